@@ -1,0 +1,17 @@
+//! Raw declarations of libhdf5, made by bindgen from the headers of the series that is linked, and the one lock of the process.
+//!
+//! libhdf5 itself is found and linked by `hdf5-sys`, whose [`LOCK`] every crate on it takes around its calls.
+#![allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unsafe_op_in_unsafe_fn, clippy::all)]
+
+pub use hdf5_sys::LOCK;
+use libc::FILE;
+#[allow(unused_imports)] // which of them the declarations name differs by series
+use libc::{off_t, ssize_t, time_t};
+
+/// An offset in a file on disk, as libhdf5 2.x spells it.
+pub type HDoff_t = i64;
+
+include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
+
+/// The version of the headers these declarations and the build agree on, as `major.minor.release`.
+pub const VERSION: &str = env!("HDF5_FFI_VERSION");
