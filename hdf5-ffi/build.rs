@@ -5,8 +5,7 @@ use std::{
 };
 
 /// The committed declarations, oldest first: a library takes the newest that is not newer than it.
-const SERIES: [(Version, &str); 4] =
-    [((1, 10, 0), "v1_10.rs"), ((1, 12, 0), "v1_12.rs"), ((1, 14, 0), "v1_14.rs"), ((2, 0, 0), "v2_0.rs")];
+const SERIES: [(Version, &str); 4] = [((1, 10, 0), "v1_10.rs"), ((1, 12, 0), "v1_12.rs"), ((1, 14, 0), "v1_14.rs"), ((2, 0, 0), "v2_0.rs")];
 const OLDEST: Version = (1, 10, 4);
 
 type Version = (u32, u32, u32);
@@ -26,7 +25,12 @@ fn main() {
     assert!(
         version >= OLDEST,
         "libhdf5 {}.{}.{} is too old: h5mem needs {}.{}.{} or newer (the feature `static` builds one)",
-        version.0, version.1, version.2, OLDEST.0, OLDEST.1, OLDEST.2
+        version.0,
+        version.1,
+        version.2,
+        OLDEST.0,
+        OLDEST.1,
+        OLDEST.2
     );
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("bindings.rs");
     if env::var_os("CARGO_FEATURE_BINDGEN").is_some() {
@@ -89,6 +93,9 @@ fn generate(include: &Path, out: &Path) {
     }
     let text = builder.generate().expect("bindgen reads the headers").to_string();
     // Windows imports a DLL's statics only where their block says so.
-    let text = text.replace("unsafe extern \"C\" {\n    pub static", "#[cfg_attr(msvc_dll, link(name = \"hdf5\", kind = \"dylib\"))]\nunsafe extern \"C\" {\n    pub static");
+    let text = text.replace(
+        "unsafe extern \"C\" {\n    pub static",
+        "#[cfg_attr(msvc_dll, link(name = \"hdf5\", kind = \"dylib\"))]\nunsafe extern \"C\" {\n    pub static",
+    );
     fs::write(out, text).expect("OUT_DIR is writable");
 }

@@ -2733,6 +2733,10 @@ pub struct H5E_error2_t {
 }
 #[cfg_attr(msvc_dll, link(name = "hdf5", kind = "dylib"))]
 unsafe extern "C" {
+    pub static mut H5E_ERR_CLS_g: hid_t;
+}
+#[cfg_attr(msvc_dll, link(name = "hdf5", kind = "dylib"))]
+unsafe extern "C" {
     pub static mut H5E_ARGS_g: hid_t;
 }
 #[cfg_attr(msvc_dll, link(name = "hdf5", kind = "dylib"))]

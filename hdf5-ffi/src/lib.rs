@@ -15,3 +15,16 @@ include!(concat!(env!("OUT_DIR"), "/bindings.rs"));
 
 /// The version of the headers these declarations and the build agree on, as `major.minor.release`.
 pub const VERSION: &str = env!("HDF5_FFI_VERSION");
+
+/// The held lock; it is released when dropped.
+pub type LockGuard = parking_lot::ReentrantMutexGuard<'static, ()>;
+
+/// Waits for the lock, which the same thread may take again while it holds it.
+pub fn lock() -> LockGuard {
+    LOCK.lock()
+}
+
+/// The lock, if it comes free within `patience`.
+pub fn lock_for(patience: std::time::Duration) -> Option<LockGuard> {
+    LOCK.try_lock_for(patience)
+}

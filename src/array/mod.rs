@@ -1,0 +1,77 @@
+//! Whole values: what reading returns and what writing takes.
+#[cfg(feature = "ndarray")]
+mod ndarray;
+mod order;
+mod scalar;
+mod sequence;
+
+use crate::{dataspace::Extent, datatype::TypeDescriptor, element::H5Type, error::Result, transfer::Source};
+
+pub(crate) use order::{unreverse, unreverse_bytes};
+
+/// What [`read`](crate::Dataset::read) and [`get`](crate::Attributes::get) return: a scalar element, `Vec<T>`, `[T; N]`, `ndarray::Array`,
+/// or an `Option` of these, which is `None` for a null dataspace.
+///
+/// A scalar is read from any dataspace of exactly one element. A `Vec<T>` takes any shape, in C order. `[T; N]` takes exactly `N` elements,
+/// an `Array<T, D>` the rank of its `D`.
+pub trait FromArray: Sized {
+    /// Makes the value of the elements that a source has.
+    ///
+    /// # Errors
+    /// `Shape` where they are of another shape, and those of [`Source::elements`].
+    fn from_source(source: &Source<'_>) -> Result<Self>;
+}
+
+/// What [`write`](crate::Dataset::write) and [`set`](crate::Attributes::set) take: scalar elements, `str`, slices, `Vec`, arrays, and
+/// `ndarray` arrays and views of any layout.
+pub trait AsArray {
+    /// The element type.
+    type Elem: H5Type;
+
+    /// The lengths of the axes: none for a scalar.
+    fn extent(&self) -> Extent;
+
+    /// All elements as one slice in C order, where they lie so.
+    fn as_slice(&self) -> Option<&[Self::Elem]>;
+
+    /// Hands out every element in C order.
+    fn for_each(&self, f: &mut dyn FnMut(&<Self::Elem as H5Type>::Borrowed));
+}
+
+impl<A: AsArray + ?Sized> AsArray for &A {
+    type Elem = A::Elem;
+
+    fn extent(&self) -> Extent {
+        (**self).extent()
+    }
+
+    fn as_slice(&self) -> Option<&[Self::Elem]> {
+        (**self).as_slice()
+    }
+
+    fn for_each(&self, f: &mut dyn FnMut(&<Self::Elem as H5Type>::Borrowed)) {
+        (**self).for_each(f);
+    }
+}
+
+/// `None` is read from a null dataspace (`H5S_NULL`), as h5py's `Empty` and PyTables' empty strings are.
+impl<A: FromArray> FromArray for Option<A> {
+    fn from_source(source: &Source<'_>) -> Result<Self> {
+        if source.is_null() { Ok(None) } else { A::from_source(source).map(Some) }
+    }
+}
+
+/// The type made in a file for these values: nested Rust arrays are axes, not an array type.
+pub(crate) fn stored_type<A: AsArray + ?Sized>() -> TypeDescriptor {
+    match A::Elem::descriptor() {
+        TypeDescriptor::Array { base, .. } => *base,
+        other => other,
+    }
+}
+
+/// The lengths of the axes made in a file for these values.
+pub(crate) fn stored_dims<A: AsArray + ?Sized>(data: &A) -> Vec<usize> {
+    let mut dims = data.extent().0;
+    dims.extend(A::Elem::inner_dims());
+    dims
+}

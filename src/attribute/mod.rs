@@ -1,0 +1,243 @@
+//! Attributes: small named values of any object.
+mod single;
+
+use crate::{
+    array::{AsArray, FromArray},
+    datatype::{TypeDescriptor, TypeId},
+    element::H5Type,
+    error::{At, Error, Result},
+    handle::{Id, Node},
+    name::{self, CName},
+    sys::{Api, h5a, h5s, hid_t},
+    transfer::{Elements, Sink, Stored, Transfer},
+};
+
+pub use single::Attribute;
+pub(crate) use single::shape_of;
+
+/// The attributes of a group or dataset: what [`Group::attrs`](crate::Group::attrs) and [`Dataset::attrs`](crate::Dataset::attrs) lend.
+///
+/// ```
+/// # use h5mem::{File, Result};
+/// # fn main() -> Result<()> {
+/// let file = File::in_memory()?;
+/// file.attrs().set("description", "In memory file example")?;
+/// file.attrs().set("description", "replaced")?; // any type and shape may replace any other
+/// file.attrs().set("range", &[0.5, 2.5])?;
+/// assert_eq!(file.attrs().get::<String>("description")?, "replaced");
+/// assert_eq!(file.attrs().get::<Vec<f64>>("range")?, [0.5, 2.5]);
+/// assert_eq!(file.attrs().names()?, ["description", "range"]);
+/// # Ok(()) }
+/// ```
+#[derive(Debug)]
+pub struct Attributes<'a> {
+    node: &'a Node,
+}
+
+impl<'a> Attributes<'a> {
+    pub(crate) fn of(node: &'a Node) -> Self {
+        Self { node }
+    }
+
+    /// Creates or replaces an attribute. The old one stays until the new one is written whole: a failure leaves it as it was.
+    ///
+    /// # Errors
+    /// `ReadOnly`, `Closed`, `InvalidValue` for a name that cannot be one, `Library` for a value the file's format has no room for.
+    pub fn set<A: AsArray + ?Sized>(&self, name: &str, value: &A) -> Result<()> {
+        self.set_as(name, &crate::array::stored_type::<A>(), value)
+    }
+
+    /// Creates or replaces an attribute of any type: another byte order, a fixed string, a type known at run time.
+    ///
+    /// # Errors
+    /// As [`set`](Self::set), and `Type` or `Overflow` for a value the type does not hold.
+    pub fn set_as<A: AsArray + ?Sized>(&self, name: &str, dtype: &TypeDescriptor, value: &A) -> Result<()> {
+        let dims = crate::array::stored_dims(value);
+        let api = Api::lock()?;
+        let made = crate::datatype::make(&api, dtype).at("make the type of", &self.place(name))?;
+        let space = crate::dataspace::make_space(&api, &dims, None).at("make the dataspace of", &self.place(name))?;
+        self.replace(&api, name, &made, &space, |attribute| {
+            let stored = Stored::known(Id::share(&api, made.raw())?, dtype.clone());
+            let place = || self.place(name);
+            let elements = Elements::OfAttribute { raw: attribute, space: Id::share(&api, space.raw())? };
+            let transfer =
+                Transfer { api: &api, elements, stored: &stored, shape: Some(dims.clone()), reversed: Vec::new(), place: &place };
+            Sink(transfer).put(value)
+        })
+    }
+
+    /// Creates or replaces an attribute with a null dataspace: a type and no value (h5py's `Empty`).
+    ///
+    /// # Errors
+    /// As [`set`](Self::set).
+    pub fn set_null<T: H5Type>(&self, name: &str) -> Result<()> {
+        let api = Api::lock()?;
+        let made = crate::datatype::make(&api, &T::descriptor()).at("make the type of", &self.place(name))?;
+        let space = h5s::create_null(&api).at("make the dataspace of", &self.place(name))?;
+        self.replace(&api, name, &made, &space, |_| Ok(()))
+    }
+
+    /// Makes the attribute under a name of its own, has it filled, and only then lets it take the place of the old one.
+    fn replace(&self, api: &Api, name: &str, dtype: &TypeId, space: &Id, fill: impl FnOnce(hid_t) -> Result<()>) -> Result<()> {
+        let object = self.node.writable(api)?;
+        let c_name = CName::new(name)?;
+        let place = self.place(name);
+        let exists = h5a::exists(api, object, c_name.as_c_str()).at("look for", &place)?;
+        let temporary = if exists { Some(self.unused_name(api, object)?) } else { None };
+        let made_as = temporary.as_ref().unwrap_or(&c_name).as_c_str();
+        let filled = h5a::create(api, object, made_as, dtype.raw(), space.raw())
+            .at("create", &place)
+            .and_then(|attribute| fill(attribute.raw()).map(|()| drop(attribute)));
+        if let Err(error) = filled {
+            if h5a::exists(api, object, made_as).at("look for", &place)? {
+                h5a::delete(api, object, made_as).at("take back", &place)?;
+            }
+            return self.node.file.outcome(Err(error));
+        }
+        if exists {
+            h5a::delete(api, object, c_name.as_c_str()).at("replace", &place)?;
+            h5a::rename(api, object, made_as, c_name.as_c_str()).at("replace", &place)?;
+        }
+        Ok(())
+    }
+
+    fn unused_name(&self, api: &Api, object: hid_t) -> Result<CName> {
+        for n in 0u32.. {
+            let name = CName::new(&format!(".h5mem-{n}"))?;
+            if !h5a::exists(api, object, name.as_c_str()).at("look for", &self.place(".h5mem"))? {
+                return Ok(name);
+            }
+        }
+        unreachable!("an object has fewer than 2^32 attributes")
+    }
+
+    /// Reads an attribute.
+    ///
+    /// # Errors
+    /// `NotFound`, `Type`, `Shape`, `Overflow`, `InvalidValue`, `Closed`.
+    pub fn get<A: FromArray>(&self, name: &str) -> Result<A> {
+        let api = Api::lock()?;
+        let attribute = self.open_raw(&api, name)?;
+        let place = || self.place(name);
+        single::read(&api, attribute.raw(), &place)
+    }
+
+    /// Opens an attribute, to ask for its type and shape.
+    ///
+    /// # Errors
+    /// `NotFound`, `Closed`.
+    pub fn open(&self, name: &str) -> Result<Attribute> {
+        let api = Api::lock()?;
+        let id = self.open_raw(&api, name)?;
+        Ok(Attribute::own(id, self.node, name.to_owned()))
+    }
+
+    fn open_raw(&self, api: &Api, name: &str) -> Result<Id> {
+        let object = self.node.raw(api)?;
+        let c_name = CName::new(name)?;
+        h5a::open(api, object, c_name.as_c_str()).map_err(|stack| match h5a::exists(api, object, c_name.as_c_str()) {
+            Ok(false) => Error::NotFound { path: self.place(name) },
+            _ => stack.at("open", &self.place(name)),
+        })
+    }
+
+    /// Whether there is an attribute of this name.
+    ///
+    /// # Errors
+    /// `Closed`, `InvalidValue` for a name that cannot be one.
+    pub fn contains(&self, name: &str) -> Result<bool> {
+        let api = Api::lock()?;
+        let object = self.node.raw(&api)?;
+        h5a::exists(&api, object, CName::new(name)?.as_c_str()).at("look for", &self.place(name))
+    }
+
+    /// Removes an attribute.
+    ///
+    /// # Errors
+    /// `NotFound`, `ReadOnly`, `Closed`.
+    pub fn remove(&self, name: &str) -> Result<()> {
+        let api = Api::lock()?;
+        let object = self.node.writable(&api)?;
+        h5a::delete(&api, object, self.existing(&api, object, name)?.as_c_str()).at("remove", &self.place(name))
+    }
+
+    /// Gives an attribute another name.
+    ///
+    /// # Errors
+    /// `NotFound`, `AlreadyExists`, `ReadOnly`, `Closed`.
+    pub fn rename(&self, from: &str, to: &str) -> Result<()> {
+        let api = Api::lock()?;
+        let object = self.node.writable(&api)?;
+        let c_from = self.existing(&api, object, from)?;
+        let c_to = CName::new(to)?;
+        if from != to && h5a::exists(&api, object, c_to.as_c_str()).at("look for", &self.place(to))? {
+            return Err(Error::AlreadyExists { path: self.place(to) });
+        }
+        h5a::rename(&api, object, c_from.as_c_str(), c_to.as_c_str()).at("rename", &self.place(from))
+    }
+
+    fn existing(&self, api: &Api, object: hid_t, name: &str) -> Result<CName> {
+        let c_name = CName::new(name)?;
+        if h5a::exists(api, object, c_name.as_c_str()).at("look for", &self.place(name))? {
+            Ok(c_name)
+        } else {
+            Err(Error::NotFound { path: self.place(name) })
+        }
+    }
+
+    /// All names, in byte order.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn names(&self) -> Result<Vec<String>> {
+        let api = Api::lock()?;
+        let object = self.node.raw(&api)?;
+        let names = h5a::names(&api, object).at("list the attributes of", &self.node.place())?;
+        Ok(names.into_iter().map(name::text).collect())
+    }
+
+    /// How many there are.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn len(&self) -> Result<usize> {
+        let api = Api::lock()?;
+        let object = self.node.raw(&api)?;
+        crate::sys::h5o::get_info(&api, object).map(|info| info.attributes as usize).at("ask", &self.node.place())
+    }
+
+    /// Whether there are none.
+    ///
+    /// # Errors
+    /// As [`len`](Self::len).
+    pub fn is_empty(&self) -> Result<bool> {
+        self.len().map(|len| len == 0)
+    }
+
+    /// All attributes, opened, in the order of their names.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn iter(&self) -> Result<impl Iterator<Item = Attribute> + use<>> {
+        let api = Api::lock()?;
+        let attributes: Vec<_> = self.names()?.into_iter().map(|name| self.open(&name)).collect::<Result<_>>()?;
+        drop(api);
+        Ok(attributes.into_iter())
+    }
+
+    fn place(&self, name: &str) -> String {
+        format!("{}@{name}", self.node.place())
+    }
+}
+
+/// PyTables' title of an object: empty where it has none.
+pub(crate) fn title(attributes: &Attributes<'_>) -> Result<String> {
+    if !attributes.contains(TITLE)? {
+        return Ok(String::new());
+    }
+    let title: Option<String> = attributes.get(TITLE)?; // an empty one is a null dataspace
+    Ok(title.unwrap_or_default())
+}
+
+/// The attribute that PyTables keeps titles in.
+pub(crate) const TITLE: &str = "TITLE";

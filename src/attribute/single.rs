@@ -1,0 +1,103 @@
+//! One attribute, opened: its type and shape before its value.
+use crate::{
+    array::{AsArray, FromArray},
+    datatype::TypeDescriptor,
+    error::{At, Error, Result},
+    handle::{Id, Node, OpenFile},
+    sys::{
+        Api, h5a,
+        h5s::{self, Class},
+        hid_t,
+    },
+    transfer::{Elements, Sink, Source, Stored, Transfer},
+};
+use std::sync::Arc;
+
+/// One attribute of an object.
+pub struct Attribute {
+    node: Arc<Node>,
+    name: String,
+}
+
+impl Attribute {
+    pub(crate) fn own(id: Id, object: &Node, name: String) -> Self {
+        let file: Arc<OpenFile> = Arc::clone(&object.file);
+        let path = format!("{}@{name}", object.path);
+        Self { node: Arc::new(Node::own(id.into_raw(), file, path)), name }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The type of its elements.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn dtype(&self) -> Result<TypeDescriptor> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        let dtype = h5a::get_type(&api, raw).at("get the type of", &self.node.place())?;
+        crate::datatype::describe(&api, dtype.raw()).at("describe the type of", &self.node.place())
+    }
+
+    /// The lengths of its axes: none for a scalar; `None` for a null dataspace.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn shape(&self) -> Result<Option<Vec<usize>>> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        let space = h5a::get_space(&api, raw).at("get the dataspace of", &self.node.place())?;
+        shape_of(&api, &space, &|| self.node.place())
+    }
+
+    /// Its value.
+    ///
+    /// # Errors
+    /// `Type`, `Shape`, `Overflow`, `InvalidValue`, `Closed`.
+    pub fn read<A: FromArray>(&self) -> Result<A> {
+        let api = Api::lock()?;
+        read(&api, self.node.raw(&api)?, &|| self.node.place())
+    }
+
+    /// Writes a value of the attribute's own type and shape.
+    ///
+    /// # Errors
+    /// `Type`, `Shape`, `Overflow`, `ReadOnly`, `Closed`.
+    pub fn write<A: AsArray + ?Sized>(&self, value: &A) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        let place = || self.node.place();
+        with_transfer(&api, raw, &place, |transfer| Sink(transfer).put(value))
+    }
+}
+
+impl std::fmt::Debug for Attribute {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Attribute({:?})", self.node)
+    }
+}
+
+/// The lengths of a dataspace's axes; `None` for a null one.
+pub(crate) fn shape_of(api: &Api, space: &Id, place: &dyn Fn() -> String) -> Result<Option<Vec<usize>>> {
+    let mut dims = [0; h5s::MAX_RANK];
+    let shape = h5s::dims(api, space.raw(), &mut dims).at("ask", &place())?;
+    if shape.is_empty() && h5s::extent_class(api, space.raw()).at("ask", &place())? == Class::Null {
+        return Ok(None);
+    }
+    crate::dataspace::lengths(shape).map(Some).map_err(|dim| Error::invalid(&place(), format!("an axis of {dim} elements")))
+}
+
+pub(super) fn read<A: FromArray>(api: &Api, raw: hid_t, place: &dyn Fn() -> String) -> Result<A> {
+    with_transfer(api, raw, place, |transfer| A::from_source(&Source(transfer)))
+}
+
+fn with_transfer<T>(api: &Api, raw: hid_t, place: &dyn Fn() -> String, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
+    let stored = Stored::new(h5a::get_type(api, raw).at("get the type of", &place())?);
+    let space = h5a::get_space(api, raw).at("get the dataspace of", &place())?;
+    let shape = shape_of(api, &space, place)?;
+    let elements = Elements::OfAttribute { raw, space };
+    run(Transfer { api, elements, stored: &stored, shape, reversed: Vec::new(), place })
+}

@@ -1,0 +1,353 @@
+//! Datasets: arrays in files.
+mod auto_chunk;
+mod builder;
+mod part;
+mod print;
+mod resize;
+mod view;
+
+use std::{fmt, sync::Arc};
+
+use once_cell::sync::OnceCell;
+
+use crate::{
+    array::{AsArray, FromArray},
+    attribute::{Attributes, shape_of},
+    dataspace::{Selection, count, shown},
+    datatype::TypeDescriptor,
+    element::H5Type,
+    error::{At, Error, Result},
+    file::File,
+    filter::Filter,
+    handle::{Id, Node},
+    object,
+    sys::{
+        Api, h5d,
+        h5p::{self, Layout},
+        h5s, h5t, h5z, hid_t,
+    },
+    transfer::{Elements, Held, Sink, Source, Stored, Transfer},
+};
+
+pub use builder::DatasetBuilder;
+pub use part::Selected;
+pub use view::View;
+
+/// An array in a file: elements of one type in any number of dimensions.
+///
+/// What cannot change while it is open (type, layout, filters) is learnt once; the extent is asked each time, under the same lock as the
+/// transfer, so nobody can resize it in between.
+#[derive(Clone)]
+pub struct Dataset {
+    // before the node, so that types and dataspaces go before the dataset
+    known: Arc<Known>,
+    node: Arc<Node>,
+}
+
+/// What an open dataset cannot change.
+#[derive(Default)]
+struct Known {
+    stored: OnceCell<Stored>,
+    made_with: OnceCell<MadeWith>,
+    /// Of contiguous data, whose extent cannot change either.
+    fixed: OnceCell<(Id, Vec<usize>)>,
+}
+
+/// What a dataset was created with.
+#[derive(Debug)]
+pub(crate) struct MadeWith {
+    pub layout: Layout,
+    /// The lengths of a chunk's axes; none unless chunked.
+    pub chunk: Vec<usize>,
+    pub filters: Vec<Filter>,
+    /// Files outside that hold the data.
+    pub external: usize,
+    /// What was never written is not filled when it is read.
+    pub gaps: bool,
+}
+
+impl Dataset {
+    pub(crate) fn own(node: Arc<Node>) -> Self {
+        Self { known: Arc::default(), node }
+    }
+
+    pub(crate) fn node(&self) -> &Arc<Node> {
+        &self.node
+    }
+
+    fn place(&self) -> String {
+        self.node.place()
+    }
+
+    fn stored(&self, api: &Api, raw: hid_t) -> Result<&Stored> {
+        self.known.stored.get_or_try_init(|| {
+            let dtype = h5d::get_type(api, raw).at("get the type of", &self.place())?;
+            // a named type is an object of the file, which an open identifier would keep open
+            let named = h5t::is_committed(api, dtype.raw()).at("ask the type of", &self.place())?;
+            Ok(Stored::new(if named { h5t::copy(api, dtype.raw()).at("copy the type of", &self.place())? } else { dtype }))
+        })
+    }
+
+    fn made_with(&self, api: &Api, raw: hid_t) -> Result<&MadeWith> {
+        self.known.made_with.get_or_try_init(|| {
+            let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
+            let properties = || {
+                let layout = h5p::get_layout(api, list.raw())?;
+                Ok(MadeWith {
+                    chunk: if layout == Layout::Chunked { h5p::get_chunk(api, list.raw())? } else { Vec::new() }
+                        .into_iter()
+                        .map(|len| len as usize)
+                        .collect(),
+                    filters: h5p::filters(api, list.raw())?.into_iter().map(Filter::of).collect(),
+                    external: h5p::get_external_count(api, list.raw())?,
+                    gaps: !h5p::fills(api, list.raw())?,
+                    layout,
+                })
+            };
+            properties().at("read the properties of", &self.place())
+        })
+    }
+
+    /// The dataspace, and the lengths of its axes; `None` for a null one.
+    fn space(&self, api: &Api, raw: hid_t) -> Result<(Held<'_>, Option<Vec<usize>>)> {
+        if let Some((space, dims)) = self.known.fixed.get() {
+            return Ok((Held::Lent(space), Some(dims.clone())));
+        }
+        let space = h5d::get_space(api, raw).at("get the dataspace of", &self.place())?;
+        let shape = shape_of(api, &space, &|| self.place())?;
+        // data with an address is contiguous and allocated: it stays where it is, as it is
+        match &shape {
+            Some(dims) if h5d::get_storage_size(api, raw) > 0 && h5d::get_offset(api, raw).is_some() => {
+                let (space, _) = self.known.fixed.get_or_init(|| (space, dims.clone()));
+                Ok((Held::Lent(space), shape))
+            }
+            _ => Ok((Held::Own(space), shape)),
+        }
+    }
+
+    /// Runs a transfer of the selected part, or of all.
+    fn transfer<T>(&self, api: &Api, raw: hid_t, part: Option<&Selection>, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
+        let place = || self.place();
+        let stored = self.stored(api, raw)?;
+        let (space, dims) = self.space(api, raw)?;
+        // contiguous data that is allocated has no gaps; of any other the creation properties tell
+        let gaps = self.known.fixed.get().is_none() && self.made_with(api, raw)?.gaps;
+        let whole = |file_space, shape| Transfer {
+            api,
+            elements: Elements::OfDataset { raw, file_space, mem_space: None, gaps },
+            stored,
+            shape,
+            reversed: Vec::new(),
+            place: &place,
+        };
+        let (Some(part), Some(dims)) = (part, &dims) else { return run(whole(space, dims)) };
+        let file_space = h5s::copy(api, space.raw()).at("select in", &self.place())?;
+        let picked = part.apply(api, &file_space, dims, &place)?;
+        let mem_space = h5s::create_simple(api, &picked.full_shape, None);
+        let mem_space = if picked.full_shape.is_empty() { None } else { Some(mem_space.at("select in", &self.place())?) };
+        let mut transfer = whole(Held::Own(file_space), Some(picked.shape));
+        transfer.reversed = picked.reversed;
+        if let Elements::OfDataset { mem_space: space, .. } = &mut transfer.elements {
+            *space = mem_space;
+        }
+        run(transfer)
+    }
+
+    /// Reads everything (`H5Dread`): as a scalar, `Vec`, array, `ndarray::Array` and so on; see [`FromArray`].
+    ///
+    /// Numbers are converted exactly or not at all. The lock is held for the whole of it.
+    ///
+    /// # Errors
+    /// `Type`, `Shape`, `Overflow` with the first value that does not fit, `InvalidValue`, `FilterUnavailable`, `Closed`.
+    pub fn read<A: FromArray>(&self) -> Result<A> {
+        self.read_part(None)
+    }
+
+    fn read_part<A: FromArray>(&self, part: Option<&Selection>) -> Result<A> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        let read = self.transfer(&api, raw, part, |transfer| A::from_source(&Source(transfer)));
+        self.outcome(&api, raw, read)
+    }
+
+    /// Reads everything into memory that is there already, in C order: no allocation, the second best to a [view](Self::view).
+    ///
+    /// # Errors
+    /// `Shape` unless there are as many elements as `buf` holds; else as [`read`](Self::read). After a failure `buf` holds what it did.
+    pub fn read_into<T: H5Type>(&self, buf: &mut [T]) -> Result<()> {
+        self.read_part_into(None, buf)
+    }
+
+    fn read_part_into<T: H5Type>(&self, part: Option<&Selection>, buf: &mut [T]) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        let read = self.transfer(&api, raw, part, |transfer| Source(transfer).fill_values(buf));
+        self.outcome(&api, raw, read)
+    }
+
+    /// Writes everything (`H5Dwrite`). The data has the dataset's shape; a scalar fits any dataset of one element.
+    ///
+    /// # Errors
+    /// `Shape`, `Type`, `Overflow` for a value the stored type does not have (nothing is written then), `ReadOnly`, `Closed`.
+    pub fn write<A: AsArray + ?Sized>(&self, data: &A) -> Result<()> {
+        self.write_part(None, data)
+    }
+
+    fn write_part<A: AsArray + ?Sized>(&self, part: Option<&Selection>, data: &A) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        let written = self.transfer(&api, raw, part, |transfer| Sink(transfer).put(data));
+        self.outcome(&api, raw, written)
+    }
+
+    /// What a transfer came to: the storage's reason or a missing filter before libhdf5's words for it.
+    fn outcome<T>(&self, api: &Api, raw: hid_t, result: Result<T>) -> Result<T> {
+        let result = self.node.file.outcome(result);
+        if let Err(Error::Library { .. }) = &result {
+            for filter in &self.made_with(api, raw)?.filters {
+                if !h5z::filter_avail(api, filter.id()).at("look for a filter of", &self.place())? {
+                    return Err(Error::FilterUnavailable { path: self.place(), id: filter.id(), name: filter.name().to_owned() });
+                }
+            }
+        }
+        result
+    }
+
+    /// A part of it, with the same verbs: `s![]`, ranges, indices, tuples of them, points, a mask; see [`Selection`].
+    pub fn slice(&self, part: impl Into<Selection>) -> Selected<'_> {
+        Selected::of(self, part.into())
+    }
+
+    /// The lengths of its axes, slowest first: empty for a scalar, and for a null dataspace.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn shape(&self) -> Result<Vec<usize>> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        Ok(self.space(&api, raw)?.1.unwrap_or_default()) // a null dataspace has no axes
+    }
+
+    /// Whether it has a type and no elements at all (`H5S_NULL`).
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn is_null(&self) -> Result<bool> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        Ok(self.space(&api, raw)?.1.is_none())
+    }
+
+    /// The lengths its axes may grow to; [`Extent::UNLIMITED`](crate::Extent::UNLIMITED) without end.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn max_shape(&self) -> Result<Vec<usize>> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        let space = h5d::get_space(&api, raw).at("get the dataspace of", &self.place())?;
+        let (_, max) = h5s::extent_dims(&api, space.raw()).at("ask", &self.place())?;
+        Ok(max.into_iter().map(|dim| usize::try_from(dim).unwrap_or(usize::MAX)).collect())
+    }
+
+    /// Elements.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn len(&self) -> Result<usize> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        match self.space(&api, raw)?.1 {
+            Some(dims) => count(&dims, || self.place()),
+            None => Ok(0),
+        }
+    }
+
+    /// Whether it has no elements.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn is_empty(&self) -> Result<bool> {
+        self.len().map(|len| len == 0)
+    }
+
+    /// The type of its elements, as the file has it.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn dtype(&self) -> Result<TypeDescriptor> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        self.stored(&api, raw)?.descriptor(&api).cloned().at("describe the type of", &self.place())
+    }
+
+    /// Bytes that its data takes in the file, compressed as it is (`H5Dget_storage_size`).
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn storage_size(&self) -> Result<u64> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        Ok(h5d::get_storage_size(&api, raw))
+    }
+
+    /// The lengths of a chunk's axes; `None` unless it is chunked.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn chunk(&self) -> Result<Option<Vec<usize>>> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        let made = self.made_with(&api, raw)?;
+        Ok((made.layout == Layout::Chunked).then(|| made.chunk.clone()))
+    }
+
+    /// The filters that its chunks go through, in the order of writing.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn filters(&self) -> Result<Vec<Filter>> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        Ok(self.made_with(&api, raw)?.filters.clone())
+    }
+
+    /// Its attributes.
+    pub fn attrs(&self) -> Attributes<'_> {
+        Attributes::of(&self.node)
+    }
+
+    /// The file it is in.
+    pub fn file(&self) -> File {
+        File::of(Arc::clone(&self.node.file))
+    }
+
+    /// The path it has in its file now; see [`Group::path`](crate::Group::path).
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn path(&self) -> Result<String> {
+        object::path(&self.node)
+    }
+
+    /// Writes its chunks and its header out to the driver (`H5Dflush`).
+    ///
+    /// # Errors
+    /// `Closed`, `Io`, `Library`.
+    pub fn flush(&self) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        self.node.file.outcome(h5d::flush(&api, raw).at("flush", &self.place()))
+    }
+}
+
+/// The shape of data that was to be `expected`.
+fn wrong_shape(place: &str, expected: &[usize], found: &[usize]) -> Error {
+    Error::shape(place, shown(expected), shown(found))
+}
+
+impl fmt::Debug for Dataset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Dataset({:?})", self.node)
+    }
+}

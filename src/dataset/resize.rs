@@ -1,0 +1,73 @@
+//! Other extents: resizing and appending.
+use super::{Dataset, wrong_shape};
+use crate::{
+    array::{AsArray, stored_dims},
+    dataspace::{Extent, Selection, shown},
+    error::{At, Error, Result},
+    sys::{Api, h5d, h5s, hid_t},
+    transfer::Sink,
+};
+
+impl Dataset {
+    /// Gives it other lengths (`H5Dset_extent`): what is cut off is lost, what is new has the fill value.
+    ///
+    /// # Errors
+    /// `Shape` for another number of axes or a length above its maximum, `Unsupported` unless it is chunked, `ReadOnly`, `Closed`.
+    pub fn resize(&self, shape: impl Into<Extent>) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        self.set_extent(&api, raw, shape.into().dims())
+    }
+
+    fn set_extent(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<()> {
+        let space = h5d::get_space(api, raw).at("get the dataspace of", &self.place())?;
+        let (now, max) = h5s::extent_dims(api, space.raw()).at("ask", &self.place())?;
+        if dims.len() != now.len() {
+            return Err(Error::shape(&self.place(), format!("{} axes", now.len()), shown(dims)));
+        }
+        let wide: Vec<u64> = dims.iter().map(|&dim| dim as u64).collect();
+        if wide.iter().zip(&max).any(|(dim, max)| dim > max) {
+            return Err(Error::shape(&self.place(), format!("at most {max:?}"), shown(dims)));
+        }
+        if wide == now {
+            return Ok(());
+        }
+        if self.made_with(api, raw)?.chunk.is_empty() {
+            return Err(Error::unsupported(format!("resizing {}", self.place()), "a chunked dataset"));
+        }
+        let set = h5d::set_extent(api, raw, now.len(), &wide).at("resize", &self.place());
+        self.node.file.outcome(set)
+    }
+
+    /// Adds rows at the end of axis 0: an array of them, or a single row without that axis. After a failure it is as long as before.
+    ///
+    /// # Errors
+    /// `Shape`, `Type`, `Overflow`, `Unsupported` unless it is chunked, `ReadOnly`, `Closed`.
+    pub fn append<A: AsArray + ?Sized>(&self, rows: &A) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        let Some(dims) = self.space(&api, raw)?.1.filter(|dims| !dims.is_empty()) else {
+            return Err(Error::shape(&self.place(), "an axis to append along", "a scalar"));
+        };
+        let given = stored_dims(rows);
+        let added = if given == dims[1..] {
+            1
+        } else if given.len() == dims.len() && given[1..] == dims[1..] {
+            given[0]
+        } else {
+            let mut expected = dims;
+            expected[0] = 1;
+            return Err(wrong_shape(&self.place(), &expected, &given));
+        };
+        let mut longer = dims.clone();
+        longer[0] += added;
+        self.set_extent(&api, raw, &longer)?;
+        // a single row is written where its index takes the axis away
+        let part: Selection = if given.len() == dims.len() { (dims[0]..longer[0]).into() } else { dims[0].into() };
+        let written = self.transfer(&api, raw, Some(&part), |transfer| Sink(transfer).put(rows));
+        self.outcome(&api, raw, written).or_else(|error| {
+            self.set_extent(&api, raw, &dims)?;
+            Err(error)
+        })
+    }
+}

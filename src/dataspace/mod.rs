@@ -1,0 +1,7 @@
+//! Dataspaces: how far data extends, and which part of it is meant.
+mod extent;
+mod selection;
+
+pub use extent::Extent;
+pub(crate) use extent::{count, lengths, make_space, shown};
+pub use selection::{Axis, Selection};

@@ -1,0 +1,80 @@
+//! Our own driver: a file over bytes that Rust owns.
+use std::{
+    any::Any,
+    ffi::CString,
+    io,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+};
+
+use super::{Driver, FileAccess, Storage, medium::Session, storage::Stored, store::Store};
+use crate::{handle::Backing, image::Image};
+
+impl FileAccess {
+    /// This crate's own driver: the file lives in memory that Rust owns, and is called as nothing on disk is.
+    ///
+    /// [`create`](Self::create) never touches the path it is given; [`open`](Self::open), [`open_rw`](Self::open_rw) and
+    /// [`append`](Self::append) load the file there is, and what is changed stays in memory.
+    pub fn memory() -> Self {
+        Self::with(Driver::Memory)
+    }
+
+    /// A file over any bytes of the user's; the path of the opening verb is but its name in messages. Opening reads what is there, creating
+    /// empties it.
+    ///
+    /// Clones of this `FileAccess` speak of the same storage: one file at a time.
+    pub fn storage(storage: impl Storage) -> Self {
+        Self::with(Driver::Storage(Arc::new(Stored::new(storage))))
+    }
+}
+
+/// A name for libhdf5 that no other file of the process has, and none on disk. It is absolute: of a relative one the library asks for the
+/// directory it would be in.
+pub(crate) fn session_name() -> CString {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    CString::new(format!("/\x01h5mem/{}", NEXT.fetch_add(1, Ordering::Relaxed))).expect("no NUL")
+}
+
+/// The bytes behind an open file of ours.
+pub(crate) struct Held {
+    pub session: Arc<Session>,
+    /// Of the memory driver; a user's storage keeps its bytes to itself.
+    pub store: Option<Arc<Store>>,
+    /// Of a file that cannot change.
+    pub fixed: Option<Image>,
+}
+
+impl Backing for Held {
+    fn begin_closing(&self) {
+        self.session.begin_closing();
+    }
+
+    fn trouble(&self) -> Option<io::Error> {
+        self.session.trouble()
+    }
+
+    fn take_panic(&self) -> Option<Box<dyn Any + Send>> {
+        self.session.take_panic()
+    }
+
+    fn fixed_image(&self) -> Option<&Image> {
+        self.fixed.as_ref()
+    }
+
+    fn image(&self) -> Option<io::Result<Image>> {
+        self.store.as_ref().map(|store| store.image())
+    }
+
+    fn take(&self) -> Option<io::Result<Image>> {
+        match &self.fixed {
+            Some(image) => Some(Ok(image.clone())),
+            None => self.store.as_ref().map(|store| store.take()),
+        }
+    }
+
+    fn snapshot(&self) -> Option<Box<dyn Any + Send>> {
+        self.store.as_ref().map(|store| Box::new(store.snapshot()) as _)
+    }
+}

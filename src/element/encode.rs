@@ -1,0 +1,131 @@
+//! From Rust values to the library's memory.
+use std::fmt;
+
+use super::Bad;
+use crate::datatype::TypeDescriptor;
+
+/// How values become elements of one stored type; `B` is the borrowed form of the element type.
+pub struct Writer<B: ?Sized> {
+    /// The memory that libhdf5 is handed, per element.
+    pub memory: TypeDescriptor,
+    /// How values become that memory.
+    pub how: Write<B>,
+}
+
+/// How values become memory for the library.
+pub enum Write<B: ?Sized> {
+    /// They are it.
+    Bits,
+    /// Each is put there.
+    Each(Box<dyn Encode<B>>),
+}
+
+/// Puts values into elements' bytes.
+pub trait Encode<B: ?Sized>: Send + Sync {
+    /// Puts `value` into `raw`, which has the bytes of one element and is zeroed; what it points at goes into the arena.
+    ///
+    /// # Errors
+    /// [`Bad`] for a value that the stored type does not have.
+    fn encode(&self, value: &B, raw: &mut [u8], arena: &mut Arena) -> Result<(), Bad>;
+}
+
+impl<B: ?Sized, F: Fn(&B, &mut [u8], &mut Arena) -> Result<(), Bad> + Send + Sync> Encode<B> for F {
+    fn encode(&self, value: &B, raw: &mut [u8], arena: &mut Arena) -> Result<(), Bad> {
+        self(value, raw, arena)
+    }
+}
+
+impl<B: ?Sized + 'static> Writer<B> {
+    /// Values are memory of this type.
+    pub fn bits(memory: TypeDescriptor) -> Self {
+        Self { memory, how: Write::Bits }
+    }
+
+    /// Values are put into memory of this type.
+    pub fn each(memory: TypeDescriptor, encode: impl Encode<B> + 'static) -> Self {
+        Self { memory, how: Write::Each(Box::new(encode)) }
+    }
+}
+
+impl<B: ?Sized> Writer<B> {
+    /// Puts one value into an element's bytes, which are zeroed.
+    ///
+    /// # Errors
+    /// [`Bad`] for a value that the stored type does not have.
+    pub fn one(&self, value: &B, raw: &mut [u8], arena: &mut Arena) -> Result<(), Bad> {
+        match &self.how {
+            Write::Each(encode) => encode.encode(value, raw, arena),
+            Write::Bits => {
+                // SAFETY: `H5Type` promises that every byte of a value whose writer takes its bits is initialised
+                raw.copy_from_slice(unsafe { std::slice::from_raw_parts((&raw const *value).cast::<u8>(), size_of_val(value)) });
+                Ok(())
+            }
+        }
+    }
+}
+
+impl<B: ?Sized> fmt::Debug for Writer<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Writer({})", self.memory)
+    }
+}
+
+impl<B: ?Sized> fmt::Debug for Write<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Write")
+    }
+}
+
+/// What encoded elements point at: text and sequences, kept in place until the write is over.
+#[derive(Debug, Default)]
+pub struct Arena {
+    blocks: Vec<Vec<u64>>,
+    /// Bytes used of the last block.
+    used: usize,
+}
+
+impl Arena {
+    /// Room for `len` zeroed bytes, aligned to eight, that stay where they are.
+    pub fn room(&mut self, len: usize) -> &mut [u8] {
+        const BLOCK: usize = 64 * 1024;
+        let words = len.div_ceil(8);
+        if self.blocks.last().is_none_or(|block| (block.len() - self.used) < words) {
+            self.blocks.push(vec![0; words.max(BLOCK / 8)]);
+            self.used = 0;
+        }
+        let block = self.blocks.last_mut().expect("made above");
+        let start = self.used;
+        self.used += words;
+        let room = &mut block[start..start + words];
+        // SAFETY: plain memory of the slice, `len` bytes of it, borrowed as long
+        unsafe { std::slice::from_raw_parts_mut(room.as_mut_ptr().cast::<u8>(), len) }
+    }
+
+    /// A pointer that the library can follow, to `bytes` and a NUL.
+    pub fn text(&mut self, bytes: &[u8]) -> usize {
+        let room = self.room(bytes.len() + 1);
+        room[..bytes.len()].copy_from_slice(bytes);
+        room.as_ptr().expose_provenance()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arena;
+
+    #[test]
+    fn rooms_stay_where_they_are() {
+        let mut arena = Arena::default();
+        let mut seen = Vec::new();
+        for n in 0..2000usize {
+            let room = arena.room(n);
+            assert_eq!(room.as_ptr() as usize % 8, 0);
+            room.fill(n as u8);
+            seen.push((room.as_ptr(), n));
+        }
+        for (at, n) in seen {
+            // SAFETY: the arena is alive and has not moved what it gave out
+            assert!(unsafe { std::slice::from_raw_parts(at, n) }.iter().all(|&byte| byte == n as u8));
+        }
+    }
+}

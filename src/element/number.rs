@@ -1,0 +1,235 @@
+//! Integers and floats: exactly, or not at all.
+use super::{Bad, H5Type, Mismatch, Plain, Reader, Writer};
+use crate::datatype::{Bits, Scalar, TypeDescriptor};
+
+/// A number of memory, as every conversion between two of them goes.
+trait Number: Copy + Send + Sync + std::fmt::Display + 'static {
+    const KIND: Scalar;
+    const NAME: &'static str;
+
+    /// The value, if it is a whole number.
+    fn whole(self) -> Option<i128>;
+    /// The nearest double.
+    fn double(self) -> f64;
+    /// The number of this value, if there is one.
+    fn of_whole(value: i128) -> Option<Self>;
+    /// The number of exactly this value, if there is one; any NaN is a NaN.
+    fn of_double(value: f64) -> Option<Self>;
+}
+
+macro_rules! integer {
+    ($($t:ident $scalar:ident),*) => {$(
+        impl Number for $t {
+            const KIND: Scalar = Scalar::$scalar;
+            const NAME: &'static str = stringify!($t);
+            fn whole(self) -> Option<i128> { Some(self as i128) }
+            fn double(self) -> f64 { self as f64 }
+            fn of_whole(value: i128) -> Option<Self> { Self::try_from(value).ok() }
+            fn of_double(_: f64) -> Option<Self> { None } // a double with a fraction; the others come by `of_whole`
+        }
+    )*};
+}
+integer!(i8 I8, i16 I16, i32 I32, i64 I64, u8 U8, u16 U16, u32 U32, u64 U64);
+
+macro_rules! float {
+    ($($t:ident $scalar:ident),*) => {$(
+        impl Number for $t {
+            const KIND: Scalar = Scalar::$scalar;
+            const NAME: &'static str = stringify!($t);
+            fn whole(self) -> Option<i128> {
+                let whole = self as i128;
+                // beyond 2^100 no integer of memory is met: such a double stays one
+                (whole.unsigned_abs() < 1 << 100 && whole as $t == self && !(whole == 0 && self.is_sign_negative())).then_some(whole)
+            }
+            fn double(self) -> f64 { f64::from(self) }
+            fn of_whole(value: i128) -> Option<Self> {
+                let float = value as $t;
+                (float as i128 == value).then_some(float)
+            }
+            fn of_double(value: f64) -> Option<Self> {
+                let float = value as $t;
+                (value.is_nan() || f64::from(float) == value).then_some(float)
+            }
+        }
+    )*};
+}
+float!(f32 F32, f64 F64);
+
+/// `from` as a `To`, if it is exactly one. Minus zero is the integer zero.
+fn exact<From: Number, To: Number>(from: From) -> Result<To, Bad> {
+    let exact = match from.whole() {
+        Some(whole) => To::of_whole(whole),
+        None => To::of_double(from.double()).or_else(|| (from.double() == 0.0).then(|| To::of_whole(0)).flatten()),
+    };
+    exact.ok_or_else(|| Bad::Overflow { value: from.to_string(), target: To::NAME })
+}
+
+/// How a stored number, enum or bitfield is read as `To`.
+fn reader<To: Number + H5Type>(stored: &TypeDescriptor) -> Result<Reader<To>, Mismatch> {
+    if let Some(scalar) = stored.scalar() {
+        if scalar.fits(To::KIND) {
+            return Ok(Reader::bits(To::KIND.descriptor()));
+        }
+        return Ok(narrowing(scalar, scalar.descriptor()));
+    }
+    let memory = stored.in_memory();
+    match &memory {
+        TypeDescriptor::Enum { base, .. } => match Scalar::integer(base.bits.size, base.signed) {
+            Some(scalar) if scalar == To::KIND => Ok(Reader::bits(memory)),
+            Some(scalar) => Ok(narrowing(scalar, memory)),
+            None => Err(Mismatch::new::<To>(stored)),
+        },
+        TypeDescriptor::Bitfield(bits) if *bits == Bits::native(size_of::<To>()) && To::KIND == unsigned(bits.size) => {
+            Ok(Reader::bits(memory))
+        }
+        _ => Err(Mismatch::new::<To>(stored)),
+    }
+}
+
+fn unsigned(size: usize) -> Scalar {
+    Scalar::integer(size, false).unwrap_or(Scalar::U64)
+}
+
+/// Reads the stored number as what it is, and converts each value.
+fn narrowing<To: Number + H5Type>(from: Scalar, memory: TypeDescriptor) -> Reader<To> {
+    fn of<From: Number, To: Number + H5Type>(memory: TypeDescriptor) -> Reader<To> {
+        // SAFETY: the reader's memory is a `From`, as `narrowing` chose it by its scalar
+        Reader::each(memory, |raw: *const u8| exact(unsafe { raw.cast::<From>().read_unaligned() }))
+    }
+    match from {
+        Scalar::I8 => of::<i8, To>(memory),
+        Scalar::I16 => of::<i16, To>(memory),
+        Scalar::I32 => of::<i32, To>(memory),
+        Scalar::I64 => of::<i64, To>(memory),
+        Scalar::U8 => of::<u8, To>(memory),
+        Scalar::U16 => of::<u16, To>(memory),
+        Scalar::U32 => of::<u32, To>(memory),
+        Scalar::U64 => of::<u64, To>(memory),
+        Scalar::F32 => of::<f32, To>(memory),
+        Scalar::F64 => of::<f64, To>(memory),
+    }
+}
+
+/// How `From` is written to a stored number.
+fn writer<From: Number>(stored: &TypeDescriptor) -> Result<Writer<From>, Mismatch> {
+    fn of<From: Number, To: Number>() -> Writer<From> {
+        Writer::each(To::KIND.descriptor(), |value: &From, raw: &mut [u8], _: &mut super::Arena| {
+            let value: To = exact(*value)?;
+            // SAFETY: a number has no padding; the slice is as long as it
+            raw.copy_from_slice(unsafe { std::slice::from_raw_parts((&raw const value).cast::<u8>(), size_of::<To>()) });
+            Ok(())
+        })
+    }
+    if let TypeDescriptor::Bitfield(bits) = stored.in_memory() {
+        let same = bits == Bits::native(size_of::<From>()) && From::KIND == unsigned(bits.size);
+        return if same { Ok(Writer::bits(stored.in_memory())) } else { Err(Mismatch::new::<From>(stored)) };
+    }
+    let Some(scalar) = stored.scalar() else { return Err(Mismatch::new::<From>(stored)) };
+    if From::KIND.fits(scalar) && stored.holds_all_of(scalar) {
+        return Ok(Writer::bits(From::KIND.descriptor()));
+    }
+    if !stored.holds_all_of(scalar) {
+        return odd(stored);
+    }
+    Ok(match scalar {
+        Scalar::I8 => of::<From, i8>(),
+        Scalar::I16 => of::<From, i16>(),
+        Scalar::I32 => of::<From, i32>(),
+        Scalar::I64 => of::<From, i64>(),
+        Scalar::U8 => of::<From, u8>(),
+        Scalar::U16 => of::<From, u16>(),
+        Scalar::U32 => of::<From, u32>(),
+        Scalar::U64 => of::<From, u64>(),
+        Scalar::F32 => of::<From, f32>(),
+        Scalar::F64 => of::<From, f64>(),
+    })
+}
+
+/// Writes to an integer of fewer bits than its memory has: the range is checked, the library cuts the bits.
+fn odd<From: Number>(stored: &TypeDescriptor) -> Result<Writer<From>, Mismatch> {
+    let TypeDescriptor::Integer(integer) = stored else {
+        return Err(Mismatch::new::<From>(stored)); // a float of odd parts: rounding could not be told from exactness
+    };
+    let bits = integer.bits.precision.min(64) as u32;
+    let (low, high) = if integer.signed { (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1) } else { (0, (1i128 << bits) - 1) };
+    let wide = if integer.signed { Scalar::I64 } else { Scalar::U64 };
+    Ok(Writer::each(wide.descriptor(), move |value: &From, raw: &mut [u8], _: &mut super::Arena| {
+        let whole = value.whole().filter(|whole| (low..=high).contains(whole));
+        let whole = whole.ok_or_else(|| Bad::Overflow { value: value.to_string(), target: "integer of the stored bits" })?;
+        raw.copy_from_slice(&(whole as u64).to_ne_bytes()); // two's complement, in range of either
+        Ok(())
+    }))
+}
+
+impl TypeDescriptor {
+    /// Whether every value of the memory's number is one of this stored number.
+    fn holds_all_of(&self, scalar: Scalar) -> bool {
+        match self {
+            Self::Integer(integer) => integer.bits.precision >= 8 * scalar.size(),
+            Self::Float(float) => match scalar.descriptor() {
+                Self::Float(memory) => {
+                    float.parts.exponent_bits == memory.parts.exponent_bits && float.parts.mantissa_bits == memory.parts.mantissa_bits
+                }
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+macro_rules! elements {
+    ($($t:ident),*) => {$(
+        // SAFETY: memory of the scalar's type is the number, in which every bit pattern is a value and no byte is padding
+        unsafe impl H5Type for $t {
+            type Borrowed = Self;
+            fn borrow(&self) -> &Self { self }
+            fn descriptor() -> TypeDescriptor { <Self as Number>::KIND.descriptor() }
+            fn reader(stored: &TypeDescriptor) -> Result<Reader<Self>, Mismatch> { reader(stored) }
+            fn writer(stored: &TypeDescriptor) -> Result<Writer<Self>, Mismatch> { writer(stored) }
+            const SCALAR: Option<Scalar> = Some(<Self as Number>::KIND);
+        }
+        // SAFETY: as above
+        unsafe impl Plain for $t {}
+    )*};
+}
+elements!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
+
+/// `isize` and `usize` are written as the number of their size.
+macro_rules! pointer_sized {
+    ($($t:ident = $same:ident),*) => {$(
+        impl Number for $t {
+            const KIND: Scalar = if <$t>::MIN == 0 { <u64 as Number>::KIND } else { <i64 as Number>::KIND };
+            const NAME: &'static str = stringify!($t);
+            fn whole(self) -> Option<i128> { Some(self as i128) }
+            fn double(self) -> f64 { self as f64 }
+            fn of_whole(value: i128) -> Option<Self> { Self::try_from(value).ok() }
+            fn of_double(_: f64) -> Option<Self> { None }
+        }
+    )*};
+}
+pointer_sized!(isize = i64, usize = u64);
+elements!(isize, usize);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exact_values_pass_and_others_are_named() {
+        assert_eq!(exact::<i64, i8>(-128).unwrap(), -128);
+        assert!(matches!(exact::<i64, i8>(300), Err(Bad::Overflow { value, target: "i8" }) if value == "300"));
+        assert!(exact::<i8, u8>(-1).is_err());
+        assert_eq!(exact::<f64, i32>(3.0).unwrap(), 3);
+        assert_eq!(exact::<f64, i32>(-0.0).unwrap(), 0);
+        assert!(exact::<f64, i32>(1.5).is_err() && exact::<f64, i32>(f64::NAN).is_err() && exact::<f64, i64>(1e300).is_err());
+        assert!(exact::<f64, i64>(f64::INFINITY).is_err() && exact::<f64, u64>(18_446_744_073_709_551_616.0).is_err());
+        assert_eq!(exact::<u64, f64>(1 << 60).unwrap(), 2f64.powi(60));
+        assert!(exact::<u64, f64>((1 << 60) + 1).is_err() && exact::<i64, f64>(i64::MAX).is_err());
+        assert_eq!(exact::<f64, f32>(0.5).unwrap(), 0.5);
+        assert!(exact::<f64, f32>(0.1).is_err() && exact::<f64, f32>(1e300).is_err());
+        assert!(exact::<f64, f32>(f64::NAN).unwrap().is_nan());
+        assert_eq!(exact::<f64, f32>(f64::NEG_INFINITY).unwrap(), f32::NEG_INFINITY);
+        assert!(exact::<f64, f32>(-0.0).unwrap().is_sign_negative());
+        assert_eq!(exact::<f64, f32>(1e30_f32.into()).unwrap(), 1e30_f32);
+    }
+}

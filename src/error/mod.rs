@@ -1,0 +1,247 @@
+//! Errors as data: a variant for each thing a caller can act on, the library's own stack for the rest.
+mod stack;
+
+use std::{fmt, io};
+
+pub(crate) use stack::At;
+pub use stack::{ErrorStack, Frame};
+
+/// The result of anything here that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong, and at which file or object path.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// There is no such file, object, link or attribute.
+    #[error("{path}: not found")]
+    NotFound {
+        /// Where it was looked for.
+        path: String,
+    },
+    /// The name is taken.
+    #[error("{path}: already exists")]
+    AlreadyExists {
+        /// The taken name.
+        path: String,
+    },
+    /// The bytes are not an HDF5 file.
+    #[error("{path}: not an HDF5 file ({reason})")]
+    NotHdf5 {
+        /// The file, or the name of the image.
+        path: String,
+        /// What gives it away.
+        reason: String,
+    },
+    /// The file ends before its superblock says it does.
+    #[error("{path}: truncated: {len} bytes of {expected}")]
+    Truncated {
+        /// The file, or the name of the image.
+        path: String,
+        /// Bytes there are.
+        len: u64,
+        /// Bytes the superblock speaks of.
+        expected: u64,
+    },
+    /// The element type or kind of object is another one.
+    #[error("{path}: expected {expected}, found {found}")]
+    Type {
+        /// The object or attribute.
+        path: String,
+        /// What was asked for.
+        expected: String,
+        /// What is there.
+        found: String,
+    },
+    /// The shapes do not fit each other.
+    #[error("{path}: expected {expected}, found {found}")]
+    Shape {
+        /// The object or attribute.
+        path: String,
+        /// The shape asked for, or that the data has.
+        expected: String,
+        /// The shape that is there.
+        found: String,
+    },
+    /// An index or range lies outside the dataset.
+    #[error("{path}: {what} is out of bounds of length {len} on axis {axis}")]
+    OutOfBounds {
+        /// The dataset.
+        path: String,
+        /// The index or range.
+        what: String,
+        /// The axis it is meant for.
+        axis: usize,
+        /// The length of that axis.
+        len: usize,
+    },
+    /// A value does not fit the type it is converted to, exactly.
+    #[error("{path}: element {index}: {value} is not exactly a {target}")]
+    Overflow {
+        /// The object or attribute.
+        path: String,
+        /// The first such element, counted in C order.
+        index: usize,
+        /// The value.
+        value: String,
+        /// The type it does not fit.
+        target: String,
+    },
+    /// A value or argument that HDF5 or its type does not allow: an enum value without a name, text that is not UTF-8, a NUL in a name.
+    #[error("{path}: {what}")]
+    InvalidValue {
+        /// The object, attribute or argument.
+        path: String,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The file was opened for reading only.
+    #[error("{path}: the file is open for reading only")]
+    ReadOnly {
+        /// The object that was to change.
+        path: String,
+    },
+    /// The file was closed.
+    #[error("{path}: the file was closed")]
+    Closed {
+        /// The object that was asked.
+        path: String,
+    },
+    /// Other handles of the file are alive.
+    #[error("{path}: {handles} other handles of the file are in use")]
+    InUse {
+        /// The file.
+        path: String,
+        /// Objects of the file that are open, and other handles of the file itself.
+        handles: usize,
+    },
+    /// A filter of the data is not there.
+    #[error("{path}: filter {id} ({name}) is not available")]
+    FilterUnavailable {
+        /// The dataset.
+        path: String,
+        /// HDF5's number of the filter.
+        id: i32,
+        /// The name the file or the library gives it.
+        name: String,
+    },
+    /// Something that this driver, file or libhdf5 cannot do.
+    #[error("{what} needs {needs}")]
+    Unsupported {
+        /// What was asked for.
+        what: String,
+        /// What it would take.
+        needs: String,
+    },
+    /// The operating system or a storage refused; the message names the file.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+    /// Anything else that libhdf5 reports.
+    #[error("{context}: {}", stack.summary())]
+    Library {
+        /// What was done, and where.
+        context: String,
+        /// The library's own error stack.
+        #[source]
+        stack: ErrorStack,
+    },
+}
+
+/// An [`Error`] without its data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "each is the variant of `Error` of the same name")]
+pub enum ErrorKind {
+    NotFound,
+    AlreadyExists,
+    NotHdf5,
+    Truncated,
+    Type,
+    Shape,
+    OutOfBounds,
+    Overflow,
+    InvalidValue,
+    ReadOnly,
+    Closed,
+    InUse,
+    FilterUnavailable,
+    Unsupported,
+    Io,
+    Library,
+}
+
+impl Error {
+    /// Which variant this is.
+    pub fn kind(&self) -> ErrorKind {
+        match self {
+            Self::NotFound { .. } => ErrorKind::NotFound,
+            Self::AlreadyExists { .. } => ErrorKind::AlreadyExists,
+            Self::NotHdf5 { .. } => ErrorKind::NotHdf5,
+            Self::Truncated { .. } => ErrorKind::Truncated,
+            Self::Type { .. } => ErrorKind::Type,
+            Self::Shape { .. } => ErrorKind::Shape,
+            Self::OutOfBounds { .. } => ErrorKind::OutOfBounds,
+            Self::Overflow { .. } => ErrorKind::Overflow,
+            Self::InvalidValue { .. } => ErrorKind::InvalidValue,
+            Self::ReadOnly { .. } => ErrorKind::ReadOnly,
+            Self::Closed { .. } => ErrorKind::Closed,
+            Self::InUse { .. } => ErrorKind::InUse,
+            Self::FilterUnavailable { .. } => ErrorKind::FilterUnavailable,
+            Self::Unsupported { .. } => ErrorKind::Unsupported,
+            Self::Io(_) => ErrorKind::Io,
+            Self::Library { .. } => ErrorKind::Library,
+        }
+    }
+
+    /// libhdf5's own error stack, where it is what failed.
+    pub fn stack(&self) -> Option<&ErrorStack> {
+        if let Self::Library { stack, .. } = self { Some(stack) } else { None }
+    }
+
+    /// An I/O error whose message names the file; the kind stays.
+    pub(crate) fn io(path: &str, source: io::Error) -> Self {
+        Self::Io(io::Error::new(source.kind(), AtPath { path: path.to_owned(), source }))
+    }
+
+    pub(crate) fn invalid(path: &str, what: impl Into<String>) -> Self {
+        Self::InvalidValue { path: path.to_owned(), what: what.into() }
+    }
+
+    pub(crate) fn shape(path: &str, expected: impl Into<String>, found: impl Into<String>) -> Self {
+        Self::Shape { path: path.to_owned(), expected: expected.into(), found: found.into() }
+    }
+
+    pub(crate) fn unsupported(what: impl Into<String>, needs: impl Into<String>) -> Self {
+        Self::Unsupported { what: what.into(), needs: needs.into() }
+    }
+}
+
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {source}")]
+struct AtPath {
+    path: String,
+    source: io::Error,
+}
+
+/// A failure that gives back what it could not consume: of [`close`](crate::File::close) and [`into_image`](crate::File::into_image).
+#[derive(thiserror::Error)]
+#[error("{error}")]
+pub struct Returned<T> {
+    /// What was to be consumed, as it was.
+    pub value: T,
+    /// Why it was not.
+    #[source]
+    pub error: Error,
+}
+
+impl<T: fmt::Debug> fmt::Debug for Returned<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Returned").field("value", &self.value).field("error", &self.error).finish()
+    }
+}
+
+impl<T> From<Returned<T>> for Error {
+    fn from(returned: Returned<T>) -> Self {
+        returned.error
+    }
+}

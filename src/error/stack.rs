@@ -1,0 +1,184 @@
+//! libhdf5's error stack, copied the moment a call fails.
+#![allow(unsafe_code)]
+use std::{
+    ffi::{CStr, c_char, c_uint, c_void},
+    fmt, io,
+};
+
+use hdf5_ffi as ffi;
+
+use super::Error;
+use crate::sys::Api;
+
+/// What libhdf5 said of a failed call, innermost frame first; an owned copy.
+#[derive(Debug, Clone, Default)]
+pub struct ErrorStack {
+    frames: Box<[Frame]>,
+}
+
+/// One function of libhdf5 on the way to the failure.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Frame {
+    /// The C function.
+    pub function: String,
+    /// What it said.
+    pub description: String,
+    /// The part of the library, such as "Dataset".
+    pub major: String,
+    /// The kind of failure, such as "Object not found".
+    pub minor: String,
+    /// The C source file.
+    pub file: String,
+    /// The line in it.
+    pub line: u32,
+    pub(crate) cause: Cause,
+}
+
+/// The minor codes that become variants of [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Cause {
+    NotFound,
+    Exists,
+    NotHdf5,
+    Truncated,
+    Other,
+}
+
+impl ErrorStack {
+    /// Copies the stack of the call that has just failed.
+    #[cold]
+    pub(crate) fn take(_: &Api) -> Self {
+        let mut frames: Vec<Frame> = Vec::new();
+        // SAFETY: the callback gets `frames` back as its data pointer, and only during this call
+        let code =
+            unsafe { ffi::H5Ewalk2(ffi::H5E_DEFAULT as ffi::hid_t, ffi::H5E_WALK_UPWARD, Some(copy_frame), (&raw mut frames).cast()) };
+        debug_assert!(code >= 0, "walking the default stack cannot fail");
+        Self { frames: frames.into() }
+    }
+
+    /// The frames, innermost first.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// The cause at the root of the failure.
+    pub(crate) fn cause(&self) -> Cause {
+        self.frames.iter().map(|frame| frame.cause).find(|&cause| cause != Cause::Other).unwrap_or(Cause::Other)
+    }
+
+    /// The system's error that a driver wrote into its message ("errno = 28").
+    pub(crate) fn os_error(&self) -> Option<io::Error> {
+        self.frames.iter().find_map(|frame| {
+            let (_, rest) = frame.description.split_once("errno = ")?;
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            digits.parse().ok().filter(|&code| code != 0).map(io::Error::from_raw_os_error)
+        })
+    }
+
+    /// The innermost message and the outermost: what failed, and what it was part of.
+    pub(crate) fn summary(&self) -> String {
+        match &*self.frames {
+            [] => "libhdf5 gave no reason".to_owned(),
+            [only] => only.description.clone(),
+            [first, .., last] => format!("{} ({})", first.description, last.description),
+        }
+    }
+
+    /// The sizes in libhdf5's complaint of a truncated file: what there is, and what the superblock says.
+    fn truncation(&self) -> Option<(u64, u64)> {
+        let description = &self.frames.iter().find(|frame| frame.cause == Cause::Truncated)?.description;
+        let number = |label: &str| {
+            let (_, rest) = description.split_once(label)?;
+            rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
+        };
+        Some((number(" eof = ")?, number("stored_eof = ").or_else(|| number("stored_eoa = "))?))
+    }
+
+    /// This failure as an [`Error`] of `what` at `path`.
+    #[cold]
+    pub(crate) fn at(self, what: &str, path: &str) -> Error {
+        let path = path.to_owned();
+        if let Some(error) = self.os_error() {
+            return match error.kind() {
+                io::ErrorKind::NotFound => Error::NotFound { path },
+                io::ErrorKind::AlreadyExists => Error::AlreadyExists { path },
+                _ => Error::io(&path, error),
+            };
+        }
+        match (self.cause(), self.truncation()) {
+            (Cause::Truncated, Some((len, expected))) => Error::Truncated { path, len, expected },
+            (Cause::NotFound, _) => Error::NotFound { path },
+            (Cause::Exists, _) => Error::AlreadyExists { path },
+            (Cause::NotHdf5, _) => Error::NotHdf5 { path, reason: self.summary() },
+            _ => Error::Library { context: format!("{what} {path}"), stack: self },
+        }
+    }
+}
+
+impl fmt::Display for ErrorStack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (n, frame) in self.frames.iter().enumerate() {
+            let Frame { function, description, major, minor, file, line, .. } = frame;
+            writeln!(f, "#{n} {function} ({file}:{line}): {description} [{major}: {minor}]")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ErrorStack {}
+
+/// Says where a call of the library failed.
+pub(crate) trait At<T> {
+    /// `what` was done at `path`.
+    fn at(self, what: &str, path: &str) -> Result<T, Error>;
+}
+
+impl<T> At<T> for Result<T, ErrorStack> {
+    fn at(self, what: &str, path: &str) -> Result<T, Error> {
+        self.map_err(|stack| stack.at(what, path))
+    }
+}
+
+/// `H5E_walk2_t`: appends an owned copy of one frame.
+unsafe extern "C" fn copy_frame(_: c_uint, frame: *const ffi::H5E_error2_t, data: *mut c_void) -> ffi::herr_t {
+    // SAFETY: libhdf5 passes a valid frame, and `data` is the vector that `take` holds exclusively; nothing here unwinds but for
+    // exhausted memory, which aborts
+    let (frame, frames) = unsafe { (&*frame, &mut *data.cast::<Vec<Frame>>()) };
+    // SAFETY: the texts are NUL-terminated and live while the frame does
+    let owned =
+        |text: *const c_char| unsafe { if text.is_null() { String::new() } else { CStr::from_ptr(text).to_string_lossy().into_owned() } };
+    frames.push(Frame {
+        function: owned(frame.func_name),
+        description: owned(frame.desc),
+        major: message(frame.maj_num),
+        minor: message(frame.min_num),
+        file: owned(frame.file_name),
+        line: frame.line,
+        cause: cause(frame.min_num),
+    });
+    0
+}
+
+/// The text of a major or minor code.
+fn message(code: ffi::hid_t) -> String {
+    let mut text = [0u8; 128];
+    let mut kind: ffi::H5E_type_t = 0;
+    // SAFETY: the buffer's size is passed with it, and the library terminates what it writes
+    let len = unsafe { ffi::H5Eget_msg(code, &raw mut kind, text.as_mut_ptr().cast(), text.len()) };
+    let len = usize::try_from(len).unwrap_or_default().min(text.len() - 1); // no text is not worth a second failure
+    String::from_utf8_lossy(&text[..len]).into_owned()
+}
+
+fn cause(minor: ffi::hid_t) -> Cause {
+    // SAFETY: the codes are set once, when the library is initialised, which came before this failure
+    unsafe {
+        match minor {
+            m if m == ffi::H5E_NOTFOUND_g => Cause::NotFound,
+            m if m == ffi::H5E_EXISTS_g => Cause::Exists,
+            m if m == ffi::H5E_NOTHDF5_g => Cause::NotHdf5,
+            m if m == ffi::H5E_TRUNCATED_g => Cause::Truncated,
+            _ => Cause::Other,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Files: opened, created, taken as bytes, saved, closed.
+mod from_image;
+mod image;
+mod memory;
+mod open;
+mod save;
+
+use std::{fmt, ops::Deref, path::PathBuf, sync::Arc};
+
+use crate::{
+    error::{At, Result, Returned},
+    group::Group,
+    handle::{self, Node, OpenFile},
+    sys::{Api, h5f, h5p},
+};
+
+pub use from_image::OpenImage;
+
+/// An HDF5 file, in memory or on disk; it is its root [`Group`], too.
+///
+/// ```
+/// # use h5mem::{File, Result};
+/// use ndarray::Array2;
+/// # fn main() -> Result<()> {
+/// let file = File::in_memory()?;
+/// file.write("array", &Array2::<f64>::zeros((300, 300)))?;
+/// let image = file.into_image()?; // the file's bytes: the very buffer, no copy
+///
+/// let file = File::from_image(image).open()?; // over the same bytes: no copy
+/// let array: Array2<f64> = file.dataset("array")?.read()?;
+/// assert_eq!(array.shape(), [300, 300]);
+/// # Ok(()) }
+/// ```
+///
+/// Clones, groups, datasets and attributes are handles into the same open file. It ends with the last of them, or for all at once with
+/// [`close`](Self::close), which reports what dropping cannot. What is still open when the process ends is closed then.
+#[derive(Clone)]
+pub struct File {
+    root: Group,
+}
+
+impl Deref for File {
+    type Target = Group;
+
+    fn deref(&self) -> &Group {
+        &self.root
+    }
+}
+
+impl File {
+    pub(crate) fn of(file: Arc<OpenFile>) -> Self {
+        Self { root: Group::own(Arc::new(Node::root(file))) }
+    }
+
+    fn open_file(&self) -> &Arc<OpenFile> {
+        &self.root.node().file
+    }
+
+    /// Writes everything out to the driver (`H5Fflush`): with it a backing store, a file on disk or a storage is up to date.
+    ///
+    /// # Errors
+    /// `Closed`, `Io` for what the disk or storage said, `Library`.
+    pub fn flush(&self) -> Result<()> {
+        let api = Api::lock()?;
+        self.open_file().flush(&api)
+    }
+
+    /// Closes the file for all its handles, which answer `Closed` from then on. Closing what is closed is fine.
+    ///
+    /// # Errors
+    /// What writing it out came to (a full disk, a storage that failed); the file is given back as it was, still open, to be
+    /// [saved](Self::save) elsewhere.
+    pub fn close(self) -> Result<(), Returned<Self>> {
+        let closed = Api::lock().and_then(|api| if self.open_file().is_closed() { Ok(()) } else { self.open_file().close(&api) });
+        handle::give_back(self, closed)
+    }
+
+    /// Whether it was closed, through this handle or another.
+    pub fn is_closed(&self) -> bool {
+        self.open_file().is_closed()
+    }
+
+    /// The path it was opened by; for a file in memory the name that messages give it.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub fn filename(&self) -> Result<PathBuf> {
+        let api = Api::lock()?;
+        self.open_file().raw(&api, &self.open_file().label)?;
+        Ok(PathBuf::from(&self.open_file().label))
+    }
+
+    /// Its length in bytes, user block included (`H5Fget_filesize`). What was not flushed may still change it.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn size(&self) -> Result<u64> {
+        let api = Api::lock()?;
+        let raw = self.open_file().raw(&api, &self.open_file().label)?;
+        h5f::get_filesize(&api, raw).at("measure", &self.open_file().label)
+    }
+
+    /// Whether it was opened for reading only.
+    pub fn is_read_only(&self) -> bool {
+        self.open_file().read_only
+    }
+
+    /// The driver's name in lower case: "memory", "core", "sec2", "stdio", "storage".
+    pub fn driver(&self) -> &'static str {
+        self.open_file().driver
+    }
+
+    /// Bytes at its start that HDF5 leaves alone (`H5Pget_userblock`).
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn userblock(&self) -> Result<u64> {
+        userblock(&Api::lock()?, self.open_file())
+    }
+}
+
+pub(crate) fn userblock(api: &Api, file: &OpenFile) -> Result<u64> {
+    let raw = file.raw(api, &file.label)?;
+    h5f::get_create_plist(api, raw).and_then(|list| h5p::get_userblock(api, list.raw())).at("ask for the user block of", &file.label)
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = self.open_file();
+        let mode = match (file.is_closed(), file.read_only) {
+            (true, _) => "closed",
+            (_, true) => "read-only",
+            (_, false) => "read-write",
+        };
+        write!(f, "File({}, {}, {mode})", file.label, file.driver)
+    }
+}
+
+/// PyTables' line of the root: `/ (RootGroup) 'Title'`.
+impl fmt::Display for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.root, f)
+    }
+}

@@ -1,0 +1,199 @@
+//! The opening verbs.
+use std::{
+    ffi::CString,
+    path::{Path, absolute},
+    sync::atomic::{AtomicU64, Ordering},
+};
+
+use super::{
+    File,
+    memory::{self, Begin},
+};
+use crate::{
+    driver::{Driver, FileAccess},
+    error::{At, Error, Result},
+    handle::{NoBacking, OpenFile},
+    image::Image,
+    plist::FileCreate,
+    sys::{
+        Api, Called,
+        h5f::{self, Open},
+        h5p, hid_t,
+    },
+};
+
+impl File {
+    /// Creates a file on disk; one that is there is emptied (h5py's and PyTables' mode `w`).
+    ///
+    /// # Errors
+    /// `Io`, `Library` for a file that is open already.
+    pub fn create(path: impl AsRef<Path>) -> Result<Self> {
+        FileAccess::sec2().create(path)
+    }
+
+    /// Creates a file on disk that must not be there yet (h5py's mode `x`).
+    ///
+    /// # Errors
+    /// `AlreadyExists`, `Io`.
+    pub fn create_new(path: impl AsRef<Path>) -> Result<Self> {
+        FileAccess::sec2().create_new(path)
+    }
+
+    /// Opens a file on disk for reading (mode `r`).
+    ///
+    /// # Errors
+    /// `NotFound`, `NotHdf5`, `Truncated`, `Io`.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        FileAccess::sec2().open(path)
+    }
+
+    /// Opens a file on disk for reading and writing (mode `r+`).
+    ///
+    /// # Errors
+    /// `NotFound`, `NotHdf5`, `Truncated`, `Io`.
+    pub fn open_rw(path: impl AsRef<Path>) -> Result<Self> {
+        FileAccess::sec2().open_rw(path)
+    }
+
+    /// Opens a file on disk for reading and writing, or creates it (mode `a`).
+    ///
+    /// # Errors
+    /// `NotHdf5`, `Truncated`, `Io`.
+    pub fn append(path: impl AsRef<Path>) -> Result<Self> {
+        FileAccess::sec2().append(path)
+    }
+}
+
+impl FileAccess {
+    /// Creates a file; one that is there is emptied. Drivers without a disk file leave alone what is at the path.
+    ///
+    /// # Errors
+    /// `Io`, `Library` for a file that is open already.
+    pub fn create(&self, path: impl AsRef<Path>) -> Result<File> {
+        self.create_with(path, FileCreate::new())
+    }
+
+    /// As [`create`](Self::create), with properties for the file: user block, creation order, times.
+    ///
+    /// # Errors
+    /// `Io`, `Library` for properties HDF5 does not allow or a file that is open already.
+    pub fn create_with(&self, path: impl AsRef<Path>, create: FileCreate) -> Result<File> {
+        self.create_as(path.as_ref(), create, false)
+    }
+
+    /// Creates a file that must not be there yet. Without a disk file there is nothing to be in the way.
+    ///
+    /// # Errors
+    /// `AlreadyExists`, `Io`.
+    pub fn create_new(&self, path: impl AsRef<Path>) -> Result<File> {
+        self.create_as(path.as_ref(), FileCreate::new(), true)
+    }
+
+    /// Opens a file for reading.
+    ///
+    /// # Errors
+    /// `NotFound`, `NotHdf5`, `Truncated`, `Io`.
+    pub fn open(&self, path: impl AsRef<Path>) -> Result<File> {
+        self.open_as(path.as_ref(), Open::ReadOnly)
+    }
+
+    /// Opens a file for reading and writing.
+    ///
+    /// # Errors
+    /// `NotFound`, `NotHdf5`, `Truncated`, `Io`.
+    pub fn open_rw(&self, path: impl AsRef<Path>) -> Result<File> {
+        self.open_as(path.as_ref(), Open::ReadWrite)
+    }
+
+    /// Opens a file for reading and writing, or creates it.
+    ///
+    /// # Errors
+    /// `NotHdf5`, `Truncated`, `Io`.
+    pub fn append(&self, path: impl AsRef<Path>) -> Result<File> {
+        let path = path.as_ref();
+        let there = match &self.driver {
+            Driver::Storage(storage) => crate::driver::medium::Medium::len(&**storage)? > 0,
+            _ => path.try_exists().map_err(|error| Error::io(&path.to_string_lossy(), error))?,
+        };
+        if there { self.open_rw(path) } else { self.create_new(path) }
+    }
+
+    fn create_as(&self, path: &Path, create: FileCreate, exclusive: bool) -> Result<File> {
+        let label = label(path);
+        let name = match &self.driver {
+            Driver::Memory => return memory::in_memory(self, Some(label), create),
+            Driver::Storage(storage) => return memory::on_storage(self, storage, label, Begin::Create(create)),
+            // the path is not to be looked at, and another such file may have the same
+            Driver::Core(core) if !core.backing_store => beside(path)?,
+            _ => c_path(path)?,
+        };
+        let api = Api::lock()?;
+        let fapl = self.with_driver(&api).at("set up", &label)?;
+        let fcpl = create.apply(&api).at("set up", &label)?;
+        let raw = h5f::create(&api, &name, exclusive, fcpl.raw(), fapl.raw()).map_err(|stack| {
+            let taken = exclusive && path.exists();
+            if taken { Error::AlreadyExists { path: label.clone() } } else { stack.at("create", &label) }
+        })?;
+        Ok(self.own(&api, raw, false, label))
+    }
+
+    fn open_as(&self, path: &Path, how: Open) -> Result<File> {
+        let label = label(path);
+        match &self.driver {
+            Driver::Memory => {
+                let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+                    std::io::ErrorKind::NotFound => Error::NotFound { path: label.clone() },
+                    _ => Error::io(&label, error),
+                })?;
+                return memory::on_image(self, Image::from(bytes), Some(label), how);
+            }
+            Driver::Storage(storage) => return memory::on_storage(self, storage, label, Begin::Open(how)),
+            _ => {}
+        }
+        let api = Api::lock()?;
+        let fapl = self.with_driver(&api).at("set up", &label)?;
+        let raw = h5f::open(&api, &c_path(path)?, how, fapl.raw()).map_err(|stack| stack.at("open", &label))?;
+        Ok(self.own(&api, raw, how == Open::ReadOnly, label))
+    }
+
+    /// The property list of one of libhdf5's drivers.
+    pub(super) fn with_driver(&self, api: &Api) -> Called<crate::handle::Id> {
+        let fapl = self.apply(api)?;
+        match &self.driver {
+            Driver::Core(core) => core.apply(api, fapl.raw())?,
+            Driver::Stdio => h5p::set_fapl_stdio(api, fapl.raw())?,
+            _ => h5p::set_fapl_sec2(api, fapl.raw())?,
+        }
+        Ok(fapl)
+    }
+
+    pub(super) fn own(&self, api: &Api, raw: hid_t, read_only: bool, label: String) -> File {
+        File::of(OpenFile::own(api, raw, read_only, self.driver.name(), label, Box::new(NoBacking)))
+    }
+}
+
+/// A path for messages.
+pub(super) fn label(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// A path for C: any bytes on Unix, UTF-8 elsewhere.
+pub(super) fn c_path(path: &Path) -> Result<CString> {
+    if path.as_os_str().is_empty() {
+        return Err(Error::invalid("a path", "an empty path"));
+    }
+    #[cfg(unix)]
+    let bytes = std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).to_vec();
+    #[cfg(not(unix))]
+    let bytes = path.to_str().ok_or_else(|| Error::invalid(&label(path), "a path that is not UTF-8"))?.as_bytes().to_vec();
+    CString::new(bytes).map_err(|_| Error::invalid(&label(path).replace('\0', "␀"), "a path cannot hold a NUL"))
+}
+
+/// A name in the path's directory, so that relative links are looked for there, which nothing on disk has.
+pub(super) fn beside(path: &Path) -> Result<CString> {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    c_path(path)?;
+    let path = absolute(path).map_err(|error| Error::io(&label(path), error))?;
+    let name = format!("\x01h5mem-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    c_path(&path.with_file_name(name))
+}

@@ -1,0 +1,243 @@
+//! Groups: names that lead to objects.
+mod link;
+mod walk;
+
+use std::{fmt, sync::Arc};
+
+use crate::{
+    array::AsArray,
+    attribute::Attributes,
+    dataset::{Dataset, DatasetBuilder},
+    datatype::{self, TypeDescriptor},
+    error::{At, Error, Result},
+    handle::Node,
+    name::{self, CName},
+    object::{self, Datatype, Object},
+    sys::{Api, DEFAULT, h5d, h5g, h5l, h5o, h5t, hid_t},
+};
+
+pub use link::Link;
+
+/// A group: a folder of links to groups, datasets and named datatypes. A [`File`](crate::File) is its root group.
+///
+/// Paths may be deep (`"a/b/c"`) and may begin at the root (`"/a"`); groups missing on the way are made when something is created.
+#[derive(Clone)]
+pub struct Group {
+    node: Arc<Node>,
+}
+
+impl Group {
+    pub(crate) fn own(node: Arc<Node>) -> Self {
+        Self { node }
+    }
+
+    pub(crate) fn node(&self) -> &Arc<Node> {
+        &self.node
+    }
+
+    /// What messages call the object of this path.
+    pub(crate) fn place(&self, path: &str) -> String {
+        format!("{}:{}", self.node.file.label, name::join(&self.node.path, path))
+    }
+
+    /// Owns the identifier of an object that was just opened or created under `path`.
+    pub(crate) fn child(&self, raw: hid_t, path: &str) -> Arc<Node> {
+        Arc::new(Node::own(raw, Arc::clone(&self.node.file), name::join(&self.node.path, path)))
+    }
+
+    /// Opens a group (`H5Gopen2`).
+    ///
+    /// # Errors
+    /// `NotFound`, `Type` for an object of another kind, `Closed`.
+    pub fn group(&self, path: &str) -> Result<Self> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        match h5g::open(&api, raw, CName::new(path)?.as_c_str()) {
+            Ok(group) => Ok(Self::own(self.child(group, path))),
+            // what kind of object it is, or why there is none
+            Err(stack) => match object::open(&api, &self.node, path)?.into_group() {
+                Ok(_) => Err(stack.at("open", &self.place(path))),
+                Err(other_kind) => Err(other_kind),
+            },
+        }
+    }
+
+    /// Creates a group, and those missing on the way to it (`H5Gcreate2`).
+    ///
+    /// # Errors
+    /// `AlreadyExists`, `ReadOnly`, `Closed`, `InvalidValue` for a name that cannot be one.
+    pub fn create_group(&self, path: &str) -> Result<Self> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        let gcpl = api.shared().group_create.raw();
+        let c_path = CName::new(path)?;
+        let made = h5g::create(&api, raw, c_path.as_c_str(), gcpl);
+        let made = self.made(&api, path, &c_path, made)?;
+        Ok(Self::own(self.child(made, path)))
+    }
+
+    /// Opens a group, or creates it.
+    ///
+    /// # Errors
+    /// `Type` where there is an object of another kind, `ReadOnly`, `Closed`.
+    pub fn require_group(&self, path: &str) -> Result<Self> {
+        if self.contains(path)? { self.group(path) } else { self.create_group(path) }
+    }
+
+    /// Opens a dataset (`H5Dopen2`).
+    ///
+    /// # Errors
+    /// `NotFound`, `Type` for an object of another kind, `Closed`.
+    pub fn dataset(&self, path: &str) -> Result<Dataset> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        match h5d::open(&api, raw, CName::new(path)?.as_c_str(), DEFAULT) {
+            Ok(dataset) => Ok(Dataset::own(self.child(dataset, path))),
+            Err(stack) => match object::open(&api, &self.node, path)?.into_dataset() {
+                Ok(_) => Err(stack.at("open", &self.place(path))),
+                Err(other_kind) => Err(other_kind),
+            },
+        }
+    }
+
+    /// Creates a dataset of the data's type and shape, and writes it: contiguous, of fixed size.
+    ///
+    /// # Errors
+    /// `AlreadyExists`, `ReadOnly`, `Closed`, `InvalidValue`. After a failure there is no dataset.
+    pub fn write<A: AsArray + ?Sized>(&self, path: &str, data: &A) -> Result<Dataset> {
+        self.new_dataset(path).write(data)
+    }
+
+    /// Begins a dataset that needs more said than its data.
+    pub fn new_dataset(&self, path: &str) -> DatasetBuilder {
+        DatasetBuilder::new(self.clone(), path)
+    }
+
+    /// Opens whatever the path leads to (`H5Oopen`).
+    ///
+    /// # Errors
+    /// `NotFound`, `Closed`.
+    pub fn get(&self, path: &str) -> Result<Object> {
+        object::open(&Api::lock()?, &self.node, path)
+    }
+
+    /// Whether the path leads to an object; a link whose target is missing does not.
+    ///
+    /// # Errors
+    /// `Closed`, `InvalidValue` for a name that cannot be one.
+    pub fn contains(&self, path: &str) -> Result<bool> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        CName::new(path)?;
+        match object::diagnose(&api, &self.node, path, Error::Closed { path: String::new() }) {
+            Error::NotFound { .. } => Ok(false),
+            // nothing was missing on the way; past an object that is no group nothing is
+            _ => Ok(path.trim_matches('/').is_empty() || h5o::exists_by_name(&api, raw, CName::new(path)?.as_c_str()).unwrap_or(false)),
+        }
+    }
+
+    /// Links in this group.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn len(&self) -> Result<usize> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        h5g::len(&api, raw).map(|len| len as usize).at("count the links of", &self.node.place())
+    }
+
+    /// Whether it has no links.
+    ///
+    /// # Errors
+    /// As [`len`](Self::len).
+    pub fn is_empty(&self) -> Result<bool> {
+        self.len().map(|len| len == 0)
+    }
+
+    /// Removes a link; the object goes with its last one (`H5Ldelete`).
+    ///
+    /// # Errors
+    /// `NotFound`, `ReadOnly`, `Closed`.
+    pub fn remove(&self, path: &str) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        let c_path = CName::new(path)?;
+        h5l::delete(&api, raw, c_path.as_c_str()).map_err(|stack| self.linked(&api, path, stack.at("remove", &self.place(path))))
+    }
+
+    /// Gives a link another name or place, making the groups missing on the way (`H5Lmove`).
+    ///
+    /// # Errors
+    /// `NotFound`, `AlreadyExists`, `ReadOnly`, `Closed`.
+    pub fn rename(&self, from: &str, to: &str) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        let (c_from, c_to) = (CName::new(from)?, CName::new(to)?);
+        h5l::rename(&api, raw, c_from.as_c_str(), c_to.as_c_str()).map_err(|stack| {
+            match self.linked(&api, from, stack.at("rename", &self.place(from))) {
+                Error::AlreadyExists { .. } => Error::AlreadyExists { path: self.place(to) },
+                other => other,
+            }
+        })
+    }
+
+    /// Gives a datatype a name of its own (`H5Tcommit2`).
+    ///
+    /// # Errors
+    /// `AlreadyExists`, `ReadOnly`, `Closed`, `Library` for a type that cannot be made.
+    pub fn commit(&self, path: &str, dtype: &TypeDescriptor) -> Result<Datatype> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        let c_path = CName::new(path)?;
+        let made = datatype::make(&api, dtype).and_then(|made| h5t::copy(&api, made.raw())).at("make the type of", &self.place(path))?;
+        let committed = h5t::commit(&api, raw, c_path.as_c_str(), made.raw());
+        self.made(&api, path, &c_path, committed)?;
+        Ok(Datatype::own(self.child(made.into_raw(), path)))
+    }
+
+    /// Its attributes.
+    pub fn attrs(&self) -> Attributes<'_> {
+        Attributes::of(&self.node)
+    }
+
+    /// The path it has in its file now (`H5Iget_name`): another than it was opened by, once it was renamed.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn path(&self) -> Result<String> {
+        object::path(&self.node)
+    }
+
+    /// What a creation came to, the taken name before libhdf5's words for it.
+    pub(crate) fn made<T>(&self, api: &Api, path: &str, c_path: &CName, made: crate::sys::Called<T>) -> Result<T> {
+        let made = made.map_err(|stack| {
+            let taken = self.node.raw(api).is_ok_and(|raw| h5l::exists(api, raw, c_path.as_c_str()).unwrap_or(false));
+            if taken { Error::AlreadyExists { path: self.place(path) } } else { stack.at("create", &self.place(path)) }
+        });
+        self.node.file.outcome(made)
+    }
+
+    /// `NotFound` where no link has this path, else the failure as it is.
+    fn linked(&self, api: &Api, path: &str, failed: Error) -> Error {
+        match object::diagnose(api, &self.node, path, failed) {
+            // a link may dangle and yet be removed or renamed: only the absence of the link itself counts
+            Error::NotFound { path: missing } => Error::NotFound { path: missing },
+            other => other,
+        }
+    }
+}
+
+impl fmt::Debug for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Group({:?})", self.node)
+    }
+}
+
+/// PyTables' line: `/group (Group) 'A title'`.
+impl fmt::Display for Group {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = if self.node.is_root() { "RootGroup" } else { "Group" };
+        let path = self.path().map_err(|_| fmt::Error)?;
+        write!(f, "{path} ({kind}) '{}'", crate::attribute::title(&self.attrs()).map_err(|_| fmt::Error)?)
+    }
+}

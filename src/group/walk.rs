@@ -1,0 +1,80 @@
+//! Going through a group: its names, its objects, and all below it.
+use std::{collections::HashSet, ops::ControlFlow};
+
+use super::Group;
+use crate::{
+    error::{At, Error, Result},
+    name,
+    object::{self, Object},
+    sys::{Api, h5l},
+};
+
+impl Group {
+    /// The names of its links, in byte order (`H5Literate`).
+    ///
+    /// Bytes of a name that are not UTF-8 are the characters U+F780 to U+F7FF here, and such a name opens its object.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn names(&self) -> Result<Vec<String>> {
+        let api = Api::lock()?;
+        let raw = self.node().raw(&api)?;
+        let links = h5l::list(&api, raw).at("list", &self.node().place())?;
+        Ok(links.into_iter().map(|(bytes, _)| name::text(bytes)).collect())
+    }
+
+    /// Names and objects, in byte order of the names; each is opened when its turn comes. A link whose target is missing is an error in
+    /// its place, and the others follow.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn iter(&self) -> Result<impl Iterator<Item = (String, Result<Object>)> + use<>> {
+        let group = self.clone();
+        Ok(self.names()?.into_iter().map(move |name| {
+            let object = group.get(&name);
+            (name, object)
+        }))
+    }
+
+    /// Calls `f` with every object below this group: depth first, links in byte order of their names, paths from this group.
+    ///
+    /// Each object is met once, by the first path that leads to it; soft and external links are not followed, so there are no cycles and
+    /// a link that dangles is passed over. The library's lock is not held while `f` runs. `ControlFlow::Break` ends the visit early.
+    ///
+    /// # Errors
+    /// Those of `f`, and the library's.
+    pub fn visit<E: From<Error>>(&self, mut f: impl FnMut(&str, &Object) -> Result<ControlFlow<()>, E>) -> Result<(), E> {
+        let mut met = HashSet::from([object::identity(&Api::lock()?, self.node())?]);
+        // names still to come, innermost group last
+        let mut levels = vec![(self.clone(), String::new(), self.hard_links()?.into_iter())];
+        while let Some((group, base, names)) = levels.last_mut() {
+            let Some(name) = names.next() else {
+                levels.pop();
+                continue;
+            };
+            let path = if base.is_empty() { name.clone() } else { format!("{base}/{name}") };
+            let object = match group.get(&name) {
+                Err(Error::NotFound { .. }) => continue, // taken away since the names were listed
+                object => object?,
+            };
+            if !met.insert(object::identity(&Api::lock()?, object.node())?) {
+                continue;
+            }
+            if f(&path, &object)?.is_break() {
+                return Ok(());
+            }
+            if let Object::Group(below) = object {
+                let names = below.hard_links()?.into_iter();
+                levels.push((below, path, names));
+            }
+        }
+        Ok(())
+    }
+
+    fn hard_links(&self) -> Result<Vec<String>> {
+        let api = Api::lock()?;
+        let raw = self.node().raw(&api)?;
+        let links = h5l::list(&api, raw).at("list", &self.node().place())?;
+        Ok(links.into_iter().filter(|(_, info)| info.class == h5l::Class::Hard).map(|(bytes, _)| name::text(bytes)).collect())
+    }
+}

@@ -1,0 +1,286 @@
+//! Owned identifiers: of things that belong to no file, of open files, and of the objects in them.
+#![allow(unsafe_code)]
+use std::{
+    any::Any,
+    collections::BTreeMap,
+    fmt, io, panic,
+    sync::{
+        Arc, Mutex, PoisonError, Weak,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use crate::{
+    error::{At, Error, Result, Returned},
+    image::Image,
+    sys::{Api, h5f, h5i, hid_t},
+};
+
+/// An identifier of a property list, datatype or dataspace: one reference, given back when dropped.
+pub(crate) struct Id(hid_t);
+
+impl Id {
+    /// Takes over the one reference that a call of the library has just returned.
+    pub(crate) fn own(raw: hid_t) -> Self {
+        Self(raw)
+    }
+
+    pub(crate) fn raw(&self) -> hid_t {
+        self.0
+    }
+
+    /// Another reference to the same.
+    pub(crate) fn share(api: &Api, raw: hid_t) -> Result<Self> {
+        h5i::inc_ref(api, raw).at("share", "an identifier")?;
+        Ok(Self(raw))
+    }
+
+    /// The reference, for an owner that knows the file it belongs to.
+    pub(crate) fn into_raw(self) -> hid_t {
+        let raw = self.0;
+        std::mem::forget(self);
+        raw
+    }
+}
+
+impl Drop for Id {
+    fn drop(&mut self) {
+        let _ = h5i::dec_ref(&Api::again(), self.0); // closing these writes nothing: there is nothing to report
+    }
+}
+
+impl fmt::Debug for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Id({})", self.0)
+    }
+}
+
+/// What a driver of ours knows of the bytes behind a file; libhdf5's own drivers have nothing to say.
+pub(crate) trait Backing: Send + Sync {
+    /// From now on no callback may fail: a failed close leaves libhdf5 in ruins.
+    fn begin_closing(&self) {}
+    /// The first error of the storage, kept.
+    fn trouble(&self) -> Option<io::Error> {
+        None
+    }
+    /// A panic that a callback has caught, to be resumed here.
+    fn take_panic(&self) -> Option<Box<dyn Any + Send>> {
+        None
+    }
+    /// The bytes, where they can neither move nor change while the file is open.
+    fn fixed_image(&self) -> Option<&Image> {
+        None
+    }
+    /// The file as bytes, independent of it, where the driver gives them without libhdf5's help.
+    fn image(&self) -> Option<io::Result<Image>> {
+        None
+    }
+    /// The very buffer of a file that was closed.
+    fn take(&self) -> Option<io::Result<Image>> {
+        None
+    }
+    /// The same content in a buffer of its own, for a file of its own.
+    fn snapshot(&self) -> Option<Box<dyn Any + Send>> {
+        None
+    }
+}
+
+/// Libhdf5's drivers.
+pub(crate) struct NoBacking;
+
+impl Backing for NoBacking {}
+
+/// A file that is open: shared by all handles into it.
+pub(crate) struct OpenFile {
+    raw: hid_t,
+    closed: AtomicBool,
+    pub(crate) read_only: bool,
+    /// The driver's name, as HDF5 spells it in lower case.
+    pub(crate) driver: &'static str,
+    /// What messages call it.
+    pub(crate) label: String,
+    pub(crate) backing: Box<dyn Backing>,
+}
+
+/// Every file open through this crate, for the end of the process.
+static OPEN: Mutex<BTreeMap<hid_t, Weak<OpenFile>>> = Mutex::new(BTreeMap::new());
+
+impl OpenFile {
+    /// Takes over the identifier that opening a file has just returned.
+    pub(crate) fn own(_: &Api, raw: hid_t, read_only: bool, driver: &'static str, label: String, backing: Box<dyn Backing>) -> Arc<Self> {
+        let file = Arc::new(Self { raw, closed: AtomicBool::new(false), read_only, driver, label, backing });
+        registry().insert(raw, Arc::downgrade(&file));
+        file
+    }
+
+    /// # Errors
+    /// `Closed`.
+    pub(crate) fn raw(&self, _: &Api, path: &str) -> Result<hid_t> {
+        if self.is_closed() { Err(Error::Closed { path: path.to_owned() }) } else { Ok(self.raw) }
+    }
+
+    pub(crate) fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Acquire)
+    }
+
+    /// The first failure of the storage behind the file, and any panic of it.
+    ///
+    /// # Panics
+    /// With the panic of a user's storage.
+    pub(crate) fn storage_state(&self) -> Result<()> {
+        let Some(error) = self.backing.trouble() else { return Ok(()) };
+        if let Some(payload) = self.backing.take_panic() {
+            panic::resume_unwind(payload);
+        }
+        Err(Error::io(&self.label, error))
+    }
+
+    /// What a call of the library came to, the storage's own reason before libhdf5's.
+    pub(crate) fn outcome<T>(&self, result: Result<T>) -> Result<T> {
+        if result.is_err() {
+            if let Some(payload) = self.backing.take_panic() {
+                panic::resume_unwind(payload);
+            }
+        }
+        self.storage_state()?; // our driver never fails a write, so success is the storage's to tell, too
+        result
+    }
+
+    /// Writes everything out to the driver and makes it durable as far as the driver does.
+    pub(crate) fn flush(&self, api: &Api) -> Result<()> {
+        let raw = self.raw(api, &self.label)?;
+        if self.read_only {
+            return Ok(());
+        }
+        self.outcome(h5f::flush(api, raw).at("flush", &self.label))?;
+        self.storage_state()
+    }
+
+    /// Flushes, then closes every object and the file; where flushing fails the file stays open.
+    pub(crate) fn close(&self, api: &Api) -> Result<()> {
+        self.flush(api)?;
+        self.end(api).at("close", &self.label)
+    }
+
+    /// Closes without a flush of its own. The handles answer `Closed` from here on, whatever comes of it.
+    fn end(&self, api: &Api) -> Result<(), crate::error::ErrorStack> {
+        self.backing.begin_closing();
+        self.closed.store(true, Ordering::Release);
+        registry().remove(&self.raw);
+        for object in h5f::open_objects(api, self.raw)? {
+            while h5i::is_valid(api, object)? {
+                h5i::dec_ref(api, object)?;
+            }
+        }
+        h5f::close(api, self.raw)
+    }
+}
+
+impl Drop for OpenFile {
+    fn drop(&mut self) {
+        if self.is_closed() {
+            return;
+        }
+        let api = Api::again();
+        registry().remove(&self.raw);
+        if self.read_only || h5f::flush(&api, self.raw).is_ok() || self.backing.trouble().is_some() {
+            let _ = self.end(&api); // nobody is left to tell
+        }
+        // else: a failing close would leave a dangling identifier, so the file stays open in the library
+    }
+}
+
+impl fmt::Debug for OpenFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpenFile").field("label", &self.label).field("driver", &self.driver).finish_non_exhaustive()
+    }
+}
+
+fn registry() -> std::sync::MutexGuard<'static, BTreeMap<hid_t, Weak<OpenFile>>> {
+    OPEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Closes what the program left open, in statics and leaks too, before libhdf5's own end or in its place where that was switched off.
+pub(crate) extern "C" fn close_all_at_exit() {
+    let Some(api) = Api::at_exit(Duration::from_secs(10)) else { return };
+    let files: Vec<_> = registry().values().filter_map(Weak::upgrade).collect();
+    for file in files {
+        let _ = panic::catch_unwind(panic::AssertUnwindSafe(|| file.close(&api)));
+        std::mem::forget(file); // a handle of it may sit in a static
+    }
+    std::mem::forget(api); // no other thread enters the library while the process ends
+}
+
+/// An object of an open file: one reference to its identifier, and the path it was opened by.
+pub(crate) struct Node {
+    raw: hid_t,
+    pub(crate) file: Arc<OpenFile>,
+    pub(crate) path: String,
+}
+
+impl Node {
+    /// Takes over the identifier that opening or creating an object has just returned.
+    pub(crate) fn own(raw: hid_t, file: Arc<OpenFile>, path: String) -> Self {
+        Self { raw, file, path }
+    }
+
+    /// The root group, which the file's own identifier stands for.
+    pub(crate) fn root(file: Arc<OpenFile>) -> Self {
+        Self { raw: file.raw, file, path: "/".to_owned() }
+    }
+
+    /// The identifier, while the file is open.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub(crate) fn raw(&self, _: &Api) -> Result<hid_t> {
+        if self.file.is_closed() { Err(Error::Closed { path: self.place() }) } else { Ok(self.raw) }
+    }
+
+    /// The identifier, for a change.
+    ///
+    /// # Errors
+    /// `Closed`, `ReadOnly`.
+    pub(crate) fn writable(&self, api: &Api) -> Result<hid_t> {
+        let raw = self.raw(api)?;
+        if self.file.read_only { Err(Error::ReadOnly { path: self.place() }) } else { Ok(raw) }
+    }
+
+    pub(crate) fn is_root(&self) -> bool {
+        self.raw == self.file.raw
+    }
+
+    /// File and object, for messages.
+    pub(crate) fn place(&self) -> String {
+        format!("{}:{}", self.file.label, self.path)
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        if self.is_root() || self.file.is_closed() {
+            return;
+        }
+        let api = Api::again();
+        if !self.file.is_closed() {
+            let _ = h5i::dec_ref(&api, self.raw); // what it still had to write shows at the file's flush
+        }
+    }
+}
+
+impl fmt::Debug for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.place())
+    }
+}
+
+/// Handles of a file besides one of its root: objects open in it, and clones of the root's handle.
+pub(crate) fn others_in_use(root: &Arc<Node>) -> usize {
+    Arc::strong_count(&root.file) - 1 + Arc::strong_count(root) - 1
+}
+
+/// Gives a value back with the error that kept it from being consumed.
+pub(crate) fn give_back<T, U>(value: T, result: Result<U>) -> Result<U, Returned<T>> {
+    result.map_err(|error| Returned { value, error })
+}

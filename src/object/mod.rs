@@ -1,0 +1,157 @@
+//! Objects of any kind: what a path leads to.
+mod named_type;
+
+use std::sync::Arc;
+
+use crate::{
+    attribute::Attributes,
+    dataset::Dataset,
+    error::{At, Error, Result},
+    group::Group,
+    handle::{Node, OpenFile},
+    name::{self, CName},
+    sys::{Api, h5i, h5i::Kind, h5l, h5o, hid_t},
+};
+
+pub use named_type::Datatype;
+
+/// An object, whatever it is.
+#[derive(Clone, Debug)]
+pub enum Object {
+    /// A group.
+    Group(Group),
+    /// A dataset.
+    Dataset(Dataset),
+    /// A named datatype.
+    Datatype(Datatype),
+}
+
+impl Object {
+    /// Takes over an object's identifier that the library has just opened.
+    pub(crate) fn own(api: &Api, raw: hid_t, file: &Arc<OpenFile>, path: String) -> Result<Self> {
+        let kind = h5i::get_type(api, raw);
+        let node = Arc::new(Node::own(raw, Arc::clone(file), path));
+        match kind {
+            Kind::Group => Ok(Self::Group(Group::own(node))),
+            Kind::Dataset => Ok(Self::Dataset(Dataset::own(node))),
+            Kind::Datatype => Ok(Self::Datatype(Datatype::own(node))),
+            Kind::Other => Err(Error::Type { path: node.place(), expected: "an object".to_owned(), found: "something else".to_owned() }),
+        }
+    }
+
+    pub(crate) fn node(&self) -> &Arc<Node> {
+        match self {
+            Self::Group(group) => group.node(),
+            Self::Dataset(dataset) => dataset.node(),
+            Self::Datatype(datatype) => datatype.node(),
+        }
+    }
+
+    /// The group, if it is one.
+    ///
+    /// # Errors
+    /// `Type`.
+    pub fn into_group(self) -> Result<Group> {
+        if let Self::Group(group) = self { Ok(group) } else { Err(self.not("a group")) }
+    }
+
+    /// The dataset, if it is one.
+    ///
+    /// # Errors
+    /// `Type`.
+    pub fn into_dataset(self) -> Result<Dataset> {
+        if let Self::Dataset(dataset) = self { Ok(dataset) } else { Err(self.not("a dataset")) }
+    }
+
+    /// The named datatype, if it is one.
+    ///
+    /// # Errors
+    /// `Type`.
+    pub fn into_datatype(self) -> Result<Datatype> {
+        if let Self::Datatype(datatype) = self { Ok(datatype) } else { Err(self.not("a named datatype")) }
+    }
+
+    fn not(&self, expected: &str) -> Error {
+        let found = match self {
+            Self::Group(_) => "a group",
+            Self::Dataset(_) => "a dataset",
+            Self::Datatype(_) => "a named datatype",
+        };
+        Error::Type { path: self.node().place(), expected: expected.to_owned(), found: found.to_owned() }
+    }
+
+    /// Its attributes.
+    pub fn attrs(&self) -> Attributes<'_> {
+        Attributes::of(self.node())
+    }
+
+    /// The path it has in its file now; see [`Group::path`].
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn path(&self) -> Result<String> {
+        path(self.node())
+    }
+
+    /// Whether both are the same object, by whatever paths.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn is_same(&self, other: &Self) -> Result<bool> {
+        let api = Api::lock()?;
+        Ok(identity(&api, self.node())? == identity(&api, other.node())?)
+    }
+}
+
+pub(crate) fn identity(api: &Api, node: &Node) -> Result<h5o::Identity> {
+    let raw = node.raw(api)?;
+    h5o::get_info(api, raw).map(|info| info.identity).at("ask", &node.place())
+}
+
+/// The path that an object has now; the one it was opened by, where it has none any more.
+pub(crate) fn path(node: &Node) -> Result<String> {
+    let api = Api::lock()?;
+    let raw = node.raw(&api)?;
+    if node.is_root() {
+        return Ok("/".to_owned());
+    }
+    let name = h5i::get_name(&api, raw).at("name", &node.place())?;
+    Ok(if name.is_empty() { node.path.clone() } else { name::text(name) })
+}
+
+/// Why an object could not be opened: what is missing, or of another kind.
+#[cold]
+pub(crate) fn diagnose(api: &Api, base: &Node, path: &str, failed: Error) -> Error {
+    let Ok(raw) = base.raw(api) else { return failed };
+    let missing = |so_far: &str| Error::NotFound { path: format!("{}:{}", base.file.label, name::join(&base.path, so_far)) };
+    let absolute = path.starts_with('/');
+    let mut so_far = String::from(if absolute { "/" } else { "" });
+    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        if !so_far.is_empty() && !so_far.ends_with('/') {
+            so_far.push('/');
+        }
+        so_far.push_str(part);
+        let Ok(c_path) = CName::new(&so_far) else { return failed };
+        match h5l::exists(api, raw, c_path.as_c_str()) {
+            Ok(false) => return missing(&so_far),
+            // what is before the part is no group
+            Err(_) => return failed,
+            Ok(true) => {}
+        }
+        match h5o::exists_by_name(api, raw, c_path.as_c_str()) {
+            Ok(true) => {}
+            // a dangling soft link, or an external file that is not there
+            _ => return missing(&so_far),
+        }
+    }
+    failed
+}
+
+/// Opens whatever `path` leads to from `base`.
+pub(crate) fn open(api: &Api, base: &Node, path: &str) -> Result<Object> {
+    let raw = base.raw(api)?;
+    let full = name::join(&base.path, path);
+    let opened = h5o::open(api, raw, CName::new(path)?.as_c_str()).at("open", &format!("{}:{full}", base.file.label));
+    let object = base.file.outcome(opened).map_err(|error| diagnose(api, base, path, error))?;
+    Object::own(api, object, &base.file, full)
+}

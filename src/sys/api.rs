@@ -1,0 +1,107 @@
+//! The held lock, and the library's one initialisation under it.
+use std::cell::Cell;
+
+use hdf5_ffi as ffi;
+use once_cell::sync::OnceCell;
+
+use super::h5p::Shared;
+use crate::error::{Error, Result};
+
+/// Proof that this thread holds the process-wide lock and that libhdf5 is ready: every call of C asks for it.
+///
+/// The lock is that of `hdf5-sys`, reentrant and shared with every crate that stands on it.
+pub(crate) struct Api {
+    _guard: ffi::LockGuard,
+}
+
+/// Set once, by whoever holds the lock. Nobody waits for it without the lock, so it cannot deadlock with somebody who holds the lock first.
+static READY: OnceCell<Shared> = OnceCell::new();
+
+thread_local! {
+    /// Whether this thread's error printing is off: with a thread-safe libhdf5 each thread has an error stack of its own.
+    static SILENT: Cell<bool> = const { Cell::new(false) };
+}
+
+impl Api {
+    /// Waits for the lock; the first call initialises the library.
+    ///
+    /// # Errors
+    /// `Unsupported` when the libhdf5 found at run time is of another series than the one compiled for.
+    pub(crate) fn lock() -> Result<Self> {
+        let api = Self { _guard: ffi::lock() };
+        if READY.get().is_none() {
+            initialise(&api)?;
+        }
+        SILENT.with(|silent| {
+            if !silent.replace(true) {
+                // SAFETY: the lock is held; a null callback turns printing off
+                unsafe { ffi::H5Eset_auto2(0, None, std::ptr::null_mut()) };
+            }
+        });
+        Ok(api)
+    }
+
+    /// The lock, for closing what an earlier [`Api::lock`] allowed to be opened.
+    pub(crate) fn again() -> Self {
+        Self { _guard: ffi::lock() }
+    }
+
+    /// The lock if it comes free within `patience`, and if the library was ever used.
+    pub(crate) fn at_exit(patience: std::time::Duration) -> Option<Self> {
+        READY.get()?;
+        Some(Self { _guard: ffi::lock_for(patience)? })
+    }
+
+    /// What is made once and used by every operation.
+    pub(crate) fn shared(&self) -> &'static Shared {
+        READY.get().expect("made by the first lock")
+    }
+}
+
+fn initialise(api: &Api) -> Result<()> {
+    let (mut major, mut minor, mut release) = (0, 0, 0);
+    // SAFETY: the lock is held; the out-pointers are valid
+    let code = unsafe { if ffi::H5open() < 0 { -1 } else { ffi::H5get_libversion(&raw mut major, &raw mut minor, &raw mut release) } };
+    let found = format!("{major}.{minor}.{release}");
+    if code < 0 || !same_series(&found, ffi::VERSION) {
+        return Err(Error::unsupported(
+            format!("libhdf5 {found}, found at run time,"),
+            format!("the series of {}, for which this program was compiled", ffi::VERSION),
+        ));
+    }
+    // before anything can fail and print
+    SILENT.set(true);
+    // SAFETY: the lock is held; a null callback turns printing off
+    unsafe { ffi::H5Eset_auto2(0, None, std::ptr::null_mut()) };
+    let shared = Shared::new(api).map_err(|stack| stack.at("initialise", "libhdf5"))?;
+    // SAFETY: the handler does not unwind and lives as long as the program
+    unsafe { libc::atexit(crate::handle::close_all_at_exit) };
+    READY.set(shared).expect("the lock is held since READY was seen empty");
+    Ok(())
+}
+
+/// Layouts change between series (1.10, 1.12, 1.14, each 2.x shares 2's), never within one.
+fn same_series(a: &str, b: &str) -> bool {
+    let series = |v: &str| {
+        let mut parts = v.split('.').map(|p| p.parse::<u32>().ok());
+        match (parts.next().flatten(), parts.next().flatten()) {
+            (Some(1), minor) => (1, minor),
+            (Some(major), _) => (major, None),
+            (None, _) => (0, None),
+        }
+    };
+    series(a) == series(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same_series;
+
+    #[test]
+    fn a_patch_is_the_same_series_and_a_minor_of_1_is_not() {
+        assert!(same_series("1.10.8", "1.10.4"));
+        assert!(!same_series("1.12.0", "1.10.4"));
+        assert!(same_series("2.2.0", "2.0.0"));
+        assert!(!same_series("3.0.0", "2.0.0"));
+    }
+}

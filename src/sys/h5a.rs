@@ -1,0 +1,79 @@
+//! H5A: attributes.
+use std::ffi::{CStr, c_void};
+
+use hdf5_ffi as ffi;
+
+use super::{Api, Called, DEFAULT, check, check_bool, check_id, hid_t};
+use crate::handle::Id;
+
+pub(crate) fn create(api: &Api, object: hid_t, name: &CStr, dtype: hid_t, space: hid_t) -> Called<Id> {
+    let acpl = api.shared().attribute_create.raw();
+    // SAFETY: the lock is held; the name is NUL-terminated; the new identifier has its owner at once
+    check_id(api, unsafe { ffi::H5Acreate2(object, name.as_ptr(), dtype, space, acpl, DEFAULT) }).map(Id::own)
+}
+
+pub(crate) fn open(api: &Api, object: hid_t, name: &CStr) -> Called<Id> {
+    // SAFETY: as above
+    check_id(api, unsafe { ffi::H5Aopen(object, name.as_ptr(), DEFAULT) }).map(Id::own)
+}
+
+pub(crate) fn exists(api: &Api, object: hid_t, name: &CStr) -> Called<bool> {
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check_bool(api, unsafe { ffi::H5Aexists(object, name.as_ptr()) })
+}
+
+pub(crate) fn delete(api: &Api, object: hid_t, name: &CStr) -> Called<()> {
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check(api, unsafe { ffi::H5Adelete(object, name.as_ptr()) })
+}
+
+pub(crate) fn rename(api: &Api, object: hid_t, from: &CStr, to: &CStr) -> Called<()> {
+    // SAFETY: the lock is held; the names are NUL-terminated
+    check(api, unsafe { ffi::H5Arename(object, from.as_ptr(), to.as_ptr()) })
+}
+
+pub(crate) fn get_type(api: &Api, attribute: hid_t) -> Called<Id> {
+    // SAFETY: the lock is held; the new identifier has its owner at once
+    check_id(api, unsafe { ffi::H5Aget_type(attribute) }).map(Id::own)
+}
+
+pub(crate) fn get_space(api: &Api, attribute: hid_t) -> Called<Id> {
+    // SAFETY: as above
+    check_id(api, unsafe { ffi::H5Aget_space(attribute) }).map(Id::own)
+}
+
+/// Reads the whole attribute.
+///
+/// # Safety
+/// `buf` is writable for all elements of the attribute, each as large as `mem_type` says.
+pub(crate) unsafe fn read(api: &Api, attribute: hid_t, mem_type: hid_t, buf: *mut c_void) -> Called<()> {
+    // SAFETY: the lock is held, the buffer is the caller's promise
+    check(api, unsafe { ffi::H5Aread(attribute, mem_type, buf) })
+}
+
+/// Writes the whole attribute.
+///
+/// # Safety
+/// `buf` is readable for all elements of the attribute, each as large as `mem_type` says, and pointers in it are valid.
+pub(crate) unsafe fn write(api: &Api, attribute: hid_t, mem_type: hid_t, buf: *const c_void) -> Called<()> {
+    // SAFETY: the lock is held, the buffer is the caller's promise
+    check(api, unsafe { ffi::H5Awrite(attribute, mem_type, buf) })
+}
+
+/// The names of all attributes, as bytes, in name order.
+pub(crate) fn names(api: &Api, object: hid_t) -> Called<Vec<Vec<u8>>> {
+    let mut names: Vec<Vec<u8>> = Vec::new();
+    let mut index = 0;
+    // SAFETY: the lock is held; the callback gets `names` back as its data pointer, and only during this call
+    check(api, unsafe {
+        ffi::H5Aiterate2(object, ffi::H5_INDEX_NAME, ffi::H5_ITER_INC, &raw mut index, Some(collect), (&raw mut names).cast())
+    })?;
+    Ok(names)
+}
+
+/// `H5A_operator2_t`: appends a name.
+unsafe extern "C" fn collect(_: hid_t, name: *const std::ffi::c_char, _: *const ffi::H5A_info_t, data: *mut c_void) -> ffi::herr_t {
+    // SAFETY: libhdf5 passes a NUL-terminated name, and `data` is the vector that `names` holds exclusively
+    unsafe { (*data.cast::<Vec<Vec<u8>>>()).push(CStr::from_ptr(name).to_bytes().to_vec()) };
+    0
+}

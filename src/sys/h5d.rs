@@ -1,0 +1,162 @@
+//! H5D: datasets.
+use std::ffi::{CStr, c_void};
+
+use hdf5_ffi as ffi;
+
+use super::{Api, Called, DEFAULT, check, check_id, hid_t, hsize_t};
+use crate::{error::ErrorStack, handle::Id};
+
+/// Creates a dataset; `name` is relative to `loc`, and absent for an anonymous one. The object is returned raw: its file owns it.
+pub(crate) fn create(api: &Api, loc: hid_t, name: Option<&CStr>, dtype: hid_t, space: hid_t, dcpl: hid_t, dapl: hid_t) -> Called<hid_t> {
+    let lcpl = api.shared().link_create.raw();
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check_id(api, unsafe {
+        match name {
+            Some(name) => ffi::H5Dcreate2(loc, name.as_ptr(), dtype, space, lcpl, dcpl, dapl),
+            None => ffi::H5Dcreate_anon(loc, dtype, space, dcpl, dapl),
+        }
+    })
+}
+
+pub(crate) fn open(api: &Api, loc: hid_t, name: &CStr, dapl: hid_t) -> Called<hid_t> {
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check_id(api, unsafe { ffi::H5Dopen2(loc, name.as_ptr(), dapl) })
+}
+
+pub(crate) fn get_space(api: &Api, dataset: hid_t) -> Called<Id> {
+    // SAFETY: the lock is held; the new identifier has its owner at once
+    check_id(api, unsafe { ffi::H5Dget_space(dataset) }).map(Id::own)
+}
+
+pub(crate) fn get_type(api: &Api, dataset: hid_t) -> Called<Id> {
+    // SAFETY: as above
+    check_id(api, unsafe { ffi::H5Dget_type(dataset) }).map(Id::own)
+}
+
+pub(crate) fn get_create_plist(api: &Api, dataset: hid_t) -> Called<Id> {
+    // SAFETY: as above
+    check_id(api, unsafe { ffi::H5Dget_create_plist(dataset) }).map(Id::own)
+}
+
+/// Reads the selected elements of a dataset.
+///
+/// # Safety
+/// `buf` is writable for every element that `mem_space` selects, each as large as `mem_type` says.
+pub(crate) unsafe fn read(
+    api: &Api,
+    dataset: hid_t,
+    mem_type: hid_t,
+    mem_space: hid_t,
+    file_space: hid_t,
+    dxpl: hid_t,
+    buf: *mut c_void,
+) -> Called<()> {
+    // SAFETY: the lock is held, the buffer is the caller's promise
+    check(api, unsafe { ffi::H5Dread(dataset, mem_type, mem_space, file_space, dxpl, buf) })
+}
+
+/// Writes the selected elements of a dataset.
+///
+/// # Safety
+/// `buf` is readable for every element that `mem_space` selects, each as large as `mem_type` says, and pointers in it are valid.
+pub(crate) unsafe fn write(
+    api: &Api,
+    dataset: hid_t,
+    mem_type: hid_t,
+    mem_space: hid_t,
+    file_space: hid_t,
+    buf: *const c_void,
+) -> Called<()> {
+    // SAFETY: the lock is held, the buffer is the caller's promise
+    check(api, unsafe { ffi::H5Dwrite(dataset, mem_type, mem_space, file_space, DEFAULT, buf) })
+}
+
+pub(crate) fn set_extent(api: &Api, dataset: hid_t, rank: usize, dims: &[hsize_t]) -> Called<()> {
+    assert_eq!(dims.len(), rank, "one length an axis");
+    // SAFETY: the lock is held; the library reads as many lengths as the dataset has axes
+    check(api, unsafe { ffi::H5Dset_extent(dataset, dims.as_ptr()) })
+}
+
+/// Where contiguous data begins in the file; `None` while none is stored.
+///
+/// Ask for the storage size first: unallocated data with a user block has an address all the same (libhdf5 up to 2.2).
+pub(crate) fn get_offset(_: &Api, dataset: hid_t) -> Option<u64> {
+    // SAFETY: the lock is held
+    let address = unsafe { ffi::H5Dget_offset(dataset) };
+    (address != super::NO_ADDRESS).then_some(address)
+}
+
+/// Bytes stored in the file. libhdf5 answers 0 for a failure, too.
+pub(crate) fn get_storage_size(_: &Api, dataset: hid_t) -> u64 {
+    // SAFETY: the lock is held
+    unsafe { ffi::H5Dget_storage_size(dataset) }
+}
+
+pub(crate) fn flush(api: &Api, dataset: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Dflush(dataset) })
+}
+
+pub(crate) fn refresh(api: &Api, dataset: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Drefresh(dataset) })
+}
+
+/// Frees what the library allocated for variable-length elements.
+///
+/// # Safety
+/// `buf` holds elements of `mem_type`, as many as `space` has, that a read of the library filled; they are not used again.
+pub(crate) unsafe fn vlen_reclaim(api: &Api, mem_type: hid_t, space: hid_t, dxpl: hid_t, buf: *mut c_void) -> Called<()> {
+    // SAFETY: the lock is held, the buffer is the caller's promise
+    check(api, unsafe {
+        #[cfg(hdf5_1_12)]
+        let code = ffi::H5Treclaim(mem_type, space, dxpl, buf);
+        #[cfg(not(hdf5_1_12))]
+        let code = ffi::H5Dvlen_reclaim(mem_type, space, dxpl, buf);
+        code
+    })
+}
+
+/// Bytes that the chunk at these coordinates takes in the file.
+pub(crate) fn get_chunk_storage_size(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<u64> {
+    let mut size = 0;
+    // SAFETY: the lock is held; the caller's offset has an entry an axis, as `chunk` checks
+    check(api, unsafe { ffi::H5Dget_chunk_storage_size(dataset, offset.as_ptr(), &raw mut size) }).map(|()| size)
+}
+
+/// Where a chunk is.
+#[derive(Clone, Debug)]
+pub(crate) struct ChunkInfo {
+    /// Its first element's coordinates.
+    pub offset: Vec<hsize_t>,
+    /// Filters it did not go through, as bits.
+    pub mask: u32,
+    /// Its first byte in the file; before 1.14.4 the user block is not counted.
+    pub address: u64,
+    /// Bytes in the file.
+    pub size: u64,
+}
+
+/// The `index`th chunk there is.
+#[cfg(hdf5_1_10_5)]
+pub(crate) fn get_chunk_info(api: &Api, dataset: hid_t, index: u64) -> Called<ChunkInfo> {
+    let space = get_space(api, dataset)?;
+    let mut offset = [0; super::h5s::MAX_RANK];
+    let rank = super::h5s::dims(api, space.raw(), &mut offset)?.len();
+    let (mut mask, mut address, mut size) = (0, 0, 0);
+    // SAFETY: the lock is held; the library writes a coordinate for each of at most 32 axes
+    check(api, unsafe {
+        ffi::H5Dget_chunk_info(dataset, space.raw(), index, offset.as_mut_ptr(), &raw mut mask, &raw mut address, &raw mut size)
+    })?;
+    Ok(ChunkInfo { offset: offset[..rank].to_vec(), mask, address, size })
+}
+
+/// Whether storage is allocated for any of the data.
+pub(crate) fn is_allocated(api: &Api, dataset: hid_t) -> Called<bool> {
+    let mut status = 0;
+    // SAFETY: the lock is held
+    match unsafe { ffi::H5Dget_space_status(dataset, &raw mut status) } {
+        code if code < 0 => Err(ErrorStack::take(api)),
+        _ => Ok(status != ffi::H5D_SPACE_STATUS_NOT_ALLOCATED),
+    }
+}

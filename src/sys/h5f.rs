@@ -1,0 +1,123 @@
+//! H5F: files.
+use std::ffi::CStr;
+
+use hdf5_ffi as ffi;
+
+use super::{Api, Called, check, check_id, check_len, h5p, hid_t};
+use crate::handle::Id;
+
+/// How a file is opened (`H5F_ACC_*`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Open {
+    ReadOnly,
+    ReadWrite,
+}
+
+impl Open {
+    fn flags(self) -> u32 {
+        match self {
+            Self::ReadOnly => 0,
+            Self::ReadWrite => 1,
+        }
+    }
+}
+
+const TRUNCATE: u32 = 2;
+const EXCLUSIVE: u32 = 4;
+
+/// The identifier is returned raw: `handle::OpenFile` owns it.
+pub(crate) fn open(api: &Api, name: &CStr, how: Open, fapl: hid_t) -> Called<hid_t> {
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check_id(api, unsafe { ffi::H5Fopen(name.as_ptr(), how.flags(), fapl) })
+}
+
+/// Creates a file; one that exists is an error or is emptied.
+pub(crate) fn create(api: &Api, name: &CStr, exclusive: bool, fcpl: hid_t, fapl: hid_t) -> Called<hid_t> {
+    let flags = if exclusive { EXCLUSIVE } else { TRUNCATE };
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check_id(api, unsafe { ffi::H5Fcreate(name.as_ptr(), flags, fcpl, fapl) })
+}
+
+/// Flushes the file with all that is mounted in it.
+pub(crate) fn flush(api: &Api, file: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Fflush(file, ffi::H5F_SCOPE_GLOBAL) })
+}
+
+/// Closes the identifier. A failure below 1.14 leaves it dangling: flush first, and do not call this when that fails.
+pub(crate) fn close(api: &Api, file: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Fclose(file) })
+}
+
+/// Identifiers of the objects opened through this file identifier, files left out.
+pub(crate) fn open_objects(api: &Api, file: hid_t) -> Called<Vec<hid_t>> {
+    let kinds = ffi::H5F_OBJ_DATASET | ffi::H5F_OBJ_GROUP | ffi::H5F_OBJ_DATATYPE | ffi::H5F_OBJ_ATTR | ffi::H5F_OBJ_LOCAL;
+    // SAFETY: the lock is held
+    let count = check_len(api, unsafe { ffi::H5Fget_obj_count(file, kinds) })?;
+    let mut ids = vec![0; count];
+    // SAFETY: the buffer has the length that is passed, and the lock is held since it was asked for
+    let count = check_len(api, unsafe { ffi::H5Fget_obj_ids(file, kinds, ids.len(), ids.as_mut_ptr()) })?;
+    ids.truncate(count);
+    Ok(ids)
+}
+
+pub(crate) fn get_name(api: &Api, object: hid_t) -> Called<Vec<u8>> {
+    // SAFETY: the lock is held; the buffer's size goes with it
+    super::text(api, |buf, len| unsafe { ffi::H5Fget_name(object, buf, len) })
+}
+
+/// Bytes of the file: the larger of what is allocated and what is stored.
+pub(crate) fn get_filesize(api: &Api, file: hid_t) -> Called<u64> {
+    let mut size = 0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Fget_filesize(file, &raw mut size) }).map(|()| size)
+}
+
+pub(crate) fn get_create_plist(api: &Api, file: hid_t) -> Called<Id> {
+    // SAFETY: the lock is held; the new identifier has its owner at once
+    check_id(api, unsafe { ffi::H5Fget_create_plist(file) }).map(Id::own)
+}
+
+pub(crate) fn get_access_plist(api: &Api, file: hid_t) -> Called<Id> {
+    // SAFETY: as above
+    check_id(api, unsafe { ffi::H5Fget_access_plist(file) }).map(Id::own)
+}
+
+/// The bytes of the file from its base address on, as the driver has them: flush first.
+pub(crate) fn get_file_image(api: &Api, file: hid_t) -> Called<Vec<u8>> {
+    // SAFETY: the lock is held; a null buffer asks for the size
+    let size = check_len(api, unsafe { ffi::H5Fget_file_image(file, std::ptr::null_mut(), 0) })?;
+    let mut bytes: Vec<u8> = Vec::with_capacity(size);
+    // SAFETY: the buffer has room for `size` bytes; the library writes that many or fails, and the file cannot change meanwhile
+    unsafe {
+        let len = check_len(api, ffi::H5Fget_file_image(file, bytes.as_mut_ptr().cast(), size))?;
+        bytes.set_len(len.min(size));
+    }
+    Ok(bytes)
+}
+
+/// The first `len` bytes behind a CORE file, whatever they are; none of a file on another driver.
+pub(crate) fn core_head(api: &Api, file: hid_t, len: usize) -> Called<Vec<u8>> {
+    let core = h5p::create(api, h5p::Class::FileAccess)?;
+    h5p::set_fapl_core(api, core.raw(), 0, false)?;
+    let own = get_access_plist(api, file)?;
+    if h5p::get_driver(api, own.raw())? != h5p::get_driver(api, core.raw())? {
+        return Ok(Vec::new());
+    }
+    let size = get_filesize(api, file)?;
+    let mut handle: *mut std::ffi::c_void = std::ptr::null_mut();
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Fget_vfd_handle(file, super::DEFAULT, &raw mut handle) })?;
+    let len = len.min(usize::try_from(size).unwrap_or(usize::MAX));
+    // SAFETY: the CORE driver's handle points at its pointer to a buffer of at least the file's size; the lock keeps it in place
+    Ok(unsafe { std::slice::from_raw_parts(*handle.cast::<*const u8>(), len) }.to_vec())
+}
+
+#[cfg(feature = "hl")]
+/// Opens a copy of `image` on the CORE driver (`H5LTopen_file_image`), under a name that the library invents.
+pub(crate) fn open_file_image(api: &Api, image: &[u8], writable: bool) -> Called<hid_t> {
+    let flags = u32::from(writable); // H5LT_FILE_IMAGE_OPEN_RW; the library copies, so that growing and closing are its own affair
+    // SAFETY: the lock is held; the library only reads `image.len()` bytes, and copies them
+    check_id(api, unsafe { ffi::H5LTopen_file_image(image.as_ptr().cast_mut().cast(), image.len(), flags) })
+}

@@ -1,0 +1,111 @@
+//! H5L: links.
+use std::ffi::{CStr, c_char, c_void};
+
+use hdf5_ffi as ffi;
+
+use super::{Api, Called, DEFAULT, check, check_bool, hid_t};
+
+#[cfg(not(hdf5_1_12))]
+use ffi::{H5L_info_t as RawInfo, H5Lget_info as raw_get_info, H5Literate as raw_iterate};
+#[cfg(hdf5_1_12)]
+use ffi::{H5L_info2_t as RawInfo, H5Lget_info2 as raw_get_info, H5Literate2 as raw_iterate};
+
+/// How a link points at its object.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Hard,
+    Soft,
+    External,
+    /// Defined by a user, under this number.
+    User(i32),
+}
+
+/// What a link says of itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Info {
+    pub class: Class,
+    /// Where creation order is tracked.
+    pub creation_order: Option<i64>,
+    /// Bytes of a soft or external link's value.
+    pub value_size: usize,
+}
+
+fn info(raw: &RawInfo) -> Info {
+    let class = match raw.type_ {
+        ffi::H5L_TYPE_HARD => Class::Hard,
+        ffi::H5L_TYPE_SOFT => Class::Soft,
+        ffi::H5L_TYPE_EXTERNAL => Class::External,
+        other => Class::User(other),
+    };
+    // SAFETY: the union's size field is the one in use for every link but a hard one
+    let value_size = if class == Class::Hard { 0 } else { unsafe { raw.u.val_size } };
+    Info { class, creation_order: raw.corder_valid.then_some(raw.corder), value_size }
+}
+
+pub(crate) fn exists(api: &Api, loc: hid_t, name: &CStr) -> Called<bool> {
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check_bool(api, unsafe { ffi::H5Lexists(loc, name.as_ptr(), DEFAULT) })
+}
+
+pub(crate) fn get_info(api: &Api, loc: hid_t, name: &CStr) -> Called<Info> {
+    let mut raw = std::mem::MaybeUninit::<RawInfo>::zeroed();
+    // SAFETY: the lock is held; the library fills the structure, which is plain data
+    check(api, unsafe { raw_get_info(loc, name.as_ptr(), raw.as_mut_ptr(), DEFAULT) })?;
+    // SAFETY: zeroed plain data is valid, and the call above succeeded
+    Ok(info(unsafe { raw.assume_init_ref() }))
+}
+
+/// The value of a soft or external link, `size` bytes as its information says.
+pub(crate) fn get_value(api: &Api, loc: hid_t, name: &CStr, size: usize) -> Called<Vec<u8>> {
+    let mut value = vec![0u8; size];
+    // SAFETY: the lock is held; the buffer's size goes with it
+    check(api, unsafe { ffi::H5Lget_val(loc, name.as_ptr(), value.as_mut_ptr().cast(), value.len(), DEFAULT) })?;
+    Ok(value)
+}
+
+pub(crate) fn create_soft(api: &Api, target: &CStr, loc: hid_t, name: &CStr) -> Called<()> {
+    let lcpl = api.shared().link_create.raw();
+    // SAFETY: the lock is held; the names are NUL-terminated
+    check(api, unsafe { ffi::H5Lcreate_soft(target.as_ptr(), loc, name.as_ptr(), lcpl, DEFAULT) })
+}
+
+pub(crate) fn create_hard(api: &Api, target_loc: hid_t, target: &CStr, loc: hid_t, name: &CStr) -> Called<()> {
+    let lcpl = api.shared().link_create.raw();
+    // SAFETY: the lock is held; the names are NUL-terminated
+    check(api, unsafe { ffi::H5Lcreate_hard(target_loc, target.as_ptr(), loc, name.as_ptr(), lcpl, DEFAULT) })
+}
+
+pub(crate) fn create_external(api: &Api, file: &CStr, target: &CStr, loc: hid_t, name: &CStr) -> Called<()> {
+    let lcpl = api.shared().link_create.raw();
+    // SAFETY: the lock is held; the names are NUL-terminated
+    check(api, unsafe { ffi::H5Lcreate_external(file.as_ptr(), target.as_ptr(), loc, name.as_ptr(), lcpl, DEFAULT) })
+}
+
+pub(crate) fn delete(api: &Api, loc: hid_t, name: &CStr) -> Called<()> {
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check(api, unsafe { ffi::H5Ldelete(loc, name.as_ptr(), DEFAULT) })
+}
+
+pub(crate) fn rename(api: &Api, loc: hid_t, from: &CStr, to: &CStr) -> Called<()> {
+    let lcpl = api.shared().link_create.raw();
+    // SAFETY: the lock is held; the names are NUL-terminated
+    check(api, unsafe { ffi::H5Lmove(loc, from.as_ptr(), loc, to.as_ptr(), lcpl, DEFAULT) })
+}
+
+/// Every link of a group with its name's bytes, in name order.
+pub(crate) fn list(api: &Api, group: hid_t) -> Called<Vec<(Vec<u8>, Info)>> {
+    let mut links: Vec<(Vec<u8>, Info)> = Vec::new();
+    let mut index = 0;
+    // SAFETY: the lock is held; the callback gets `links` back as its data pointer, and only during this call
+    check(api, unsafe {
+        raw_iterate(group, ffi::H5_INDEX_NAME, ffi::H5_ITER_INC, &raw mut index, Some(collect), (&raw mut links).cast())
+    })?;
+    Ok(links)
+}
+
+/// `H5L_iterate_t`: appends a link.
+unsafe extern "C" fn collect(_: hid_t, name: *const c_char, raw: *const RawInfo, data: *mut c_void) -> ffi::herr_t {
+    // SAFETY: libhdf5 passes a NUL-terminated name and a filled structure, and `data` is the vector that `list` holds exclusively
+    unsafe { (*data.cast::<Vec<(Vec<u8>, Info)>>()).push((CStr::from_ptr(name).to_bytes().to_vec(), info(&*raw))) };
+    0
+}

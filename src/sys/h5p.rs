@@ -1,0 +1,302 @@
+//! H5P: property lists.
+use std::ffi::{CStr, c_void};
+
+use hdf5_ffi as ffi;
+
+use super::{Api, Called, check, check_id, hid_t, hsize_t};
+use crate::handle::Id;
+
+/// Property lists that are the same for every operation, made once.
+#[derive(Debug)]
+pub(crate) struct Shared {
+    /// Links: missing groups on the path are made, names are UTF-8.
+    pub link_create: Id,
+    /// Attributes: names are UTF-8.
+    pub attribute_create: Id,
+    /// Groups: no times.
+    pub group_create: Id,
+    /// Datasets: no times.
+    pub dataset_create: Id,
+}
+
+impl Shared {
+    pub(crate) fn new(api: &Api) -> Called<Self> {
+        let link_create = create(api, Class::LinkCreate)?;
+        // SAFETY: the lock is held
+        check(api, unsafe { ffi::H5Pset_create_intermediate_group(link_create.raw(), 1) })?;
+        let attribute_create = create(api, Class::AttributeCreate)?;
+        for list in [&link_create, &attribute_create] {
+            // SAFETY: the lock is held
+            check(api, unsafe { ffi::H5Pset_char_encoding(list.raw(), ffi::H5T_CSET_UTF8) })?;
+        }
+        let (group_create, dataset_create) = (create(api, Class::GroupCreate)?, create(api, Class::DatasetCreate)?);
+        for list in [&group_create, &dataset_create] {
+            set_obj_track_times(api, list.raw(), false)?;
+        }
+        Ok(Self { link_create, attribute_create, group_create, dataset_create })
+    }
+}
+
+/// The classes of property lists that are made here.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Class {
+    FileCreate,
+    FileAccess,
+    DatasetCreate,
+    DatasetAccess,
+    GroupCreate,
+    LinkCreate,
+    AttributeCreate,
+}
+
+pub(crate) fn create(api: &Api, class: Class) -> Called<Id> {
+    // SAFETY: the lock is held and the library is initialised, so the class identifiers are set
+    check_id(api, unsafe {
+        ffi::H5Pcreate(match class {
+            Class::FileCreate => ffi::H5P_CLS_FILE_CREATE_ID_g,
+            Class::FileAccess => ffi::H5P_CLS_FILE_ACCESS_ID_g,
+            Class::DatasetCreate => ffi::H5P_CLS_DATASET_CREATE_ID_g,
+            Class::DatasetAccess => ffi::H5P_CLS_DATASET_ACCESS_ID_g,
+            Class::GroupCreate => ffi::H5P_CLS_GROUP_CREATE_ID_g,
+            Class::LinkCreate => ffi::H5P_CLS_LINK_CREATE_ID_g,
+            Class::AttributeCreate => ffi::H5P_CLS_ATTRIBUTE_CREATE_ID_g,
+        })
+    })
+    .map(Id::own)
+}
+
+pub(crate) fn copy(api: &Api, list: hid_t) -> Called<Id> {
+    // SAFETY: the lock is held; the new identifier has its owner at once
+    check_id(api, unsafe { ffi::H5Pcopy(list) }).map(Id::own)
+}
+
+// ---- file access
+
+pub(crate) fn set_fapl_sec2(api: &Api, list: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_fapl_sec2(list) })
+}
+
+pub(crate) fn set_fapl_stdio(api: &Api, list: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_fapl_stdio(list) })
+}
+
+pub(crate) fn set_fapl_core(api: &Api, list: hid_t, increment: usize, backing_store: bool) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_fapl_core(list, increment, backing_store as _) })
+}
+
+/// After `set_fapl_core`: 1.14 keeps it in the driver's own settings.
+pub(crate) fn set_core_write_tracking(api: &Api, list: hid_t, page: usize) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_core_write_tracking(list, true as _, page) })
+}
+
+/// The number of a list's driver: the same for all lists with the same driver.
+pub(crate) fn get_driver(api: &Api, list: hid_t) -> Called<hid_t> {
+    // SAFETY: the lock is held; the identifier is the library's own
+    check_id(api, unsafe { ffi::H5Pget_driver(list) })
+}
+
+/// Gives the list a copy of `image` to open; once a list.
+pub(crate) fn set_file_image(api: &Api, list: hid_t, image: &[u8]) -> Called<()> {
+    // SAFETY: the lock is held; the library copies `image.len()` bytes and does not write to them
+    check(api, unsafe { ffi::H5Pset_file_image(list, image.as_ptr().cast_mut().cast::<c_void>(), image.len()) })
+}
+
+pub(crate) fn set_libver_bounds(api: &Api, list: hid_t, low: i32, high: i32) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_libver_bounds(list, low as _, high as _) })
+}
+
+pub(crate) fn set_alignment(api: &Api, list: hid_t, threshold: u64, alignment: u64) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_alignment(list, threshold as _, alignment as _) })
+}
+
+/// The file's default chunk cache: slots, bytes and preemption of each dataset.
+pub(crate) fn set_cache(api: &Api, list: hid_t, slots: usize, bytes: usize, preemption: f64) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_cache(list, 0, slots, bytes, preemption) })
+}
+
+pub(crate) fn set_meta_block_size(api: &Api, list: hid_t, bytes: u64) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_meta_block_size(list, bytes as _) })
+}
+
+pub(crate) fn set_sieve_buf_size(api: &Api, list: hid_t, bytes: usize) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_sieve_buf_size(list, bytes) })
+}
+
+#[cfg(hdf5_1_10_7)]
+pub(crate) fn set_file_locking(api: &Api, list: hid_t, lock: bool, ignore_when_disabled: bool) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_file_locking(list, lock as _, ignore_when_disabled as _) })
+}
+
+// ---- file creation
+
+pub(crate) fn set_userblock(api: &Api, list: hid_t, bytes: u64) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_userblock(list, bytes as _) })
+}
+
+pub(crate) fn get_userblock(api: &Api, list: hid_t) -> Called<u64> {
+    let mut bytes = 0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Pget_userblock(list, &raw mut bytes) }).map(|()| bytes)
+}
+
+/// Tracks and indexes the creation order of links (`H5Pset_link_creation_order`), of a file's root or a group.
+pub(crate) fn set_link_creation_order(api: &Api, list: hid_t, on: bool) -> Called<()> {
+    let flags = if on { ffi::H5P_CRT_ORDER_TRACKED | ffi::H5P_CRT_ORDER_INDEXED } else { 0 };
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_link_creation_order(list, flags) })
+}
+
+// ---- object creation
+
+pub(crate) fn set_obj_track_times(api: &Api, list: hid_t, on: bool) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_obj_track_times(list, on as _) })
+}
+
+/// Tracks and indexes the creation order of attributes (`H5Pset_attr_creation_order`).
+pub(crate) fn set_attr_creation_order(api: &Api, list: hid_t, on: bool) -> Called<()> {
+    let flags = if on { ffi::H5P_CRT_ORDER_TRACKED | ffi::H5P_CRT_ORDER_INDEXED } else { 0 };
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_attr_creation_order(list, flags) })
+}
+
+// ---- dataset creation
+
+pub(crate) fn set_layout_compact(api: &Api, list: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_layout(list, ffi::H5D_COMPACT) })
+}
+
+pub(crate) fn set_chunk(api: &Api, list: hid_t, chunk: &[hsize_t]) -> Called<()> {
+    let rank = i32::try_from(chunk.len()).unwrap_or(i32::MAX); // refused by the library, which allows 32
+    // SAFETY: the lock is held; the library reads `rank` lengths
+    check(api, unsafe { ffi::H5Pset_chunk(list, rank, chunk.as_ptr()) })
+}
+
+/// Appends a filter with its parameters; `optional` ones may be left out where they fail.
+pub(crate) fn set_filter(api: &Api, list: hid_t, id: i32, optional: bool, parameters: &[u32]) -> Called<()> {
+    let flags = if optional { ffi::H5Z_FLAG_OPTIONAL } else { ffi::H5Z_FLAG_MANDATORY };
+    // SAFETY: the lock is held; the parameters' length goes with them
+    check(api, unsafe { ffi::H5Pset_filter(list, id, flags as _, parameters.len(), parameters.as_ptr()) })
+}
+
+pub(crate) fn set_fletcher32(api: &Api, list: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_fletcher32(list) })
+}
+
+/// Sets the value of elements that were never written.
+///
+/// # Safety
+/// `value` is readable for one element of `dtype`, and pointers in it are valid.
+pub(crate) unsafe fn set_fill_value(api: &Api, list: hid_t, dtype: hid_t, value: *const c_void) -> Called<()> {
+    // SAFETY: the lock is held, the value is the caller's promise
+    check(api, unsafe { ffi::H5Pset_fill_value(list, dtype, value) })
+}
+
+/// Whether elements that were never written are filled when they are read: there is a fill value, and it is not held back.
+pub(crate) fn fills(api: &Api, list: hid_t) -> Called<bool> {
+    let (mut time, mut status) = (0, 0);
+    // SAFETY: the lock is held; the out-pointers are valid
+    check(api, unsafe { ffi::H5Pget_fill_time(list, &raw mut time) })?;
+    // SAFETY: as above
+    check(api, unsafe { ffi::H5Pfill_value_defined(list, &raw mut status) })?;
+    Ok(time != ffi::H5D_FILL_TIME_NEVER && status != ffi::H5D_FILL_VALUE_UNDEFINED)
+}
+
+/// How a dataset's elements lie in the file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Layout {
+    Compact,
+    Contiguous,
+    Chunked,
+    Virtual,
+}
+
+pub(crate) fn get_layout(api: &Api, list: hid_t) -> Called<Layout> {
+    // SAFETY: the lock is held
+    match unsafe { ffi::H5Pget_layout(list) } {
+        ffi::H5D_COMPACT => Ok(Layout::Compact),
+        ffi::H5D_CONTIGUOUS => Ok(Layout::Contiguous),
+        ffi::H5D_CHUNKED => Ok(Layout::Chunked),
+        ffi::H5D_VIRTUAL => Ok(Layout::Virtual),
+        _ => Err(crate::error::ErrorStack::take(api)),
+    }
+}
+
+pub(crate) fn get_chunk(api: &Api, list: hid_t) -> Called<Vec<hsize_t>> {
+    let mut chunk = [0; super::h5s::MAX_RANK];
+    // SAFETY: the lock is held; the library writes at most as many lengths as it is told
+    let rank = unsafe { ffi::H5Pget_chunk(list, super::h5s::MAX_RANK as i32, chunk.as_mut_ptr()) };
+    let rank = usize::try_from(rank).map_err(|_| crate::error::ErrorStack::take(api))?;
+    Ok(chunk[..rank].to_vec())
+}
+
+/// Files outside that hold the raw data.
+pub(crate) fn get_external_count(api: &Api, list: hid_t) -> Called<usize> {
+    // SAFETY: the lock is held
+    usize::try_from(unsafe { ffi::H5Pget_external_count(list) }).map_err(|_| crate::error::ErrorStack::take(api))
+}
+
+/// One filter of a pipeline, as it is in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct RawFilter {
+    pub id: i32,
+    pub optional: bool,
+    pub parameters: Vec<u32>,
+    pub name: Vec<u8>,
+}
+
+pub(crate) fn filters(api: &Api, list: hid_t) -> Called<Vec<RawFilter>> {
+    // SAFETY: the lock is held
+    let count = unsafe { ffi::H5Pget_nfilters(list) };
+    let count = u32::try_from(count).map_err(|_| crate::error::ErrorStack::take(api))?;
+    (0..count).map(|index| filter(api, list, index)).collect()
+}
+
+fn filter(api: &Api, list: hid_t, index: u32) -> Called<RawFilter> {
+    let mut parameters = vec![0u32; 32];
+    loop {
+        let (mut flags, mut count, mut config) = (0, parameters.len(), 0);
+        let mut name = [0u8; 256];
+        // SAFETY: the lock is held; both buffers' sizes go with them, and the library writes no more than they hold
+        let id = unsafe {
+            ffi::H5Pget_filter2(
+                list,
+                index,
+                &raw mut flags,
+                &raw mut count,
+                parameters.as_mut_ptr(),
+                name.len(),
+                name.as_mut_ptr().cast(),
+                &raw mut config,
+            )
+        };
+        check(api, id)?;
+        let fits = count <= parameters.len();
+        parameters.resize(count, 0);
+        if fits {
+            let name = CStr::from_bytes_until_nul(&name).map_or(&name[..], CStr::to_bytes).to_vec();
+            return Ok(RawFilter { id, optional: flags & ffi::H5Z_FLAG_OPTIONAL != 0, parameters, name });
+        }
+    }
+}
+
+// ---- dataset access
+
+/// A dataset's own chunk cache.
+pub(crate) fn set_chunk_cache(api: &Api, list: hid_t, slots: usize, bytes: usize, preemption: f64) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_chunk_cache(list, slots, bytes, preemption) })
+}

@@ -1,0 +1,125 @@
+//! H5S: dataspaces.
+use hdf5_ffi as ffi;
+
+use super::{Api, Called, check, check_id, hid_t, hsize_t};
+use crate::{error::ErrorStack, handle::Id};
+
+/// The most axes HDF5 allows (`H5S_MAX_RANK`).
+pub(crate) const MAX_RANK: usize = 32;
+
+/// What kind of extent a dataspace has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    Scalar,
+    Simple,
+    Null,
+}
+
+pub(crate) fn create_scalar(api: &Api) -> Called<Id> {
+    // SAFETY: the lock is held; the new identifier has its owner at once
+    check_id(api, unsafe { ffi::H5Screate(ffi::H5S_SCALAR) }).map(Id::own)
+}
+
+pub(crate) fn create_null(api: &Api) -> Called<Id> {
+    // SAFETY: as above
+    check_id(api, unsafe { ffi::H5Screate(ffi::H5S_NULL) }).map(Id::own)
+}
+
+/// A simple dataspace; `max` has as many axes as `dims`, or is absent for a fixed one.
+pub(crate) fn create_simple(api: &Api, dims: &[hsize_t], max: Option<&[hsize_t]>) -> Called<Id> {
+    assert!(max.is_none_or(|max| max.len() == dims.len()), "as many maximal as current dimensions");
+    let max = max.map_or(std::ptr::null(), <[_]>::as_ptr);
+    let rank = i32::try_from(dims.len()).unwrap_or(i32::MAX); // refused by the library, which allows 32
+    // SAFETY: the lock is held; both pointers are read for `rank` elements, which they have
+    check_id(api, unsafe { ffi::H5Screate_simple(rank, dims.as_ptr(), max) }).map(Id::own)
+}
+
+pub(crate) fn copy(api: &Api, space: hid_t) -> Called<Id> {
+    // SAFETY: the lock is held
+    check_id(api, unsafe { ffi::H5Scopy(space) }).map(Id::own)
+}
+
+pub(crate) fn extent_class(api: &Api, space: hid_t) -> Called<Class> {
+    // SAFETY: the lock is held
+    match unsafe { ffi::H5Sget_simple_extent_type(space) } {
+        ffi::H5S_SCALAR => Ok(Class::Scalar),
+        ffi::H5S_SIMPLE => Ok(Class::Simple),
+        ffi::H5S_NULL => Ok(Class::Null),
+        _ => Err(ErrorStack::take(api)),
+    }
+}
+
+/// The current dimensions in `dims`, which are cut to the rank.
+pub(crate) fn dims<'a>(api: &Api, space: hid_t, dims: &'a mut [hsize_t; MAX_RANK]) -> Called<&'a [hsize_t]> {
+    // SAFETY: the lock is held; the library writes at most 32 elements
+    let rank = unsafe { ffi::H5Sget_simple_extent_dims(space, dims.as_mut_ptr(), std::ptr::null_mut()) };
+    usize::try_from(rank).map(|rank| &dims[..rank]).map_err(|_| ErrorStack::take(api))
+}
+
+/// Current and maximal dimensions.
+pub(crate) fn extent_dims(api: &Api, space: hid_t) -> Called<(Vec<hsize_t>, Vec<hsize_t>)> {
+    let (mut now, mut max) = ([0; MAX_RANK], [0; MAX_RANK]);
+    // SAFETY: the lock is held; the library writes at most 32 elements to each
+    let rank = unsafe { ffi::H5Sget_simple_extent_dims(space, now.as_mut_ptr(), max.as_mut_ptr()) };
+    let rank = usize::try_from(rank).map_err(|_| ErrorStack::take(api))?;
+    Ok((now[..rank].to_vec(), max[..rank].to_vec()))
+}
+
+/// How a selection joins what is selected already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Join {
+    Set,
+    Or,
+    And,
+    NotB,
+    Xor,
+}
+
+impl Join {
+    fn code(self) -> ffi::H5S_seloper_t {
+        match self {
+            Self::Set => ffi::H5S_SELECT_SET,
+            Self::Or => ffi::H5S_SELECT_OR,
+            Self::And => ffi::H5S_SELECT_AND,
+            Self::NotB => ffi::H5S_SELECT_NOTB,
+            Self::Xor => ffi::H5S_SELECT_XOR,
+        }
+    }
+}
+
+/// Selects a regular hyperslab of single elements: `count` of them on each axis, `stride` apart.
+pub(crate) fn select_hyperslab(
+    api: &Api,
+    space: hid_t,
+    join: Join,
+    start: &[hsize_t],
+    stride: &[hsize_t],
+    count: &[hsize_t],
+) -> Called<()> {
+    let mut dims = [0; MAX_RANK];
+    let rank = self::dims(api, space, &mut dims)?.len();
+    assert!([start, stride, count].iter().all(|axis| axis.len() == rank), "one entry an axis");
+    // SAFETY: the lock is held; the library reads as many elements as the space has axes, which each slice has
+    check(api, unsafe { ffi::H5Sselect_hyperslab(space, join.code(), start.as_ptr(), stride.as_ptr(), count.as_ptr(), std::ptr::null()) })
+}
+
+/// Selects single elements, given as coordinates one after the other.
+pub(crate) fn select_elements(api: &Api, space: hid_t, coordinates: &[hsize_t]) -> Called<()> {
+    let mut dims = [0; MAX_RANK];
+    let rank = self::dims(api, space, &mut dims)?.len();
+    assert!(rank > 0 && coordinates.len() % rank == 0, "whole points");
+    let points = coordinates.len() / rank;
+    // SAFETY: the lock is held; the library reads `points * rank` coordinates
+    check(api, unsafe { ffi::H5Sselect_elements(space, ffi::H5S_SELECT_SET, points, coordinates.as_ptr()) })
+}
+
+pub(crate) fn select_none(api: &Api, space: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Sselect_none(space) })
+}
+
+/// Elements selected.
+pub(crate) fn selected(api: &Api, space: hid_t) -> Called<u64> {
+    // SAFETY: the lock is held
+    u64::try_from(unsafe { ffi::H5Sget_select_npoints(space) }).map_err(|_| ErrorStack::take(api))
+}

@@ -1,0 +1,500 @@
+//! The one read and the one write: elements between memory and a dataset's selection or an attribute.
+#![allow(unsafe_code)]
+use std::mem::MaybeUninit;
+
+use once_cell::sync::OnceCell;
+
+use crate::{
+    array::AsArray,
+    dataspace::{count, shown},
+    datatype::{self, Scalar, TypeDescriptor, TypeId},
+    element::{Arena, Bad, H5Type, Mismatch, Read, Reader, Write, Writer},
+    error::{At, Error, Result},
+    handle::Id,
+    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, h5t, hid_t},
+};
+
+/// The type that something is stored as, looked at no sooner than needed.
+#[derive(Debug)]
+pub(crate) struct Stored {
+    id: Id,
+    descriptor: OnceCell<TypeDescriptor>,
+}
+
+impl Stored {
+    pub(crate) fn new(id: Id) -> Self {
+        Self { id, descriptor: OnceCell::new() }
+    }
+
+    pub(crate) fn known(id: Id, descriptor: TypeDescriptor) -> Self {
+        Self { id, descriptor: OnceCell::with_value(descriptor) }
+    }
+
+    pub(crate) fn descriptor(&self, api: &Api) -> Called<&TypeDescriptor> {
+        self.descriptor.get_or_try_init(|| datatype::describe(api, self.id.raw()))
+    }
+
+    /// Whether it is this plain number of memory, which one call tells.
+    fn is(&self, api: &Api, scalar: Scalar) -> Called<bool> {
+        match self.descriptor.get() {
+            Some(descriptor) => Ok(*descriptor == scalar.descriptor()),
+            None => h5t::equal(api, self.id.raw(), h5t::predefined(api, datatype::native(scalar))),
+        }
+    }
+}
+
+/// An identifier of one's own, or one that is kept elsewhere.
+pub(crate) enum Held<'a> {
+    Own(Id),
+    Lent(&'a Id),
+}
+
+impl std::ops::Deref for Held<'_> {
+    type Target = Id;
+
+    fn deref(&self) -> &Id {
+        match self {
+            Self::Own(id) => id,
+            Self::Lent(id) => id,
+        }
+    }
+}
+
+/// Which elements are meant.
+pub(crate) enum Elements<'a> {
+    /// Those selected in a copy of a dataset's dataspace.
+    OfDataset {
+        raw: hid_t,
+        file_space: Held<'a>,
+        /// As many axes as the file's, with the selected lengths; the file's own space where everything is selected.
+        mem_space: Option<Id>,
+        /// Elements that were never written may stay as memory was: the memory is zeroed first.
+        gaps: bool,
+    },
+    /// All of an attribute.
+    OfAttribute { raw: hid_t, space: Id },
+}
+
+/// One transfer, under one lock: from what the library was asked to what it moved.
+pub(crate) struct Transfer<'a> {
+    pub api: &'a Api,
+    pub elements: Elements<'a>,
+    pub stored: &'a Stored,
+    /// `None` for a null dataspace.
+    pub shape: Option<Vec<usize>>,
+    /// Axes of `shape` that were selected backwards.
+    pub reversed: Vec<usize>,
+    pub place: &'a dyn Fn() -> String,
+}
+
+/// Elements to be read: what [`FromArray`](crate::FromArray) makes values of.
+pub struct Source<'a>(pub(crate) Transfer<'a>);
+
+/// Room for elements to be written: what [`AsArray`](crate::AsArray) puts values into.
+pub struct Sink<'a>(pub(crate) Transfer<'a>);
+
+impl std::fmt::Debug for Source<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Source({}, {:?})", (self.0.place)(), self.0.shape)
+    }
+}
+
+impl std::fmt::Debug for Sink<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Sink({}, {:?})", (self.0.place)(), self.0.shape)
+    }
+}
+
+impl Transfer<'_> {
+    fn mismatch(&self, mismatch: Mismatch) -> Error {
+        Error::Type { path: (self.place)(), expected: mismatch.expected, found: mismatch.found }
+    }
+
+    fn bad(&self, index: usize, bad: Bad) -> Error {
+        let path = (self.place)();
+        match bad {
+            Bad::Overflow { value, target } => Error::Overflow { path, index, value, target: target.to_owned() },
+            Bad::Invalid(what) => Error::InvalidValue { path, what: format!("element {index}: {what}") },
+        }
+    }
+
+    fn descriptor(&self) -> Result<&TypeDescriptor> {
+        self.stored.descriptor(self.api).at("describe the type of", &(self.place)())
+    }
+
+    fn make(&self, memory: &TypeDescriptor) -> Result<TypeId> {
+        datatype::make(self.api, memory).at("make the memory type for", &(self.place)())
+    }
+
+    /// Fills memory with the elements, each as `mem_type` has it.
+    ///
+    /// # Safety
+    /// `buf` is writable for all selected elements of `mem_type`.
+    unsafe fn fill(&self, mem_type: hid_t, buf: *mut u8) -> Result<()> {
+        let buf = buf.cast();
+        // SAFETY: the caller's promise; the memory space has as many elements as are selected
+        let read = unsafe {
+            match &self.elements {
+                Elements::OfDataset { raw, file_space, mem_space, .. } => {
+                    let mem_space = mem_space.as_ref().map_or(file_space.raw(), Id::raw);
+                    h5d::read(self.api, *raw, mem_type, mem_space, file_space.raw(), DEFAULT, buf)
+                }
+                Elements::OfAttribute { raw, .. } => h5a::read(self.api, *raw, mem_type, buf),
+            }
+        };
+        read.at("read", &(self.place)())
+    }
+
+    /// Empties memory into the elements.
+    ///
+    /// # Safety
+    /// `buf` is readable for all selected elements of `mem_type`, pointers in it included.
+    unsafe fn drain(&self, mem_type: hid_t, buf: *const u8) -> Result<()> {
+        let buf = buf.cast();
+        // SAFETY: the caller's promise; the memory space has as many elements as are selected
+        let written = unsafe {
+            match &self.elements {
+                Elements::OfDataset { raw, file_space, mem_space, .. } => {
+                    let mem_space = mem_space.as_ref().map_or(file_space.raw(), Id::raw);
+                    h5d::write(self.api, *raw, mem_type, mem_space, file_space.raw(), buf)
+                }
+                Elements::OfAttribute { raw, .. } => h5a::write(self.api, *raw, mem_type, buf),
+            }
+        };
+        written.at("write", &(self.place)())
+    }
+
+    /// The dataspace whose selection the elements in memory fill.
+    fn memory_space(&self) -> hid_t {
+        match &self.elements {
+            Elements::OfDataset { file_space, mem_space, .. } => mem_space.as_ref().map_or(file_space.raw(), Id::raw),
+            Elements::OfAttribute { space, .. } => space.raw(),
+        }
+    }
+
+    /// Axes that are part of an element cannot be turned around.
+    fn check_reversed(&self, rank: usize) -> Result<()> {
+        match self.reversed.iter().find(|&&axis| axis >= rank) {
+            Some(axis) => Err(Error::invalid(&(self.place)(), format!("axis {axis} backwards, which lies in the elements asked for"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether memory may come back as it went in.
+    fn has_gaps(&self) -> bool {
+        matches!(self.elements, Elements::OfDataset { gaps: true, .. })
+    }
+}
+
+/// The library's element when values of `T`, each of `memory`, are moved: where only one of the stored type and `T` is an array type, the
+/// other's elements are those of its axes.
+fn library_element<T: H5Type>(stored: &TypeDescriptor, memory: &TypeDescriptor) -> TypeDescriptor {
+    match (stored, memory, T::inner_dims().is_empty()) {
+        (TypeDescriptor::Array { dims, .. }, _, true) => TypeDescriptor::Array { dims: dims.clone(), base: Box::new(memory.clone()) },
+        (TypeDescriptor::Array { .. }, _, false) => memory.clone(),
+        (_, TypeDescriptor::Array { base, .. }, false) => (**base).clone(),
+        _ => memory.clone(),
+    }
+}
+
+/// The stored type that a single `T` meets: an array type's base, unless `T` is an array itself.
+fn stored_element<T: H5Type>(stored: &TypeDescriptor) -> &TypeDescriptor {
+    match stored {
+        TypeDescriptor::Array { base, .. } if T::inner_dims().is_empty() => base,
+        _ => stored,
+    }
+}
+
+/// The lengths of the axes that values of `T` have in `shape`: those of a stored array type are more axes, those of nested Rust arrays are
+/// the values' own.
+pub(crate) fn value_shape<T: H5Type>(shape: &[usize], stored: &TypeDescriptor, place: &dyn Fn() -> String) -> Result<Vec<usize>> {
+    let (mut shape, inner) = (shape.to_vec(), T::inner_dims());
+    match stored {
+        TypeDescriptor::Array { dims, .. } if inner.is_empty() => shape.extend(dims),
+        TypeDescriptor::Array { .. } => {}
+        _ => {
+            let outer = shape.len().checked_sub(inner.len()).filter(|&at| shape[at..] == inner);
+            let outer = outer.ok_or_else(|| Error::shape(&place(), format!("{inner:?} as the last axes"), shown(&shape)))?;
+            shape.truncate(outer);
+        }
+    }
+    Ok(shape)
+}
+
+impl Source<'_> {
+    /// The lengths of the axes: empty for a scalar, `None` for a null dataspace. Axes of an array type count as such.
+    ///
+    /// # Errors
+    /// `Shape` where the last axes are not those of `T`'s nested arrays, `Library` where the stored type cannot be read.
+    pub fn shape<T: H5Type>(&self) -> Result<Option<Vec<usize>>> {
+        match &self.0.shape {
+            Some(shape) if self.plain::<T>()? => Ok(Some(shape.clone())),
+            Some(shape) => value_shape::<T>(shape, self.0.descriptor()?, self.0.place).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// As [`shape`](Self::shape), where a null dataspace is an error.
+    pub(crate) fn some_shape<T: H5Type>(&self) -> Result<Vec<usize>> {
+        self.shape::<T>()?.ok_or_else(|| Error::shape(&(self.0.place)(), "data", "a null dataspace"))
+    }
+
+    /// Where these elements are, for messages.
+    pub(crate) fn place(&self) -> String {
+        (self.0.place)()
+    }
+
+    /// Whether the stored type is `T`'s own plain number.
+    fn plain<T: H5Type>(&self) -> Result<bool> {
+        match T::SCALAR {
+            Some(scalar) => self.0.stored.is(self.0.api, scalar).at("compare the type of", &self.place()),
+            None => Ok(false),
+        }
+    }
+
+    /// All elements in C order, in new memory.
+    ///
+    /// # Errors
+    /// `Type`, `Overflow`, `InvalidValue`, `Shape` for a null dataspace, `FilterUnavailable`, `Io` for memory that is not to be had.
+    pub fn elements<T: H5Type>(&self) -> Result<Vec<T>> {
+        let shape = self.some_shape::<T>()?;
+        let n = count(&shape, self.0.place)?;
+        self.0.check_reversed(shape.len())?;
+        let mut values = self.room(n)?;
+        self.fill_slice(&mut values.spare_capacity_mut()[..n])?;
+        // SAFETY: `fill_slice` initialises all of its slice or fails
+        unsafe { values.set_len(n) };
+        crate::array::unreverse(&mut values, &shape, &self.0.reversed);
+        Ok(values)
+    }
+
+    /// The one element there is.
+    ///
+    /// # Errors
+    /// `Shape` where there are none or several, else as [`elements`](Self::elements).
+    pub fn single<T: H5Type>(&self) -> Result<T> {
+        let shape = self.some_shape::<T>()?;
+        if shape.iter().any(|&dim| dim != 1) {
+            return Err(Error::shape(&self.place(), "one element", shown(&shape)));
+        }
+        let mut one = MaybeUninit::uninit();
+        self.fill_slice(std::slice::from_mut(&mut one))?;
+        // SAFETY: `fill_slice` initialises all of its slice or fails
+        Ok(unsafe { one.assume_init() })
+    }
+
+    /// Whether the dataspace is a null one, which has no elements and no shape.
+    pub fn is_null(&self) -> bool {
+        self.0.shape.is_none()
+    }
+
+    /// Memory for `n` values, or an error where the machine has not got it.
+    fn room<T>(&self, n: usize) -> Result<Vec<T>> {
+        let mut room = Vec::new();
+        room.try_reserve_exact(n).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))?;
+        Ok(room)
+    }
+
+    /// All elements in C order, over the values that a slice has.
+    pub(crate) fn fill_values<T: H5Type>(&self, values: &mut [T]) -> Result<()> {
+        let shape = self.some_shape::<T>()?;
+        let n = count(&shape, self.0.place)?;
+        self.0.check_reversed(shape.len())?;
+        if n != values.len() {
+            return Err(Error::shape(&self.place(), format!("{} elements", values.len()), shown(&shape)));
+        }
+        let stored = self.0.descriptor()?;
+        let reader = T::reader(stored_element::<T>(stored)).map_err(|mismatch| self.0.mismatch(mismatch))?;
+        match reader.how {
+            Read::Bits => {
+                let len = values.len();
+                // SAFETY: whatever a failed read leaves there is a value, for every bit pattern is
+                let room = unsafe { std::slice::from_raw_parts_mut(values.as_mut_ptr().cast::<MaybeUninit<T>>(), len) };
+                let mem_type = self.0.make(&library_element::<T>(stored, &reader.memory))?;
+                self.fill_in_place(mem_type.raw(), room)?;
+            }
+            // others could be left half made
+            _ => values.clone_from_slice(&self.elements::<T>()?),
+        }
+        if matches!(reader.how, Read::Bits) {
+            crate::array::unreverse(values, &shape, &self.0.reversed);
+        }
+        Ok(())
+    }
+
+    /// Initialises the slice, which has as many values as there are elements.
+    pub(crate) fn fill_slice<T: H5Type>(&self, values: &mut [MaybeUninit<T>]) -> Result<()> {
+        if values.is_empty() {
+            return self.check_type::<T>();
+        }
+        if let Some(scalar) = T::SCALAR.filter(|_| self.plain::<T>().unwrap_or(false)) {
+            let mem_type = h5t::predefined(self.0.api, datatype::native(scalar));
+            return self.fill_in_place(mem_type, values);
+        }
+        let stored = self.0.descriptor()?;
+        let reader = T::reader(stored_element::<T>(stored)).map_err(|mismatch| self.0.mismatch(mismatch))?;
+        let mem_type = self.0.make(&library_element::<T>(stored, &reader.memory))?;
+        if !reader.in_place() {
+            return self.fill_decoded(&reader, mem_type.raw(), values);
+        }
+        self.fill_in_place(mem_type.raw(), values)?;
+        if let Read::Checked(check) = &reader.how {
+            for (index, value) in values.iter().enumerate() {
+                // SAFETY: the library has filled every byte of the value that the memory type describes, which is all that is checked
+                let raw = unsafe { std::slice::from_raw_parts(value.as_ptr().cast::<u8>(), reader.memory.size()) };
+                check(raw).map_err(|bad| self.0.bad(index, bad))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The type fits, even where there is nothing to read.
+    fn check_type<T: H5Type>(&self) -> Result<()> {
+        if self.plain::<T>()? {
+            return Ok(());
+        }
+        let stored = stored_element::<T>(self.0.descriptor()?);
+        T::reader(stored).map(drop).map_err(|mismatch| self.0.mismatch(mismatch))
+    }
+
+    /// Has the library fill the values themselves.
+    fn fill_in_place<T>(&self, mem_type: hid_t, values: &mut [MaybeUninit<T>]) -> Result<()> {
+        if self.0.has_gaps() {
+            values.fill_with(MaybeUninit::zeroed);
+        }
+        // SAFETY: the slice has a value for every element, and the memory type is no larger than a value
+        unsafe { self.0.fill(mem_type, values.as_mut_ptr().cast()) }
+    }
+
+    /// Has the library fill memory of its own shape, and makes values of it.
+    fn fill_decoded<T: H5Type>(&self, reader: &Reader<T>, mem_type: hid_t, values: &mut [MaybeUninit<T>]) -> Result<()> {
+        let size = reader.memory.size();
+        let pointers = reader.memory.has_pointers();
+        let bytes = values.len().saturating_mul(size);
+        let mut raw: Vec<u8> = self.room(bytes)?;
+        if pointers || self.0.has_gaps() {
+            raw.resize(bytes, 0);
+        }
+        // SAFETY: the memory has `size` bytes for every element
+        let filled = unsafe { self.0.fill(mem_type, raw.as_mut_ptr()) };
+        // freed whatever comes of the decoding; what the library did not get to is zero, and nothing to free
+        let _reclaim = pointers.then(|| Reclaim { transfer: &self.0, mem_type, raw: raw.as_mut_ptr() });
+        filled?;
+        let mut guard = Initialised { values, done: 0 };
+        while guard.done < guard.values.len() {
+            // SAFETY: the library has filled this element, and its pointers live until `_reclaim` goes
+            let value = unsafe { reader.one(raw.as_ptr().add(guard.done * size)) };
+            let value = value.map_err(|bad| self.0.bad(guard.done, bad))?;
+            guard.values[guard.done].write(value);
+            guard.done += 1;
+        }
+        guard.done = 0; // all are the caller's now
+        Ok(())
+    }
+}
+
+/// Sets a dataset's fill value, one element of `memory`.
+pub(crate) fn set_fill(api: &Api, dcpl: hid_t, mem_type: &TypeId, memory: &TypeDescriptor, raw: &[u8]) -> Called<()> {
+    assert_eq!(memory.size(), raw.len(), "one element");
+    // SAFETY: the bytes are one element of the type; the arena it may point into outlives the call, which copies
+    unsafe { h5p::set_fill_value(api, dcpl, mem_type.raw(), raw.as_ptr().cast()) }
+}
+
+/// Values that are dropped again if making the rest of them fails.
+struct Initialised<'v, T> {
+    values: &'v mut [MaybeUninit<T>],
+    done: usize,
+}
+
+impl<T> Drop for Initialised<'_, T> {
+    fn drop(&mut self) {
+        for value in &mut self.values[..self.done] {
+            // SAFETY: exactly the first `done` were written, and the caller will not look at them
+            unsafe { value.assume_init_drop() };
+        }
+    }
+}
+
+impl Sink<'_> {
+    /// Where these elements are, for messages.
+    pub(crate) fn place(&self) -> String {
+        (self.0.place)()
+    }
+
+    /// The shape that values of `T` must have.
+    fn shape<T: H5Type>(&self) -> Result<Vec<usize>> {
+        let shape = self.0.shape.as_ref().ok_or_else(|| Error::shape(&self.place(), "data", "a null dataspace"))?;
+        value_shape::<T>(shape, self.0.descriptor()?, self.0.place)
+    }
+
+    /// Writes all elements from `data`.
+    pub(crate) fn put<A: AsArray + ?Sized>(&self, data: &A) -> Result<()> {
+        let (wanted, given) = (self.shape::<A::Elem>()?, data.extent());
+        let one = |shape: &[usize]| shape.iter().all(|&dim| dim == 1);
+        if wanted != given.dims() && !(given.dims().is_empty() && one(&wanted)) {
+            return Err(Error::shape(&self.place(), shown(&wanted), shown(given.dims())));
+        }
+        let n = count(&wanted, self.0.place)?;
+        self.0.check_reversed(given.dims().len())?;
+        let stored = self.0.descriptor()?;
+        let writer = A::Elem::writer(stored_element::<A::Elem>(stored)).map_err(|mismatch| self.0.mismatch(mismatch))?;
+        if n == 0 {
+            return Ok(());
+        }
+        let mem_type = self.0.make(&library_element::<A::Elem>(stored, &writer.memory))?;
+        let size = writer.memory.size();
+        let forwards = self.0.reversed.is_empty();
+        match (&writer.how, data.as_slice().filter(|_| forwards)) {
+            (Write::Bits, Some(values)) => {
+                debug_assert!(values.len() == n && size_of::<A::Elem>() == size, "what the extent and the writer say");
+                // SAFETY: the slice has a value for every element, and the memory type is the value's own
+                unsafe { self.0.drain(mem_type.raw(), values.as_ptr().cast()) }
+            }
+            _ => self.put_encoded(data, &writer, n, size, &mem_type),
+        }
+    }
+
+    /// Puts the elements into memory of the library's shape first.
+    fn put_encoded<A: AsArray + ?Sized>(
+        &self,
+        data: &A,
+        writer: &Writer<<A::Elem as H5Type>::Borrowed>,
+        n: usize,
+        size: usize,
+        mem_type: &TypeId,
+    ) -> Result<()> {
+        let mut raw: Vec<u8> = Vec::new();
+        let bytes = n.saturating_mul(size);
+        raw.try_reserve_exact(bytes).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))?;
+        raw.resize(bytes, 0);
+        let mut arena = Arena::default();
+        let (mut rest, mut index) = (raw.chunks_exact_mut(size), 0);
+        let mut encoded = Ok(());
+        data.for_each(&mut |value| {
+            let (Some(raw), Ok(())) = (rest.next(), &encoded) else { return };
+            encoded = writer.one(value, raw, &mut arena).map_err(|bad| self.0.bad(index, bad));
+            index += 1;
+        });
+        encoded?;
+        assert_eq!(index, n, "an array has as many elements as its extent says");
+        crate::array::unreverse_bytes(&mut raw, size, data.extent().dims(), &self.0.reversed);
+        // SAFETY: the memory has an element of the memory type for each one selected, and the arena holds what they point at
+        unsafe { self.0.drain(mem_type.raw(), raw.as_ptr()) }
+    }
+}
+
+/// Frees what the library allocated for variable lengths.
+struct Reclaim<'a> {
+    transfer: &'a Transfer<'a>,
+    mem_type: hid_t,
+    raw: *mut u8,
+}
+
+impl Drop for Reclaim<'_> {
+    fn drop(&mut self) {
+        let space = self.transfer.memory_space();
+        // SAFETY: the memory holds what a read of this type put there, over zeros, and nobody uses it again
+        let freed = unsafe { h5d::vlen_reclaim(self.transfer.api, self.mem_type, space, DEFAULT, self.raw.cast()) };
+        debug_assert!(freed.is_ok(), "freeing what was read");
+    }
+}
