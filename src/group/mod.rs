@@ -237,7 +237,9 @@ impl fmt::Debug for Group {
 impl fmt::Display for Group {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = if self.node.is_root() { "RootGroup" } else { "Group" };
-        let path = self.path().map_err(|_| fmt::Error)?;
-        write!(f, "{path} ({kind}) '{}'", crate::attribute::title(&self.attrs()).map_err(|_| fmt::Error)?)
+        match self.path().and_then(|path| Ok((path, crate::attribute::title(&self.attrs())?))) {
+            Ok((path, title)) => write!(f, "{path} ({kind}) '{title}'"),
+            Err(error) => write!(f, "<{error}>"), // closed, as PyTables prints `<closed ...>`
+        }
     }
 }
