@@ -1,5 +1,9 @@
 //! Files from bytes.
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
 
 use super::{File, memory, open};
 use crate::{
@@ -73,7 +77,7 @@ impl OpenImage {
     /// Opens the bytes for reading and writing. The image that was given does not change.
     ///
     /// # Errors
-    /// As [`open`](Self::open); `AlreadyExists` or `Io` for the path of the backing store.
+    /// As [`open`](Self::open); `AlreadyExists`, `NotFound` or `Io` for the path of the backing store.
     pub fn open_rw(self) -> Result<File> {
         self.open_as(Open::ReadWrite)
     }
@@ -84,8 +88,8 @@ impl OpenImage {
         let backed = matches!(&access.driver, Driver::Core(core) if core.backing_store);
         match (&access.driver, &self.backing_store, how) {
             (Driver::Memory, None, _) => memory::on_image(&access, self.image, None, how),
-            (Driver::Core(_), Some(path), Open::ReadWrite) if backed => on_core(&access, &self.image, Some(path), how),
-            (Driver::Core(_), None, _) if !backed => on_core(&access, &self.image, None, how),
+            (Driver::Core(_), Some(path), Open::ReadWrite) if backed => backed_by(path, &access, &self.image),
+            (Driver::Core(_), None, _) if !backed => on_core(&access, &self.image, how),
             (Driver::Core(_), None, _) => Err(Error::unsupported("an image on CORE with a backing store", "a path: `backing_store(path)`")),
             (Driver::Core(_), Some(_), Open::ReadOnly) if backed => Err(Error::unsupported("a backing store", "`open_rw`")),
             (_, Some(_), _) => Err(Error::unsupported("a backing store", "`access(FileAccess::core(true))`")),
@@ -94,17 +98,28 @@ impl OpenImage {
     }
 }
 
-/// On CORE, which copies the image.
-fn on_core(access: &FileAccess, image: &Image, backing_store: Option<&Path>, how: Open) -> Result<File> {
-    let name = match backing_store {
-        Some(path) => open::c_path(path)?,
-        None => open::beside(Path::new("image"))?,
-    };
-    let label = backing_store.map_or_else(|| "CORE image".to_owned(), open::label);
+/// On CORE with a backing store, which the image is first written to. Of an image that it was handed, CORE would write no more than what
+/// changed later where it tracks writes, and a part of it where the disk is full.
+fn backed_by(path: &Path, access: &FileAccess, image: &Image) -> Result<File> {
+    let label = open::label(path);
     superblock::inspect(image).map_err(|flaw| memory::flawed(&label, &flaw))?;
-    if backing_store.is_some_and(Path::exists) {
-        return Err(Error::AlreadyExists { path: label });
-    }
+    let mut file = fs::File::create_new(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::AlreadyExists { path: label.clone() },
+        io::ErrorKind::NotFound => Error::NotFound { path: label.clone() },
+        _ => Error::io(&label, error),
+    })?;
+    let written = file.write_all(image).map_err(|error| Error::io(&label, error));
+    drop(file);
+    written.and_then(|()| access.open_rw(path)).inspect_err(|_| {
+        let _ = fs::remove_file(path); // ours, and not whole
+    })
+}
+
+/// On CORE, which copies the image.
+fn on_core(access: &FileAccess, image: &Image, how: Open) -> Result<File> {
+    let label = "CORE image".to_owned();
+    superblock::inspect(image).map_err(|flaw| memory::flawed(&label, &flaw))?;
+    let name = open::beside(Path::new("image"))?;
     let api = Api::lock()?;
     // the high-level library's own way, where none of the settings matters; it fails where a file on disk has the name it invents
     #[cfg(feature = "hl")]
