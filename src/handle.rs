@@ -72,6 +72,10 @@ pub(crate) trait Backing: Send + Sync {
     fn fixed_image(&self) -> Option<&Image> {
         None
     }
+    /// The first bytes, zeros past the end, where nothing else can get at them.
+    fn head(&self, _: usize) -> Option<io::Result<Vec<u8>>> {
+        None
+    }
     /// The file as bytes, independent of it, where the driver gives them without libhdf5's help.
     fn image(&self) -> Option<io::Result<Image>> {
         None

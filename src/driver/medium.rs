@@ -109,6 +109,11 @@ impl Session {
         Ok(())
     }
 
+    /// The first bytes, for the user.
+    pub(crate) fn head(&self, len: usize) -> io::Result<Vec<u8>> {
+        room::read(len, |room| self.read_at(0, room))
+    }
+
     pub(crate) fn write_at(&self, at: u64, bytes: &[u8], content: Content) {
         let written = self.change(|medium| medium.write_at(at, bytes));
         if written.is_err() && content == Content::Metadata {

@@ -63,6 +63,10 @@ impl Backing for Held {
         self.fixed.as_ref()
     }
 
+    fn head(&self, len: usize) -> Option<io::Result<Vec<u8>>> {
+        Some(self.session.head(len))
+    }
+
     fn image(&self) -> Option<io::Result<Image>> {
         self.store.as_ref().map(|store| store.image())
     }

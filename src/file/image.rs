@@ -105,6 +105,9 @@ fn head(api: &Api, file: &OpenFile, len: usize) -> Result<Vec<u8>> {
     if file.driver == "core" {
         return h5f::core_head(api, file.raw(api, &file.label)?, len).at("read the user block of", &file.label);
     }
+    if let Some(head) = file.backing.head(len) {
+        return head.map_err(|error| Error::io(&file.label, error));
+    }
     let mut head = Vec::with_capacity(len);
     let read = fs::File::open(&file.label).and_then(|disk| disk.take(len as u64).read_to_end(&mut head));
     read.map_err(|error| Error::io(&file.label, error))?;

@@ -21,12 +21,11 @@ pub(crate) fn zero(room: &mut Room) -> &mut [u8] {
     }
 }
 
-/// What a read gives.
-#[cfg(test)]
+/// What a read gives, which fills all of its room.
 pub(crate) fn read<E>(len: usize, read: impl FnOnce(&mut Room) -> Result<(), E>) -> Result<Vec<u8>, E> {
     let mut vec = Vec::with_capacity(len);
     read(&mut vec.spare_capacity_mut()[..len])?;
-    // SAFETY: the read has filled it, or the test that this is for has failed under a checker.
+    // SAFETY: there is the capacity, and the read has filled it.
     unsafe { vec.set_len(len) };
     Ok(vec)
 }
