@@ -3,6 +3,8 @@
 //! Format specification, section II.A. All four versions start with a signature, at address 0 or behind a user block of a power of two
 //! from 512 bytes on.
 
+use std::io::{self, Read as _};
+
 const SIGNATURE: [u8; 8] = *b"\x89HDF\r\n\x1a\n";
 
 /// A superblock's account of its file. Addresses are in bytes.
@@ -108,6 +110,23 @@ impl Layout {
 /// # Errors
 /// What keeps these bytes from being opened, as far as the superblock tells.
 pub(crate) fn inspect(bytes: &[u8]) -> Result<Superblock, Flaw> {
+    inspect_head(bytes, bytes.len() as u64)
+}
+
+/// What is wrong with a file of this length, if that shows in its first bytes.
+///
+/// # Errors
+/// Those of reading.
+pub(crate) fn head(file: impl io::Read, len: u64) -> io::Result<Result<(), Flaw>> {
+    let mut head = Vec::new();
+    file.take(64 * 1024).read_to_end(&mut head)?;
+    Ok(match inspect_head(&head, len) {
+        Err(Flaw::NotHdf5) if (head.len() as u64) < len => Ok(()), // there may be a large user block
+        inspected => inspected.map(drop),
+    })
+}
+
+fn inspect_head(bytes: &[u8], len: u64) -> Result<Superblock, Flaw> {
     let layout = Layout::find(bytes)?;
     let block = &bytes[layout.offset..];
     if let Some(at) = layout.checksum {
@@ -125,7 +144,7 @@ pub(crate) fn inspect(bytes: &[u8]) -> Result<Superblock, Flaw> {
         stored_eof: layout.address(block, 2)?,
         flags: block[layout.flags.0],
     };
-    let (len, expected) = (bytes.len() as u64, superblock.end());
+    let expected = superblock.end();
     if len < expected { Err(Flaw::Truncated { len, expected }) } else { Ok(superblock) }
 }
 

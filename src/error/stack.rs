@@ -155,7 +155,7 @@ unsafe extern "C" fn copy_frame(_: c_uint, frame: *const ffi::H5E_error2_t, data
         minor: message(frame.min_num),
         file: owned(frame.file_name),
         line: frame.line,
-        cause: cause(frame.min_num),
+        cause: cause(frame.min_num, &owned(frame.desc)),
     });
     0
 }
@@ -170,7 +170,10 @@ fn message(code: ffi::hid_t) -> String {
     String::from_utf8_lossy(&text[..len]).into_owned()
 }
 
-fn cause(minor: ffi::hid_t) -> Cause {
+fn cause(minor: ffi::hid_t, description: &str) -> Cause {
+    if description == "bad superblock version number" {
+        return Cause::NotHdf5; // which has no code of its own
+    }
     // SAFETY: the codes are set once, when the library is initialised, which came before this failure
     unsafe {
         match minor {

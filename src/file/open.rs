@@ -1,6 +1,7 @@
 //! The opening verbs.
 use std::{
     ffi::CString,
+    fs, io,
     path::{Path, absolute},
     sync::atomic::{AtomicU64, Ordering},
 };
@@ -10,7 +11,11 @@ use super::{
     memory::{self, Begin},
 };
 use crate::{
-    driver::{Driver, FileAccess},
+    driver::{
+        Driver, FileAccess,
+        medium::Medium,
+        superblock::{self, Flaw},
+    },
     error::{At, Error, Result},
     handle::{NoBacking, OpenFile},
     image::Image,
@@ -81,7 +86,7 @@ impl FileAccess {
         self.create_as(path.as_ref(), create, false)
     }
 
-    /// Creates a file that must not be there yet. Without a disk file there is nothing to be in the way.
+    /// Creates a file that must not be there yet: no file at the path, not a byte in the storage. In memory nothing is in the way.
     ///
     /// # Errors
     /// `AlreadyExists`, `Io`.
@@ -105,15 +110,18 @@ impl FileAccess {
         self.open_as(path.as_ref(), Open::ReadWrite)
     }
 
-    /// Opens a file for reading and writing, or creates it.
+    /// Opens a file for reading and writing, or creates it where there is none, or none with a byte in it.
     ///
     /// # Errors
     /// `NotHdf5`, `Truncated`, `Io`.
     pub fn append(&self, path: impl AsRef<Path>) -> Result<File> {
         let path = path.as_ref();
-        let there = match &self.driver {
-            Driver::Storage(storage) => crate::driver::medium::Medium::len(&**storage)? > 0,
-            _ => path.try_exists().map_err(|error| Error::io(&path.to_string_lossy(), error))?,
+        let label = label(path);
+        let there = match (&self.driver, length(path)) {
+            (Driver::Storage(storage), _) => storage.len().map_err(|error| Error::io(&label, error))? > 0,
+            (_, Ok(Some(0))) => return self.create(path),
+            (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => false,
+            (_, there) => there.map(|_| true).map_err(|error| Error::io(&label, error))?,
         };
         if there { self.open_rw(path) } else { self.create_new(path) }
     }
@@ -122,7 +130,12 @@ impl FileAccess {
         let label = label(path);
         let name = match &self.driver {
             Driver::Memory => return memory::in_memory(self, Some(label), create),
-            Driver::Storage(storage) => return memory::on_storage(self, storage, label, Begin::Create(create)),
+            Driver::Storage(storage) => {
+                if exclusive && storage.len().map_err(|error| Error::io(&label, error))? > 0 {
+                    return Err(Error::AlreadyExists { path: label });
+                }
+                return memory::on_storage(self, storage, label, Begin::Create(create));
+            }
             // the path is not to be looked at, and another such file may have the same
             Driver::Core(core) if !core.backing_store => beside(path)?,
             _ => c_path(path)?,
@@ -130,10 +143,8 @@ impl FileAccess {
         let api = Api::lock()?;
         let fapl = self.with_driver(&api).at("set up", &label)?;
         let fcpl = create.apply(&api).at("set up", &label)?;
-        let raw = h5f::create(&api, &name, exclusive, fcpl.raw(), fapl.raw()).map_err(|stack| {
-            let taken = exclusive && path.exists();
-            if taken { Error::AlreadyExists { path: label.clone() } } else { stack.at("create", &label) }
-        })?;
+        let created = h5f::create(&api, &name, exclusive, fcpl.raw(), fapl.raw()).at("create", &label);
+        let raw = created.map_err(|error| uncreated(path, &label, exclusive, error))?;
         Ok(self.own(&api, raw, false, label))
     }
 
@@ -148,11 +159,16 @@ impl FileAccess {
                 return memory::on_image(self, Image::from(bytes), Some(label), how);
             }
             Driver::Storage(storage) => return memory::on_storage(self, storage, label, Begin::Open(how)),
-            _ => {}
+            Driver::Core(_) | Driver::Sec2 | Driver::Stdio => {}
+        }
+        let name = c_path(path)?;
+        if length(path).is_ok_and(|len| len == Some(0)) {
+            return Err(memory::flawed(&label, &Flaw::Empty)); // for writing, libhdf5 would make an HDF5 file of it
         }
         let api = Api::lock()?;
         let fapl = self.with_driver(&api).at("set up", &label)?;
-        let raw = h5f::open(&api, &c_path(path)?, how, fapl.raw()).map_err(|stack| stack.at("open", &label))?;
+        let opened = h5f::open(&api, &name, how, fapl.raw()).at("open", &label);
+        let raw = opened.map_err(|error| unopened(path, &label, how, error))?;
         Ok(self.own(&api, raw, how == Open::ReadOnly, label))
     }
 
@@ -170,6 +186,41 @@ impl FileAccess {
     pub(super) fn own(&self, api: &Api, raw: hid_t, read_only: bool, label: String) -> File {
         File::of(OpenFile::own(api, raw, read_only, self.driver.name(), label, Box::new(NoBacking)))
     }
+}
+
+/// Why a file could not be opened. STDIO says nothing of it and CORE little: the system and the superblock tell.
+#[cold]
+fn unopened(path: &Path, label: &str, how: Open, error: Error) -> Error {
+    let write = how == Open::ReadWrite;
+    if !matches!(error, Error::Library { .. }) {
+        return error;
+    }
+    let head = length(path).and_then(|len| match len {
+        Some(len) => fs::OpenOptions::new().read(true).write(write).open(path).and_then(|file| superblock::head(file, len)).map(Some),
+        None => Ok(None), // a directory or a pipe
+    });
+    match head {
+        Err(system) if system.kind() == io::ErrorKind::NotFound => Error::NotFound { path: label.to_owned() },
+        Err(system) => Error::io(label, system),
+        Ok(Some(Err(flaw))) => memory::flawed(label, &flaw),
+        Ok(_) => error,
+    }
+}
+
+/// Why a file could not be created.
+#[cold]
+fn uncreated(path: &Path, label: &str, exclusive: bool, error: Error) -> Error {
+    let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty());
+    match error {
+        Error::Library { .. } if exclusive && path.exists() => Error::AlreadyExists { path: label.to_owned() },
+        Error::Library { .. } if directory.is_some_and(|directory| !directory.exists()) => Error::NotFound { path: label.to_owned() },
+        other => other,
+    }
+}
+
+/// Bytes of the file at a path, if it is a file that has a length.
+fn length(path: &Path) -> io::Result<Option<u64>> {
+    fs::metadata(path).map(|there| there.is_file().then_some(there.len()))
 }
 
 /// A path for messages.
