@@ -1,0 +1,9 @@
+//! Whether libhdf5 is 1.12 or newer, whose `H5Literate` has another name.
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rustc-check-cfg=cfg(hdf5_1_12)");
+    let version = std::env::var("DEP_HDF5_FFI_VERSION").unwrap();
+    if !version.starts_with("1.10.") {
+        println!("cargo::rustc-cfg=hdf5_1_12");
+    }
+}

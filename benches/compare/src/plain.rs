@@ -1,0 +1,237 @@
+//! The same work in plain C calls, as who knows libhdf5 well would write it: what does not change is made beforehand.
+use std::ffi::{CStr, CString, c_char, c_void};
+
+use hdf5_ffi as ffi;
+
+pub type Id = ffi::hid_t;
+
+/// An identifier, or the end of the comparison.
+pub fn id(id: Id) -> Id {
+    assert!(id >= 0, "libhdf5 fails");
+    id
+}
+
+pub fn done(code: ffi::herr_t) {
+    assert!(code >= 0, "libhdf5 fails");
+}
+
+/// A file on CORE, of the format h5mem writes.
+pub fn file() -> Id {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held, the name is NUL-terminated
+    unsafe {
+        let fapl = fapl();
+        let file = id(ffi::H5Fcreate(unused_name().as_ptr(), 2, 0, fapl)); // H5F_ACC_TRUNC
+        done(ffi::H5Pclose(fapl));
+        file
+    }
+}
+
+fn fapl() -> Id {
+    // SAFETY: the callers hold the lock
+    unsafe {
+        ffi::H5open();
+        let fapl = id(ffi::H5Pcreate(ffi::H5P_CLS_FILE_ACCESS_ID_g));
+        done(ffi::H5Pset_fapl_core(fapl, 1 << 20, false as _));
+        done(ffi::H5Pset_libver_bounds(fapl, ffi::H5F_LIBVER_V18, ffi::H5F_LIBVER_NBOUNDS - 1));
+        fapl
+    }
+}
+
+fn unused_name() -> CString {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    CString::new(format!("compare-{}-{}.h5", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))).expect("no NUL")
+}
+
+/// Opens an image read-only on CORE, which copies it.
+pub fn open_image(image: &[u8]) -> Id {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; the library copies the image
+    unsafe {
+        let fapl = fapl();
+        done(ffi::H5Pset_file_image(fapl, image.as_ptr().cast_mut().cast(), image.len()));
+        let file = id(ffi::H5Fopen(unused_name().as_ptr(), 0, fapl));
+        done(ffi::H5Pclose(fapl));
+        file
+    }
+}
+
+pub fn close(file: Id) {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held
+    done(unsafe { ffi::H5Fclose(file) });
+}
+
+/// The file's bytes.
+pub fn image(file: Id) -> Vec<u8> {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; the buffer has the length asked for
+    unsafe {
+        done(ffi::H5Fflush(file, ffi::H5F_SCOPE_GLOBAL));
+        let len = ffi::H5Fget_file_image(file, std::ptr::null_mut(), 0);
+        let mut image = Vec::<u8>::with_capacity(len as usize);
+        let len = ffi::H5Fget_file_image(file, image.as_mut_ptr().cast(), image.capacity());
+        assert!(len >= 0);
+        image.set_len(len as usize);
+        image
+    }
+}
+
+pub fn space(dims: &[u64]) -> Id {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; a length an axis
+    unsafe {
+        ffi::H5open();
+        id(if dims.is_empty() {
+            ffi::H5Screate(ffi::H5S_SCALAR)
+        } else {
+            ffi::H5Screate_simple(dims.len() as i32, dims.as_ptr(), std::ptr::null())
+        })
+    }
+}
+
+pub fn f64_type() -> Id {
+    // SAFETY: set when the library is initialised, which the first file did
+    unsafe { ffi::H5T_NATIVE_DOUBLE_g }
+}
+
+/// A variable UTF-8 string.
+pub fn text_type() -> Id {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held
+    unsafe {
+        ffi::H5open();
+        let text = id(ffi::H5Tcopy(ffi::H5T_C_S1_g));
+        done(ffi::H5Tset_size(text, usize::MAX)); // H5T_VARIABLE
+        done(ffi::H5Tset_cset(text, ffi::H5T_CSET_UTF8));
+        text
+    }
+}
+
+pub fn create(file: Id, name: &CStr, dtype: Id, space: Id) -> Id {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held, the name is NUL-terminated
+    id(unsafe { ffi::H5Dcreate2(file, name.as_ptr(), dtype, space, 0, 0, 0) })
+}
+
+pub fn open(file: Id, name: &CStr) -> Id {
+    let _lock = ffi::lock();
+    // SAFETY: as above
+    id(unsafe { ffi::H5Dopen2(file, name.as_ptr(), 0) })
+}
+
+pub fn close_dataset(dataset: Id) {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held
+    done(unsafe { ffi::H5Dclose(dataset) });
+}
+
+/// Reads into memory for `n` elements, which is returned.
+pub fn read<T>(dataset: Id, dtype: Id, memory: Id, file: Id, n: usize) -> Vec<T> {
+    let _lock = ffi::lock();
+    let mut values = Vec::<T>::with_capacity(n);
+    // SAFETY: the lock is held; the cases pass spaces of `n` elements, and the type of a `T` of plain numbers or pointers
+    unsafe {
+        done(ffi::H5Dread(dataset, dtype, memory, file, 0, values.as_mut_ptr().cast()));
+        values.set_len(n);
+    }
+    values
+}
+
+pub fn read_into<T>(dataset: Id, dtype: Id, memory: Id, values: &mut [T]) {
+    let _lock = ffi::lock();
+    // SAFETY: as above
+    done(unsafe { ffi::H5Dread(dataset, dtype, memory, 0, 0, values.as_mut_ptr().cast()) });
+}
+
+pub fn write<T>(dataset: Id, dtype: Id, memory: Id, file: Id, values: &[T]) {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; the cases pass spaces of as many elements
+    done(unsafe { ffi::H5Dwrite(dataset, dtype, memory, file, 0, values.as_ptr().cast()) });
+}
+
+/// Selects `count` from `start` on, an entry an axis.
+pub fn select<const N: usize>(space: Id, start: [u64; N], count: [u64; N]) {
+    let _lock = ffi::lock();
+    let null = std::ptr::null();
+    // SAFETY: the lock is held; the cases pass spaces of `N` axes
+    done(unsafe { ffi::H5Sselect_hyperslab(space, ffi::H5S_SELECT_SET, start.as_ptr(), null, count.as_ptr(), null) });
+}
+
+/// Frees what variable-length elements point at.
+pub fn reclaim<T>(dtype: Id, space: Id, mut values: Vec<T>) {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; the values were read so, and go
+    done(unsafe { ffi::H5Dvlen_reclaim(dtype, space, 0, values.as_mut_ptr().cast()) });
+}
+
+/// Creates an attribute, which is not there, and writes it.
+pub fn set_attribute<T>(object: Id, name: &CStr, dtype: Id, space: Id, value: &T) {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; the cases pass a value of the type and space
+    unsafe {
+        let attribute = id(ffi::H5Acreate2(object, name.as_ptr(), dtype, space, 0, 0));
+        done(ffi::H5Awrite(attribute, dtype, (&raw const *value).cast()));
+        done(ffi::H5Aclose(attribute));
+    }
+}
+
+pub fn delete_attribute(object: Id, name: &CStr) {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held
+    done(unsafe { ffi::H5Adelete(object, name.as_ptr()) });
+}
+
+pub fn get_attribute<T: Default>(object: Id, name: &CStr, dtype: Id) -> T {
+    let _lock = ffi::lock();
+    let mut value = T::default();
+    // SAFETY: the lock is held; the cases ask for what is there
+    unsafe {
+        let attribute = id(ffi::H5Aopen(object, name.as_ptr(), 0));
+        done(ffi::H5Aread(attribute, dtype, (&raw mut value).cast()));
+        done(ffi::H5Aclose(attribute));
+    }
+    value
+}
+
+/// A variable string, copied and freed.
+pub fn get_text_attribute(object: Id, name: &CStr, dtype: Id) -> CString {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; the attribute is one variable string
+    unsafe {
+        let attribute = id(ffi::H5Aopen(object, name.as_ptr(), 0));
+        let mut text: *mut c_char = std::ptr::null_mut();
+        done(ffi::H5Aread(attribute, dtype, (&raw mut text).cast()));
+        let owned = CStr::from_ptr(text).to_owned();
+        done(ffi::H5free_memory(text.cast()));
+        done(ffi::H5Aclose(attribute));
+        owned
+    }
+}
+
+/// The names of a group's links, copied.
+pub fn names(group: Id) -> Vec<CString> {
+    #[cfg(not(hdf5_1_12))]
+    use ffi::{H5L_info_t as Info, H5Literate as iterate};
+    #[cfg(hdf5_1_12)]
+    use ffi::{H5L_info1_t as Info, H5Literate1 as iterate};
+
+    unsafe extern "C" fn copy(_: Id, name: *const c_char, _: *const Info, names: *mut c_void) -> ffi::herr_t {
+        // SAFETY: the library passes a name, and the vector below
+        unsafe { (*names.cast::<Vec<CString>>()).push(CStr::from_ptr(name).to_owned()) };
+        0
+    }
+    let _lock = ffi::lock();
+    let mut names = Vec::<CString>::new();
+    let mut index = 0;
+    // SAFETY: the lock is held; the callback is for the vector
+    done(unsafe { iterate(group, ffi::H5_INDEX_NAME, ffi::H5_ITER_INC, &raw mut index, Some(copy), (&raw mut names).cast()) });
+    names
+}
+
+/// Copies of texts.
+pub fn copied(texts: &[*const c_char]) -> Vec<CString> {
+    // SAFETY: the cases pass what a read of variable strings gave
+    texts.iter().map(|&text| unsafe { CStr::from_ptr(text) }.to_owned()).collect()
+}
