@@ -33,6 +33,8 @@ mod handle;
 mod image;
 mod name;
 mod object;
+#[cfg(feature = "libdeflate")]
+mod pipeline;
 mod plist;
 mod sys;
 mod transfer;

@@ -1,0 +1,128 @@
+//! A pipeline of filters that are known here.
+use super::{checksum, deflate, shuffle};
+use crate::filter::Filter;
+
+/// What chunks go through when they are written, in this order, and back when they are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Steps(Vec<Step>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Shuffle { element: usize },
+    Deflate { level: u8 },
+    Checksum,
+}
+
+/// A chunk that does not decode: the library is to say why.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Broken;
+
+impl Steps {
+    /// The steps, if all of them are known; `element` is the size of one in the file.
+    pub(crate) fn of(filters: &[Filter], element: usize) -> Option<Self> {
+        let step = |filter: &Filter| match filter {
+            Filter::Shuffle => Some(Step::Shuffle { element }),
+            Filter::Deflate(level) => Some(Step::Deflate { level: *level }),
+            Filter::Fletcher32 => Some(Step::Checksum),
+            _ => None,
+        };
+        filters.iter().map(step).collect::<Option<_>>().map(Self)
+    }
+
+    /// Whether chunks lie in the file as they are in memory.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Undoes the steps, but those that the chunk's `mask` says it has not gone through. The result has `len` bytes and is either `stored`
+    /// itself or in one of the two buffers.
+    pub(crate) fn decode<'b>(&self, stored: &'b [u8], mask: u32, len: usize, buffers: &'b mut [Vec<u8>; 2]) -> Result<&'b [u8], Broken> {
+        let (first, second) = buffers.split_at_mut(1);
+        let (mut free, mut used) = (&mut first[0], &mut second[0]);
+        // `None` while the bytes are still those of the file, of which a checksum cuts the end
+        let (mut held, mut stored) = (None::<usize>, stored);
+        for (n, step) in self.0.iter().enumerate().rev() {
+            if mask & 1u32.checked_shl(n as u32).unwrap_or(0) != 0 {
+                continue;
+            }
+            let bytes = match held {
+                Some(len) => &used[..len],
+                None => stored,
+            };
+            match step {
+                Step::Checksum => {
+                    let checked = checksum::checked(bytes).ok_or(Broken)?.len();
+                    match &mut held {
+                        Some(len) => *len = checked,
+                        None => stored = &stored[..checked],
+                    }
+                    continue;
+                }
+                Step::Shuffle { element } => {
+                    free.resize(bytes.len(), 0);
+                    shuffle::unshuffle(bytes, free, *element);
+                    held = Some(bytes.len());
+                }
+                Step::Deflate { .. } => {
+                    // a checksum taken before compression comes out with it
+                    free.resize(len + self.0.len() * checksum::LEN, 0);
+                    held = Some(deflate::inflate(bytes, free).ok_or(Broken)?);
+                }
+            }
+            std::mem::swap(&mut free, &mut used);
+        }
+        let decoded = match held {
+            Some(len) => &used[..len],
+            None => stored,
+        };
+        if decoded.len() == len { Ok(decoded) } else { Err(Broken) }
+    }
+
+    /// Takes a chunk through the steps.
+    pub(crate) fn encode(&self, chunk: &[u8]) -> Vec<u8> {
+        let mut bytes = chunk.to_vec();
+        for step in &self.0 {
+            match step {
+                Step::Shuffle { element } => {
+                    let mut planes = vec![0; bytes.len()];
+                    shuffle::shuffle(&bytes, &mut planes, *element);
+                    bytes = planes;
+                }
+                Step::Deflate { level } => bytes = deflate::deflate(&bytes, *level),
+                Step::Checksum => bytes.extend(checksum::fletcher32(&bytes).to_le_bytes()),
+            }
+        }
+        bytes
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_encoded_decodes() {
+        let chunk: Vec<u8> = (0..4000u32).flat_map(|n| (n / 7).to_le_bytes()).collect();
+        let (shuffle, deflate, checksum) = (Filter::Shuffle, Filter::Deflate(4), Filter::Fletcher32);
+        for filters in [
+            vec![],
+            vec![shuffle.clone()],
+            vec![deflate.clone()],
+            vec![checksum.clone()],
+            vec![shuffle.clone(), deflate.clone(), checksum.clone()],
+            vec![checksum, shuffle, deflate],
+        ] {
+            let steps = Steps::of(&filters, 4).unwrap();
+            let stored = steps.encode(&chunk);
+            let mut buffers = Default::default();
+            assert_eq!(steps.decode(&stored, 0, chunk.len(), &mut buffers).unwrap(), chunk, "{filters:?}");
+            assert_eq!(steps.decode(&stored, 0, chunk.len() - 4, &mut buffers), Err(Broken), "{filters:?}");
+            let unfiltered = (1 << filters.len()) - 1;
+            assert_eq!(steps.decode(&chunk, unfiltered, chunk.len(), &mut buffers).unwrap(), chunk);
+            if !filters.is_empty() {
+                assert_eq!(steps.decode(&stored[..stored.len() / 2], 0, chunk.len(), &mut buffers), Err(Broken), "{filters:?}");
+            }
+        }
+        assert_eq!(Steps::of(&[Filter::Other { id: 32_000, name: String::new(), parameters: vec![], optional: true }], 4), None);
+    }
+}

@@ -1,0 +1,14 @@
+//! Chunks without the library: what they go through on the way between the file and memory, and where their elements go.
+//!
+//! Pure computation on bytes: nothing here asks libhdf5 anything, so it runs without the lock, on many threads at once. What it does not
+//! know it leaves to the library.
+mod checksum;
+mod chunks;
+mod deflate;
+mod filters;
+mod grid;
+mod shuffle;
+
+pub(crate) use chunks::{Located, Plan, read};
+pub(crate) use filters::{Broken, Steps};
+pub(crate) use grid::{Cell, Grid};
