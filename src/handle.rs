@@ -76,6 +76,11 @@ pub(crate) trait Backing: Send + Sync {
     fn head(&self, _: usize) -> Option<io::Result<Vec<u8>>> {
         None
     }
+    /// Where the driver was asked for raw data while `read` ran, which was not given it: the address and the number of bytes.
+    fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {
+        read();
+        None
+    }
     /// The file as bytes, independent of it, where the driver gives them without libhdf5's help.
     fn image(&self) -> Option<io::Result<Image>> {
         None

@@ -23,6 +23,7 @@ mod attribute;
 mod dataset;
 mod dataspace;
 mod datatype;
+mod direct;
 mod driver;
 mod element;
 mod error;
@@ -33,7 +34,6 @@ mod handle;
 mod image;
 mod name;
 mod object;
-#[cfg(feature = "libdeflate")]
 mod pipeline;
 mod plist;
 mod sys;

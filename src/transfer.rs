@@ -1,17 +1,21 @@
 //! The one read and the one write: elements between memory and a dataset's selection or an attribute.
 #![allow(unsafe_code)]
-use std::mem::MaybeUninit;
+use std::{
+    cell::{Ref, RefCell},
+    mem::MaybeUninit,
+};
 
 use once_cell::sync::OnceCell;
 
 use crate::{
     array::AsArray,
-    dataspace::{count, shown},
+    dataspace::{Picked, Selection, count, shown},
     datatype::{self, Scalar, TypeDescriptor, TypeId},
+    direct::{self, Direct},
     element::{Arena, Bad, H5Type, Mismatch, Read, Reader, Write, Writer},
     error::{At, Error, Result},
     handle::Id,
-    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, h5t, hid_t},
+    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, h5s, h5t, hid_t},
 };
 
 /// The type that something is stored as, looked at no sooner than needed.
@@ -61,23 +65,67 @@ impl std::ops::Deref for Held<'_> {
 }
 
 /// Which elements are meant.
+#[allow(clippy::large_enum_variant, reason = "one at a time, on the stack")]
 pub(crate) enum Elements<'a> {
-    /// Those selected in a copy of a dataset's dataspace.
-    OfDataset {
-        raw: hid_t,
-        file_space: Held<'a>,
-        /// As many axes as the file's, with the selected lengths; the file's own space where everything is selected.
-        mem_space: Option<Id>,
-        /// Elements that were never written may stay as memory was: the memory is zeroed first.
-        gaps: bool,
-    },
+    OfDataset(PartOf<'a>),
     /// All of an attribute.
-    OfAttribute { raw: hid_t, space: Id },
+    OfAttribute {
+        raw: hid_t,
+        space: Id,
+    },
+}
+
+/// A part of a dataset, or all of it.
+pub(crate) struct PartOf<'a> {
+    pub raw: hid_t,
+    /// The dataset's dataspace, and the lengths of its axes where a part is meant.
+    pub space: Held<'a>,
+    pub part: Option<(&'a Selection, Vec<usize>, Picked)>,
+    /// Elements that were never written may stay as memory was: the memory is zeroed first.
+    pub gaps: bool,
+    /// Where the bytes can be had without the library.
+    pub direct: Option<Direct<'a>>,
+    selected: OnceCell<Selected>,
+}
+
+/// A selection in a copy of the dataset's dataspace, and a dataspace of memory with as many axes and the selected lengths.
+struct Selected {
+    file: Id,
+    memory: Option<Id>,
+}
+
+impl<'a> PartOf<'a> {
+    pub(crate) fn new(
+        raw: hid_t,
+        space: Held<'a>,
+        part: Option<(&'a Selection, Vec<usize>, Picked)>,
+        gaps: bool,
+        direct: Option<Direct<'a>>,
+    ) -> Self {
+        Self { raw, space, part, gaps, direct, selected: OnceCell::new() }
+    }
+
+    /// The dataspaces of memory and file, made when the library is first asked.
+    fn spaces(&self, api: &Api, place: &dyn Fn() -> String) -> Result<(hid_t, hid_t)> {
+        let Some((part, dims, picked)) = &self.part else { return Ok((self.space.raw(), self.space.raw())) };
+        let selected = self.selected.get_or_try_init(|| {
+            let file = h5s::copy(api, self.space.raw()).at("select in", &place())?;
+            part.select(api, &file, dims, picked, place)?;
+            let memory = match &*picked.full_shape {
+                [] => None,
+                shape => Some(h5s::create_simple(api, shape, None).at("select in", &place())?),
+            };
+            Ok::<_, Error>(Selected { file, memory })
+        })?;
+        Ok((selected.memory.as_ref().unwrap_or(&selected.file).raw(), selected.file.raw()))
+    }
 }
 
 /// One transfer, under one lock: from what the library was asked to what it moved.
+///
+/// It owns the lock, so that bytes which need the library no more can be copied without it.
 pub(crate) struct Transfer<'a> {
-    pub api: &'a Api,
+    pub lock: RefCell<Option<Api>>,
     pub elements: Elements<'a>,
     pub stored: &'a Stored,
     /// `None` for a null dataspace.
@@ -106,6 +154,16 @@ impl std::fmt::Debug for Sink<'_> {
 }
 
 impl Transfer<'_> {
+    /// The held lock; taken again after it was given up.
+    fn api(&self) -> Result<Ref<'_, Api>> {
+        if self.lock.borrow().is_none() {
+            if let Elements::OfDataset(PartOf { direct: Some(direct), .. }) = &self.elements {
+                *self.lock.borrow_mut() = Some(direct.lock_again()?);
+            }
+        }
+        Ok(Ref::map(self.lock.borrow(), |lock| lock.as_ref().expect("given up only for a direct read")))
+    }
+
     fn mismatch(&self, mismatch: Mismatch) -> Error {
         Error::Type { path: (self.place)(), expected: mismatch.expected, found: mismatch.found }
     }
@@ -119,11 +177,11 @@ impl Transfer<'_> {
     }
 
     fn descriptor(&self) -> Result<&TypeDescriptor> {
-        self.stored.descriptor(self.api).at("describe the type of", &(self.place)())
+        self.stored.descriptor(&*self.api()?).at("describe the type of", &(self.place)())
     }
 
     fn make(&self, memory: &TypeDescriptor) -> Result<TypeId> {
-        datatype::make(self.api, memory).at("make the memory type for", &(self.place)())
+        datatype::make(&*self.api()?, memory).at("make the memory type for", &(self.place)())
     }
 
     /// Fills memory with the elements, each as `mem_type` has it.
@@ -131,15 +189,15 @@ impl Transfer<'_> {
     /// # Safety
     /// `buf` is writable for all selected elements of `mem_type`.
     unsafe fn fill(&self, mem_type: hid_t, buf: *mut u8) -> Result<()> {
-        let buf = buf.cast();
+        let (api, buf) = (self.api()?, buf.cast());
         // SAFETY: the caller's promise; the memory space has as many elements as are selected
         let read = unsafe {
             match &self.elements {
-                Elements::OfDataset { raw, file_space, mem_space, .. } => {
-                    let mem_space = mem_space.as_ref().map_or(file_space.raw(), Id::raw);
-                    h5d::read(self.api, *raw, mem_type, mem_space, file_space.raw(), DEFAULT, buf)
+                Elements::OfDataset(part) => {
+                    let (mem_space, file_space) = part.spaces(&api, self.place)?;
+                    h5d::read(&api, part.raw, mem_type, mem_space, file_space, DEFAULT, buf)
                 }
-                Elements::OfAttribute { raw, .. } => h5a::read(self.api, *raw, mem_type, buf),
+                Elements::OfAttribute { raw, .. } => h5a::read(&api, *raw, mem_type, buf),
             }
         };
         read.at("read", &(self.place)())
@@ -150,25 +208,34 @@ impl Transfer<'_> {
     /// # Safety
     /// `buf` is readable for all selected elements of `mem_type`, pointers in it included.
     unsafe fn drain(&self, mem_type: hid_t, buf: *const u8) -> Result<()> {
-        let buf = buf.cast();
+        let (api, buf) = (self.api()?, buf.cast());
         // SAFETY: the caller's promise; the memory space has as many elements as are selected
         let written = unsafe {
             match &self.elements {
-                Elements::OfDataset { raw, file_space, mem_space, .. } => {
-                    let mem_space = mem_space.as_ref().map_or(file_space.raw(), Id::raw);
-                    h5d::write(self.api, *raw, mem_type, mem_space, file_space.raw(), buf)
+                Elements::OfDataset(part) => {
+                    let (mem_space, file_space) = part.spaces(&api, self.place)?;
+                    h5d::write(&api, part.raw, mem_type, mem_space, file_space, buf)
                 }
-                Elements::OfAttribute { raw, .. } => h5a::write(self.api, *raw, mem_type, buf),
+                Elements::OfAttribute { raw, .. } => h5a::write(&api, *raw, mem_type, buf),
             }
         };
         written.at("write", &(self.place)())
     }
 
+    /// Fills memory from the image of a file that cannot change, without the library and without its lock; `false` where only the library
+    /// can.
+    fn fill_direct(&self, library: &TypeDescriptor, stored: &TypeDescriptor, room: &mut [MaybeUninit<u8>]) -> Result<bool> {
+        let Elements::OfDataset(PartOf { direct: Some(direct), .. }) = &self.elements else { return Ok(false) };
+        let Some(swap) = direct::swap(stored, library) else { return Ok(false) };
+        drop(self.lock.take());
+        Ok(direct.fill(swap, room)) // where it is not, the library says what is wrong
+    }
+
     /// The dataspace whose selection the elements in memory fill.
-    fn memory_space(&self) -> hid_t {
+    fn memory_space(&self) -> Result<hid_t> {
         match &self.elements {
-            Elements::OfDataset { file_space, mem_space, .. } => mem_space.as_ref().map_or(file_space.raw(), Id::raw),
-            Elements::OfAttribute { space, .. } => space.raw(),
+            Elements::OfDataset(part) => Ok(part.spaces(&*self.api()?, self.place)?.0),
+            Elements::OfAttribute { space, .. } => Ok(space.raw()),
         }
     }
 
@@ -182,7 +249,7 @@ impl Transfer<'_> {
 
     /// Whether memory may come back as it went in.
     fn has_gaps(&self) -> bool {
-        matches!(self.elements, Elements::OfDataset { gaps: true, .. })
+        matches!(&self.elements, Elements::OfDataset(part) if part.gaps)
     }
 }
 
@@ -244,12 +311,15 @@ impl Source<'_> {
         (self.0.place)()
     }
 
-    /// Whether the stored type is `T`'s own plain number.
+    /// `T`'s own plain number, if that is the stored type.
+    fn plain_scalar<T: H5Type>(&self) -> Result<Option<Scalar>> {
+        let Some(scalar) = T::SCALAR else { return Ok(None) };
+        let same = self.0.stored.is(&*self.0.api()?, scalar).at("compare the type of", &self.place())?;
+        Ok(same.then_some(scalar))
+    }
+
     fn plain<T: H5Type>(&self) -> Result<bool> {
-        match T::SCALAR {
-            Some(scalar) => self.0.stored.is(self.0.api, scalar).at("compare the type of", &self.place()),
-            None => Ok(false),
-        }
+        self.plain_scalar::<T>().map(|scalar| scalar.is_some())
     }
 
     /// All elements in C order, in new memory.
@@ -310,8 +380,7 @@ impl Source<'_> {
                 let len = values.len();
                 // SAFETY: whatever a failed read leaves there is a value, for every bit pattern is
                 let room = unsafe { std::slice::from_raw_parts_mut(values.as_mut_ptr().cast::<MaybeUninit<T>>(), len) };
-                let mem_type = self.0.make(&library_element::<T>(stored, &reader.memory))?;
-                self.fill_in_place(mem_type.raw(), room)?;
+                self.fill_slice(room)?;
             }
             // others could be left half made
             _ => values.clone_from_slice(&self.elements::<T>()?),
@@ -327,17 +396,30 @@ impl Source<'_> {
         if values.is_empty() {
             return self.check_type::<T>();
         }
-        if let Some(scalar) = T::SCALAR.filter(|_| self.plain::<T>().unwrap_or(false)) {
-            let mem_type = h5t::predefined(self.0.api, datatype::native(scalar));
+        if let Some(scalar) = self.plain_scalar::<T>()? {
+            let library = scalar.descriptor();
+            if self.0.fill_direct(&library, &library, bytes_mut(values))? {
+                return Ok(());
+            }
+            let mem_type = h5t::predefined(&*self.0.api()?, datatype::native(scalar));
             return self.fill_in_place(mem_type, values);
         }
         let stored = self.0.descriptor()?;
         let reader = T::reader(stored_element::<T>(stored)).map_err(|mismatch| self.0.mismatch(mismatch))?;
-        let mem_type = self.0.make(&library_element::<T>(stored, &reader.memory))?;
+        let library = library_element::<T>(stored, &reader.memory);
+        if reader.in_place() && self.0.fill_direct(&library, stored, bytes_mut(values))? {
+            return self.check_all(&reader, values);
+        }
+        let mem_type = self.0.make(&library)?;
         if !reader.in_place() {
             return self.fill_decoded(&reader, mem_type.raw(), values);
         }
         self.fill_in_place(mem_type.raw(), values)?;
+        self.check_all(&reader, values)
+    }
+
+    /// Has every value's bytes checked, before they count as values.
+    fn check_all<T: H5Type>(&self, reader: &Reader<T>, values: &[MaybeUninit<T>]) -> Result<()> {
         if let Read::Checked(check) = &reader.how {
             for (index, value) in values.iter().enumerate() {
                 // SAFETY: the library has filled every byte of the value that the memory type describes, which is all that is checked
@@ -398,6 +480,13 @@ pub(crate) fn set_fill(api: &Api, dcpl: hid_t, mem_type: &TypeId, memory: &TypeD
     assert_eq!(memory.size(), raw.len(), "one element");
     // SAFETY: the bytes are one element of the type; the arena it may point into outlives the call, which copies
     unsafe { h5p::set_fill_value(api, dcpl, mem_type.raw(), raw.as_ptr().cast()) }
+}
+
+/// The bytes of room for values.
+fn bytes_mut<T>(values: &mut [MaybeUninit<T>]) -> &mut [MaybeUninit<u8>] {
+    let len = size_of_val(values);
+    // SAFETY: the same memory, and bytes that need not be initialised
+    unsafe { std::slice::from_raw_parts_mut(values.as_mut_ptr().cast(), len) }
 }
 
 /// Values that are dropped again if making the rest of them fails.
@@ -492,9 +581,10 @@ struct Reclaim<'a> {
 
 impl Drop for Reclaim<'_> {
     fn drop(&mut self) {
-        let space = self.transfer.memory_space();
+        // both were had before the library filled anything
+        let (Ok(api), Ok(space)) = (self.transfer.api(), self.transfer.memory_space()) else { return };
         // SAFETY: the memory holds what a read of this type put there, over zeros, and nobody uses it again
-        let freed = unsafe { h5d::vlen_reclaim(self.transfer.api, self.mem_type, space, DEFAULT, self.raw.cast()) };
+        let freed = unsafe { h5d::vlen_reclaim(&api, self.mem_type, space, DEFAULT, self.raw.cast()) };
         debug_assert!(freed.is_ok(), "freeing what was read");
     }
 }

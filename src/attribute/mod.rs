@@ -1,6 +1,8 @@
 //! Attributes: small named values of any object.
 mod single;
 
+use std::cell::RefCell;
+
 use crate::{
     array::{AsArray, FromArray},
     datatype::{TypeDescriptor, TypeId},
@@ -60,8 +62,14 @@ impl<'a> Attributes<'a> {
             let stored = Stored::known(Id::share(&api, made.raw())?, dtype.clone());
             let place = || self.place(name);
             let elements = Elements::OfAttribute { raw: attribute, space: Id::share(&api, space.raw())? };
-            let transfer =
-                Transfer { api: &api, elements, stored: &stored, shape: Some(dims.clone()), reversed: Vec::new(), place: &place };
+            let transfer = Transfer {
+                lock: RefCell::new(Some(Api::lock()?)),
+                elements,
+                stored: &stored,
+                shape: Some(dims.clone()),
+                reversed: Vec::new(),
+                place: &place,
+            };
             Sink(transfer).put(value)
         })
     }

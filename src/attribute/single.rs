@@ -11,7 +11,7 @@ use crate::{
     },
     transfer::{Elements, Sink, Source, Stored, Transfer},
 };
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
 
 /// One attribute of an object.
 pub struct Attribute {
@@ -99,5 +99,5 @@ fn with_transfer<T>(api: &Api, raw: hid_t, place: &dyn Fn() -> String, run: impl
     let space = h5a::get_space(api, raw).at("get the dataspace of", &place())?;
     let shape = shape_of(api, &space, place)?;
     let elements = Elements::OfAttribute { raw, space };
-    run(Transfer { api, elements, stored: &stored, shape, reversed: Vec::new(), place })
+    run(Transfer { lock: RefCell::new(Some(Api::lock()?)), elements, stored: &stored, shape, reversed: Vec::new(), place })
 }

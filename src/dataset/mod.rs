@@ -2,19 +2,21 @@
 mod auto_chunk;
 mod builder;
 mod part;
+mod pieces;
 mod print;
 mod resize;
 mod view;
 
-use std::{fmt, sync::Arc};
+use std::{cell::RefCell, fmt, sync::Arc};
 
 use once_cell::sync::OnceCell;
 
 use crate::{
     array::{AsArray, FromArray},
     attribute::{Attributes, shape_of},
-    dataspace::{Selection, count, shown},
+    dataspace::{Picked, Selection, count, shown},
     datatype::TypeDescriptor,
+    direct::Pieces,
     element::H5Type,
     error::{At, Error, Result},
     file::File,
@@ -26,7 +28,7 @@ use crate::{
         h5p::{self, Layout},
         h5s, h5t, h5z, hid_t,
     },
-    transfer::{Elements, Held, Sink, Source, Stored, Transfer},
+    transfer::{Elements, Held, PartOf, Sink, Source, Stored, Transfer},
 };
 
 pub use builder::DatasetBuilder;
@@ -51,6 +53,8 @@ struct Known {
     made_with: OnceCell<MadeWith>,
     /// Of contiguous data, whose extent cannot change either.
     fixed: OnceCell<(Id, Vec<usize>)>,
+    /// Of a file that cannot change: where the bytes are, if they can be had without the library.
+    pieces: OnceCell<Option<Pieces>>,
 }
 
 /// What a dataset was created with.
@@ -125,32 +129,31 @@ impl Dataset {
         }
     }
 
-    /// Runs a transfer of the selected part, or of all.
-    fn transfer<T>(&self, api: &Api, raw: hid_t, part: Option<&Selection>, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
+    /// Runs a transfer of the selected part, or of all; the lock goes with it.
+    fn transfer<T>(&self, api: Api, raw: hid_t, part: Option<&Selection>, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
         let place = || self.place();
-        let stored = self.stored(api, raw)?;
-        let (space, dims) = self.space(api, raw)?;
-        // contiguous data that is allocated has no gaps; of any other the creation properties tell
-        let gaps = self.known.fixed.get().is_none() && self.made_with(api, raw)?.gaps;
-        let whole = |file_space, shape| Transfer {
-            api,
-            elements: Elements::OfDataset { raw, file_space, mem_space: None, gaps },
-            stored,
-            shape,
-            reversed: Vec::new(),
-            place: &place,
+        let stored = self.stored(&api, raw)?;
+        let (space, shape) = self.space(&api, raw)?;
+        let picked = match (part, &shape) {
+            (Some(part), Some(dims)) => Some(part.pick(dims, &place)?),
+            _ => None,
         };
-        let (Some(part), Some(dims)) = (part, &dims) else { return run(whole(space, dims)) };
-        let file_space = h5s::copy(api, space.raw()).at("select in", &self.place())?;
-        let picked = part.apply(api, &file_space, dims, &place)?;
-        let mem_space = h5s::create_simple(api, &picked.full_shape, None);
-        let mem_space = if picked.full_shape.is_empty() { None } else { Some(mem_space.at("select in", &self.place())?) };
-        let mut transfer = whole(Held::Own(file_space), Some(picked.shape));
-        transfer.reversed = picked.reversed;
-        if let Elements::OfDataset { mem_space: space, .. } = &mut transfer.elements {
-            *space = mem_space;
-        }
-        run(transfer)
+        let direct = match (&shape, &picked) {
+            (Some(dims), None) => self.direct(&api, raw, dims, None)?,
+            (Some(dims), Some(Picked { region: Some(region), .. })) => self.direct(&api, raw, dims, Some(region))?,
+            _ => None,
+        };
+        // contiguous data that is allocated has no gaps; of any other the creation properties tell
+        let gaps = self.known.fixed.get().is_none() && self.made_with(&api, raw)?.gaps;
+        let (mut taken, mut reversed) = (shape.clone(), Vec::new());
+        let selected = part.zip(shape).zip(picked).map(|((part, dims), picked)| {
+            taken = Some(picked.shape.clone());
+            reversed.clone_from(&picked.reversed);
+            (part, dims, picked)
+        });
+        let shape = taken;
+        let elements = Elements::OfDataset(PartOf::new(raw, space, selected, gaps, direct));
+        run(Transfer { lock: RefCell::new(Some(api)), elements, stored, shape, reversed, place: &place })
     }
 
     /// Reads everything (`H5Dread`): as a scalar, `Vec`, array, `ndarray::Array` and so on; see [`FromArray`].
@@ -166,8 +169,8 @@ impl Dataset {
     fn read_part<A: FromArray>(&self, part: Option<&Selection>) -> Result<A> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let read = self.transfer(&api, raw, part, |transfer| A::from_source(&Source(transfer)));
-        self.outcome(&api, raw, read)
+        let read = self.transfer(api, raw, part, |transfer| A::from_source(&Source(transfer)));
+        self.outcome(raw, read)
     }
 
     /// Reads everything into memory that is there already, in C order: no allocation, the second best to a [view](Self::view).
@@ -181,8 +184,8 @@ impl Dataset {
     fn read_part_into<T: H5Type>(&self, part: Option<&Selection>, buf: &mut [T]) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let read = self.transfer(&api, raw, part, |transfer| Source(transfer).fill_values(buf));
-        self.outcome(&api, raw, read)
+        let read = self.transfer(api, raw, part, |transfer| Source(transfer).fill_values(buf));
+        self.outcome(raw, read)
     }
 
     /// Writes everything (`H5Dwrite`). The data has the dataset's shape; a scalar fits any dataset of one element.
@@ -196,16 +199,17 @@ impl Dataset {
     fn write_part<A: AsArray + ?Sized>(&self, part: Option<&Selection>, data: &A) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        let written = self.transfer(&api, raw, part, |transfer| Sink(transfer).put(data));
-        self.outcome(&api, raw, written)
+        let written = self.transfer(api, raw, part, |transfer| Sink(transfer).put(data));
+        self.outcome(raw, written)
     }
 
     /// What a transfer came to: the storage's reason or a missing filter before libhdf5's words for it.
-    fn outcome<T>(&self, api: &Api, raw: hid_t, result: Result<T>) -> Result<T> {
+    fn outcome<T>(&self, raw: hid_t, result: Result<T>) -> Result<T> {
         let result = self.node.file.outcome(result);
         if let Err(Error::Library { .. }) = &result {
-            for filter in &self.made_with(api, raw)?.filters {
-                if !h5z::filter_avail(api, filter.id()).at("look for a filter of", &self.place())? {
+            let api = Api::lock()?;
+            for filter in &self.made_with(&api, raw)?.filters {
+                if !h5z::filter_avail(&api, filter.id()).at("look for a filter of", &self.place())? {
                     return Err(Error::FilterUnavailable { path: self.place(), id: filter.id(), name: filter.name().to_owned() });
                 }
             }

@@ -4,5 +4,5 @@ mod selection;
 
 pub use extent::Extent;
 pub(crate) use extent::{count, lengths, make_space, shown};
-pub(crate) use selection::Region;
 pub use selection::{Axis, Selection};
+pub(crate) use selection::{Picked, Region};

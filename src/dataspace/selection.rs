@@ -63,6 +63,11 @@ impl Selection {
         Self(Kind::Axes(Vec::new()))
     }
 
+    /// What is said of each axis, from the first.
+    pub fn axes(axes: impl IntoIterator<Item = Axis>) -> Self {
+        Self(Kind::Axes(axes.into_iter().collect()))
+    }
+
     /// Single elements by their coordinates, in this order (`H5Sselect_elements`).
     ///
     /// # Panics
@@ -80,34 +85,37 @@ impl Selection {
         Self(Kind::Mask { shape: mask.shape().to_vec(), mask: mask.iter().copied().collect() })
     }
 
-    /// Selects in `space`, whose extent is `dims`.
-    pub(crate) fn apply(&self, api: &Api, space: &Id, dims: &[usize], place: &dyn Fn() -> String) -> Result<Picked> {
+    /// What it takes of a dataset with these lengths, without asking the library.
+    pub(crate) fn pick(&self, dims: &[usize], place: &dyn Fn() -> String) -> Result<Picked> {
         match &self.0 {
-            Kind::Axes(axes) => select_axes(api, space.raw(), axes, dims, place),
-            Kind::Points { rank, coordinates } => {
-                if coordinates.is_empty() {
-                    h5s::select_none(api, space.raw()).at("select", &place())?;
-                } else if *rank != dims.len() || dims.is_empty() {
-                    return Err(Error::shape(&place(), format!("points of {} coordinates", dims.len()), "points of others"));
-                } else {
-                    select_points(api, space.raw(), coordinates, dims, place)?;
+            Kind::Axes(axes) => pick_axes(axes, dims, place),
+            Kind::Points { rank, coordinates } if coordinates.is_empty() || (*rank == dims.len() && *rank > 0) => {
+                for (n, &coordinate) in coordinates.iter().enumerate() {
+                    let axis = n % dims.len();
+                    if coordinate >= dims[axis] {
+                        return Err(out_of_bounds(place, coordinate.to_string(), axis, dims[axis]));
+                    }
                 }
                 Ok(listed(coordinates.len() / (*rank).max(1)))
             }
-            Kind::Mask { shape, mask } => {
-                if shape != dims {
-                    return Err(Error::shape(&place(), format!("a mask of {dims:?}"), format!("{shape:?}")));
-                }
-                let chosen: Vec<usize> = mask.iter().enumerate().filter(|(_, on)| **on).map(|(n, _)| n).collect();
-                if chosen.is_empty() {
-                    h5s::select_none(api, space.raw()).at("select", &place())?;
-                } else {
-                    let coordinates: Vec<usize> = chosen.iter().flat_map(|&n| unravel(n, dims)).collect();
-                    select_points(api, space.raw(), &coordinates, dims, place)?;
-                }
-                Ok(listed(chosen.len()))
-            }
+            Kind::Points { .. } => Err(Error::shape(&place(), format!("points of {} coordinates", dims.len()), "points of others")),
+            Kind::Mask { shape, mask } if shape == dims => Ok(listed(mask.iter().filter(|&&on| on).count())),
+            Kind::Mask { shape, .. } => Err(Error::shape(&place(), format!("a mask of {dims:?}"), format!("{shape:?}"))),
         }
+    }
+
+    /// Selects what was picked, in a copy of the dataset's dataspace.
+    pub(crate) fn select(&self, api: &Api, space: &Id, dims: &[usize], picked: &Picked, place: &dyn Fn() -> String) -> Result<()> {
+        let points = match (&self.0, &picked.region) {
+            (Kind::Axes(_), regions) => return select_region(api, space.raw(), regions.as_deref().unwrap_or_default(), place),
+            (Kind::Points { coordinates, .. }, _) => coordinates.iter().map(|&at| at as u64).collect(),
+            (Kind::Mask { mask, .. }, _) => {
+                let chosen = mask.iter().enumerate().filter(|(_, on)| **on);
+                chosen.flat_map(|(n, _)| unravel(n, dims)).map(|at| at as u64).collect::<Vec<_>>()
+            }
+        };
+        if points.is_empty() { h5s::select_none(api, space.raw()) } else { h5s::select_elements(api, space.raw(), &points) }
+            .at("select", &place())
     }
 }
 
@@ -126,18 +134,8 @@ fn listed(n: usize) -> Picked {
     Picked { shape: vec![n], full_shape: vec![n as u64], reversed: Vec::new(), region: None }
 }
 
-fn select_points(api: &Api, space: hid_t, coordinates: &[usize], dims: &[usize], place: &dyn Fn() -> String) -> Result<()> {
-    for (n, &coordinate) in coordinates.iter().enumerate() {
-        let axis = n % dims.len();
-        if coordinate >= dims[axis] {
-            return Err(out_of_bounds(place, coordinate.to_string(), axis, dims[axis]));
-        }
-    }
-    let coordinates: Vec<u64> = coordinates.iter().map(|&c| c as u64).collect();
-    h5s::select_elements(api, space, &coordinates).at("select", &place())
-}
-
-fn select_axes(api: &Api, space: hid_t, axes: &[Axis], dims: &[usize], place: &dyn Fn() -> String) -> Result<Picked> {
+/// What slices of axes take, without asking the library.
+fn pick_axes(axes: &[Axis], dims: &[usize], place: &dyn Fn() -> String) -> Result<Picked> {
     if axes.len() > dims.len() {
         return Err(Error::shape(&place(), format!("a selection of up to {} axes", dims.len()), format!("one of {}", axes.len())));
     }
@@ -160,15 +158,20 @@ fn select_axes(api: &Api, space: hid_t, axes: &[Axis], dims: &[usize], place: &d
         picked.full_shape.push(region.count as u64);
         regions.push(region);
     }
-    if regions.iter().any(|region| region.count == 0) {
-        h5s::select_none(api, space).at("select", &place())?;
-    } else if !dims.is_empty() {
-        let column = |of: fn(&Region) -> usize| regions.iter().map(|region| of(region) as u64).collect::<Vec<_>>();
-        let (start, step, count) = (column(|r| r.start), column(|r| r.step), column(|r| r.count));
-        h5s::select_hyperslab(api, space, Join::Set, &start, &step, &count).at("select", &place())?;
-    }
     picked.region = Some(regions);
     Ok(picked)
+}
+
+fn select_region(api: &Api, space: hid_t, regions: &[Region], place: &dyn Fn() -> String) -> Result<()> {
+    if regions.iter().any(|region| region.count == 0) {
+        return h5s::select_none(api, space).at("select", &place());
+    }
+    if regions.is_empty() {
+        return Ok(()); // a scalar is selected whole
+    }
+    let column = |of: fn(&Region) -> usize| regions.iter().map(|region| of(region) as u64).collect::<Vec<_>>();
+    let (start, step, count) = (column(|r| r.start), column(|r| r.step), column(|r| r.count));
+    h5s::select_hyperslab(api, space, Join::Set, &start, &step, &count).at("select", &place())
 }
 
 /// An index as the dataset counts it.

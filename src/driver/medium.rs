@@ -50,6 +50,8 @@ pub(crate) struct Session {
     closing: AtomicBool,
     /// Whether there is trouble, for those who only want to know that.
     troubled: AtomicBool,
+    /// Reads of raw data are noted, not served.
+    watching: AtomicBool,
     state: Mutex<State>,
 }
 
@@ -58,12 +60,13 @@ struct State {
     trouble: Option<io::Error>,
     panic: Option<Box<dyn Any + Send>>,
     spill: Spill,
+    seen: Option<(u64, usize)>,
 }
 
 impl Session {
     pub(crate) fn new(name: CString, medium: Arc<dyn Medium>, read_only: bool) -> Arc<Self> {
-        let (closing, troubled) = (AtomicBool::new(false), AtomicBool::new(false));
-        Arc::new(Self { name, medium, read_only, closing, troubled, state: Mutex::default() })
+        let (closing, troubled, watching) = (AtomicBool::new(false), AtomicBool::new(false), AtomicBool::new(false));
+        Arc::new(Self { name, medium, read_only, closing, troubled, watching, state: Mutex::default() })
     }
 
     /// The one name that this session's settings open.
@@ -88,6 +91,23 @@ impl Session {
     /// The panic that a call of the medium ended in, to be resumed outside of the library.
     pub(crate) fn take_panic(&self) -> Option<Box<dyn Any + Send>> {
         self.state().panic.take()
+    }
+
+    /// Where raw data was asked for while `read` ran. The library is told that it has it, and its memory stays as it is.
+    pub(crate) fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {
+        self.watching.store(true, Ordering::Relaxed);
+        read();
+        self.watching.store(false, Ordering::Relaxed);
+        self.state().seen.take()
+    }
+
+    /// Whether this read was but to be noted.
+    pub(crate) fn notes(&self, at: u64, len: usize) -> bool {
+        let watching = self.watching.load(Ordering::Relaxed);
+        if watching {
+            self.state().seen = Some((at, len));
+        }
+        watching
     }
 
     /// Tells media apart, and orders them.

@@ -67,6 +67,10 @@ impl Backing for Held {
         Some(self.session.head(len))
     }
 
+    fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {
+        self.session.watch(read)
+    }
+
     fn image(&self) -> Option<io::Result<Image>> {
         self.store.as_ref().map(|store| store.image())
     }

@@ -205,7 +205,7 @@ unsafe extern "C" fn get_eof(file: *const ffi::H5FD_t, _: ffi::H5FD_mem_t) -> ff
 
 unsafe extern "C" fn read(
     file: *mut ffi::H5FD_t,
-    _: ffi::H5FD_mem_t,
+    kind: ffi::H5FD_mem_t,
     _: ffi::hid_t,
     address: ffi::haddr_t,
     size: usize,
@@ -216,6 +216,9 @@ unsafe extern "C" fn read(
     }
     // SAFETY: a file of ours.
     let file = unsafe { opened(file) };
+    if kind == ffi::H5FD_MEM_DRAW && file.session.notes(address, size) {
+        return 0;
+    }
     // SAFETY: the library's buffer is for `size` bytes, and its own until this returns.
     let room = unsafe { slice::from_raw_parts_mut(buffer.cast(), size) };
     let done = match file.spans(address, size) {

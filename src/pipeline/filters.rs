@@ -1,5 +1,7 @@
 //! A pipeline of filters that are known here.
-use super::{checksum, deflate, shuffle};
+#[cfg(feature = "libdeflate")]
+use super::deflate;
+use super::{checksum, shuffle};
 use crate::filter::Filter;
 
 /// What chunks go through when they are written, in this order, and back when they are read.
@@ -8,8 +10,13 @@ pub(crate) struct Steps(Vec<Step>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Step {
-    Shuffle { element: usize },
-    Deflate { level: u8 },
+    Shuffle {
+        element: usize,
+    },
+    #[cfg(feature = "libdeflate")]
+    Deflate {
+        level: u8,
+    },
     Checksum,
 }
 
@@ -22,16 +29,12 @@ impl Steps {
     pub(crate) fn of(filters: &[Filter], element: usize) -> Option<Self> {
         let step = |filter: &Filter| match filter {
             Filter::Shuffle => Some(Step::Shuffle { element }),
+            #[cfg(feature = "libdeflate")]
             Filter::Deflate(level) => Some(Step::Deflate { level: *level }),
             Filter::Fletcher32 => Some(Step::Checksum),
             _ => None,
         };
         filters.iter().map(step).collect::<Option<_>>().map(Self)
-    }
-
-    /// Whether chunks lie in the file as they are in memory.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// Undoes the steps, but those that the chunk's `mask` says it has not gone through. The result has `len` bytes and is either `stored`
@@ -63,6 +66,7 @@ impl Steps {
                     shuffle::unshuffle(bytes, free, *element);
                     held = Some(bytes.len());
                 }
+                #[cfg(feature = "libdeflate")]
                 Step::Deflate { .. } => {
                     // a checksum taken before compression comes out with it
                     free.resize(len + self.0.len() * checksum::LEN, 0);
@@ -79,6 +83,7 @@ impl Steps {
     }
 
     /// Takes a chunk through the steps.
+    #[cfg(test)]
     pub(crate) fn encode(&self, chunk: &[u8]) -> Vec<u8> {
         let mut bytes = chunk.to_vec();
         for step in &self.0 {
@@ -88,6 +93,7 @@ impl Steps {
                     shuffle::shuffle(&bytes, &mut planes, *element);
                     bytes = planes;
                 }
+                #[cfg(feature = "libdeflate")]
                 Step::Deflate { level } => bytes = deflate::deflate(&bytes, *level),
                 Step::Checksum => bytes.extend(checksum::fletcher32(&bytes).to_le_bytes()),
             }
@@ -103,7 +109,8 @@ mod tests {
     #[test]
     fn what_is_encoded_decodes() {
         let chunk: Vec<u8> = (0..4000u32).flat_map(|n| (n / 7).to_le_bytes()).collect();
-        let (shuffle, deflate, checksum) = (Filter::Shuffle, Filter::Deflate(4), Filter::Fletcher32);
+        let (shuffle, checksum) = (Filter::Shuffle, Filter::Fletcher32);
+        let deflate = if cfg!(feature = "libdeflate") { Filter::Deflate(4) } else { Filter::Shuffle };
         for filters in [
             vec![],
             vec![shuffle.clone()],

@@ -4,6 +4,7 @@
 //! know it leaves to the library.
 mod checksum;
 mod chunks;
+#[cfg(feature = "libdeflate")]
 mod deflate;
 mod filters;
 mod grid;
@@ -11,4 +12,5 @@ mod shuffle;
 
 pub(crate) use chunks::{Located, Plan, read};
 pub(crate) use filters::{Broken, Steps};
-pub(crate) use grid::{Cell, Grid};
+use grid::Cell;
+pub(crate) use grid::Grid;

@@ -137,6 +137,47 @@ pub(crate) struct ChunkInfo {
     pub size: u64,
 }
 
+/// Every chunk there is, of a dataset of this rank.
+#[cfg(hdf5_1_14)]
+pub(crate) fn chunk_iter(api: &Api, dataset: hid_t, rank: usize) -> Called<Vec<ChunkInfo>> {
+    let mut found = (rank, Vec::new());
+    // SAFETY: the lock is held; the callback gets `found` back as its data pointer, and only during this call
+    check(api, unsafe { ffi::H5Dchunk_iter(dataset, DEFAULT, Some(collect_chunk), (&raw mut found).cast()) })?;
+    Ok(found.1)
+}
+
+/// `H5D_chunk_iter_op_t`: appends a chunk.
+#[cfg(hdf5_1_14)]
+unsafe extern "C" fn collect_chunk(offset: *const hsize_t, mask: u32, address: u64, size: hsize_t, data: *mut c_void) -> i32 {
+    // SAFETY: `data` is the pair that `chunk_iter` holds exclusively, and the library passes a coordinate for each axis
+    unsafe {
+        let (rank, chunks) = &mut *data.cast::<(usize, Vec<ChunkInfo>)>();
+        let offset = std::slice::from_raw_parts(offset, *rank).to_vec();
+        chunks.push(ChunkInfo { offset, mask, address, size });
+    }
+    0
+}
+
+/// The bytes of the chunk at these coordinates as they are in the file, behind the capacity that `room` has for them; the result is its
+/// filter mask.
+pub(crate) fn read_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], room: &mut Vec<u8>) -> Called<u32> {
+    let size = get_chunk_storage_size(api, dataset, offset)?;
+    assert!(room.is_empty() && room.capacity() as u64 >= size, "room for the chunk");
+    let mut mask = 0;
+    // SAFETY: the lock is held; the library writes the chunk's bytes, for which there is room
+    check(api, unsafe {
+        #[cfg(hdf5_2_0)]
+        let code = {
+            let mut len = room.capacity();
+            ffi::H5Dread_chunk2(dataset, DEFAULT, offset.as_ptr(), &raw mut mask, room.as_mut_ptr().cast(), &raw mut len)
+        };
+        #[cfg(not(hdf5_2_0))]
+        let code = ffi::H5Dread_chunk(dataset, DEFAULT, offset.as_ptr(), &raw mut mask, room.as_mut_ptr().cast());
+        code
+    })?;
+    Ok(mask)
+}
+
 /// The `index`th chunk there is.
 #[cfg(hdf5_1_10_5)]
 pub(crate) fn get_chunk_info(api: &Api, dataset: hid_t, index: u64) -> Called<ChunkInfo> {

@@ -205,6 +205,13 @@ pub(crate) unsafe fn set_fill_value(api: &Api, list: hid_t, dtype: hid_t, value:
     check(api, unsafe { ffi::H5Pset_fill_value(list, dtype, value) })
 }
 
+/// The value of elements that were never written, as one element of `dtype`, whose size `value` has and which has no pointers.
+pub(crate) fn get_fill_value(api: &Api, list: hid_t, dtype: hid_t, value: &mut [u8]) -> Called<()> {
+    assert_eq!(super::h5t::get_size(api, dtype)?, value.len(), "room for one element");
+    // SAFETY: the lock is held; the library writes one element
+    check(api, unsafe { ffi::H5Pget_fill_value(list, dtype, value.as_mut_ptr().cast()) })
+}
+
 /// Whether elements that were never written are filled when they are read: there is a fill value, and it is not held back.
 pub(crate) fn fills(api: &Api, list: hid_t) -> Called<bool> {
     let (mut time, mut status) = (0, 0);

@@ -1,0 +1,147 @@
+//! Where a dataset's bytes lie in an image, learnt once.
+use std::collections::HashMap;
+
+use super::Dataset;
+use crate::{
+    dataspace::Region,
+    datatype,
+    direct::{Direct, Pieces, Places},
+    error::{At, Result},
+    image::Image,
+    pipeline::{Located, Steps},
+    sys::{
+        Api, h5d,
+        h5p::{self, Layout},
+        hid_t,
+    },
+};
+
+/// Bytes of a first read below which the library is asked: it costs less than learning where the bytes are.
+const WORTH_LEARNING: usize = 4096;
+
+/// Cells of a chunk grid above which nobody asks for each.
+#[cfg(not(hdf5_1_14))]
+const MOST_CELLS: usize = 1 << 18;
+
+impl Dataset {
+    /// How the part can be read without the library: of a file opened read-only from an image, stored contiguously or in chunks with
+    /// filters that are known here. `None` leaves it to the library.
+    pub(super) fn direct(&self, api: &Api, raw: hid_t, dims: &[usize], region: Option<&[Region]>) -> Result<Option<Direct<'_>>> {
+        let Some(image) = self.node.file.backing.fixed_image() else { return Ok(None) };
+        let whole = || dims.iter().map(|&count| Region { start: 0, step: 1, count }).collect();
+        let region: Vec<Region> = region.map_or_else(whole, <[_]>::to_vec);
+        let elements: usize = region.iter().map(|axis| axis.count).product();
+        if elements == 0 || (self.known.pieces.get().is_none() && elements < WORTH_LEARNING / size_of::<u64>()) {
+            return Ok(None);
+        }
+        let pieces = self.known.pieces.get_or_try_init(|| self.learn(api, raw, dims, image))?;
+        Ok(pieces.as_ref().map(|pieces| Direct { node: &self.node, image, pieces, region }))
+    }
+
+    fn learn(&self, api: &Api, raw: hid_t, dims: &[usize], image: &Image) -> Result<Option<Pieces>> {
+        let made = self.made_with(api, raw)?;
+        let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", &self.place())?;
+        let element = stored.size();
+        let Some(steps) = Steps::of(&made.filters, element).filter(|_| made.external == 0 && !stored.has_pointers()) else {
+            return Ok(None);
+        };
+        let at = match made.layout {
+            Layout::Contiguous => {
+                let size = dims.iter().product::<usize>() * element;
+                // ask for the size first: unallocated data has an address with a user block
+                let allocated = h5d::get_storage_size(api, raw) >= size as u64;
+                match h5d::get_offset(api, raw).filter(|_| allocated).and_then(|address| usize::try_from(address).ok()) {
+                    Some(address) if address < image.len() => Places::One(Located { address, size, mask: 0 }),
+                    _ => return Ok(None),
+                }
+            }
+            Layout::Chunked => match self.locate_chunks(api, raw, dims)? {
+                Some(chunks) => Places::Many(chunks),
+                None => return Ok(None),
+            },
+            _ => return Ok(None),
+        };
+        let shape = if made.layout == Layout::Chunked { made.chunk.clone() } else { dims.to_vec() };
+        let fill = self.fill_bytes(api, raw, stored, made.gaps)?;
+        Ok(Some(Pieces { shape, at, steps, element, fill }))
+    }
+
+    /// The fill value in memory's form; zeros where none is to be put anywhere.
+    fn fill_bytes(&self, api: &Api, raw: hid_t, stored: &datatype::TypeDescriptor, gaps: bool) -> Result<Vec<u8>> {
+        let memory = stored.in_memory();
+        let mut fill = vec![0; memory.size()];
+        if !gaps {
+            let mem_type = datatype::make(api, &memory).at("make the memory type for", &self.place())?;
+            let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
+            h5p::get_fill_value(api, list.raw(), mem_type.raw(), &mut fill).at("get the fill value of", &self.place())?;
+        }
+        Ok(fill)
+    }
+
+    /// All chunks by their first elements' coordinates (`H5Dchunk_iter`).
+    #[cfg(hdf5_1_14)]
+    fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
+        // before 1.14.4 without the user block
+        let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
+        let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", &self.place())?;
+        let located = chunks.into_iter().map(|chunk| {
+            let origin = chunk.offset.iter().map(|&at| usize::try_from(at).ok()).collect::<Option<Vec<_>>>()?;
+            let address = usize::try_from(chunk.address.checked_add(base)?).ok()?;
+            Some((origin, Located { address, size: usize::try_from(chunk.size).ok()?, mask: chunk.mask }))
+        });
+        Ok(located.collect())
+    }
+
+    /// All chunks by their first elements' coordinates. Asking the library for a chunk's place takes as long as there are chunks; reading
+    /// one does not, and our driver sees where from.
+    #[cfg(not(hdf5_1_14))]
+    fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
+        let chunk = &self.made_with(api, raw)?.chunk;
+        let cells = dims.iter().zip(chunk).try_fold(1usize, |cells, (dim, len)| cells.checked_mul(dim.div_ceil(*len)));
+        if cells.is_none_or(|cells| cells > MOST_CELLS) {
+            return Ok(None);
+        }
+        let mut chunks = HashMap::new();
+        // of a chunk that is not there some versions say so, others fail: what tells is whether all that is stored was found
+        let mut missing = h5d::get_storage_size(api, raw);
+        let mut origin = vec![0; dims.len()];
+        let mut room = Vec::new();
+        loop {
+            if missing == 0 {
+                return Ok(Some(chunks));
+            }
+            let offset: Vec<u64> = origin.iter().map(|&at| at as u64).collect();
+            let size = h5d::get_chunk_storage_size(api, raw, &offset).unwrap_or(0);
+            if size > 0 {
+                let Ok(size) = usize::try_from(size) else { return Ok(None) };
+                room.clear();
+                if room.try_reserve(size).is_err() {
+                    return Ok(None);
+                }
+                let mut read = None;
+                let place = self.node.file.backing.watch(&mut || read = Some(h5d::read_chunk(api, raw, &offset, &mut room)));
+                match (place, read) {
+                    (Some((address, len)), Some(Ok(mask))) if len == size => {
+                        let Ok(address) = usize::try_from(address) else { return Ok(None) };
+                        chunks.insert(origin.clone(), Located { address, size, mask });
+                        missing = missing.saturating_sub(size as u64);
+                    }
+                    _ => return Ok(None), // the library is to say what is wrong with it
+                }
+            }
+            // the next cell, the last axis first
+            let mut axis = dims.len();
+            loop {
+                if axis == 0 {
+                    return Ok((missing == 0).then_some(chunks));
+                }
+                axis -= 1;
+                origin[axis] += chunk[axis];
+                if origin[axis] < dims[axis] {
+                    break;
+                }
+                origin[axis] = 0;
+            }
+        }
+    }
+}

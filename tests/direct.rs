@@ -1,0 +1,165 @@
+//! Reading around the lock gives what the library gives: random shapes, chunks, filters, types and selections, each read from a file open
+//! for writing, which goes through libhdf5, and from its image, which does not.
+use h5mem::{Axis, Bits, ByteOrder, DatasetBuilder, File, H5Type, Integer, Result, Scalar, Selection, TypeDescriptor};
+
+/// A small generator, so that a failure repeats.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % n
+    }
+
+    fn chance(&mut self) -> bool {
+        self.below(2) == 0
+    }
+}
+
+fn filtered(mut builder: DatasetBuilder, random: &mut Random) -> DatasetBuilder {
+    if random.chance() {
+        builder = builder.shuffle();
+    }
+    if random.chance() {
+        builder = builder.deflate(random.below(10) as u8);
+    }
+    if random.chance() {
+        builder = builder.fletcher32();
+    }
+    builder
+}
+
+fn big_endian(scalar: Scalar) -> TypeDescriptor {
+    let mut dtype = scalar.descriptor();
+    let big = |bits: &mut Bits| bits.order = ByteOrder::Big;
+    match &mut dtype {
+        TypeDescriptor::Integer(Integer { bits, .. }) => big(bits),
+        TypeDescriptor::Float(float) => big(&mut float.bits),
+        _ => unreachable!("a number"),
+    }
+    dtype
+}
+
+fn selection(dims: &[usize], random: &mut Random) -> Selection {
+    let axes = dims.iter().map(|&len| match random.below(4) {
+        0 => Axis::Index(random.below(len) as isize),
+        1 => Axis::Slice { start: 0, end: None, step: 1 },
+        _ => {
+            let start = random.below(len);
+            let end = start + random.below(len - start + 1);
+            let step = 1 + random.below(3) as isize;
+            Axis::Slice { start: start as isize, end: Some(end as isize), step: if random.chance() { step } else { -step } }
+        }
+    });
+    Selection::axes(axes)
+}
+
+fn round<T: H5Type + PartialEq + std::fmt::Debug>(
+    random: &mut Random,
+    dtype: &TypeDescriptor,
+    value: impl Fn(usize) -> T,
+    fill: T,
+) -> Result<()> {
+    let rank = 1 + random.below(3);
+    let dims: Vec<usize> = (0..rank).map(|_| 1 + random.below([5000, 90, 20][rank - 1])).collect();
+    let file = File::in_memory()?;
+    let mut builder = file.new_dataset("x").shape(&dims).fill(fill);
+    if random.below(4) > 0 {
+        let chunk: Vec<usize> = dims.iter().map(|&len| 1 + random.below(len)).collect();
+        builder = filtered(builder.chunk(chunk), random);
+    }
+    let dataset = builder.create_as(dtype)?;
+    let whole: usize = dims.iter().product();
+    // all of it, or parts, so that some chunks are never written
+    if random.chance() {
+        let values: Vec<T> = (0..whole).map(&value).collect();
+        let array = ndarray::ArrayD::from_shape_vec(dims.clone(), values).expect("of this shape");
+        dataset.write(&array)?;
+    } else {
+        let part = Selection::axes(dims.iter().map(|&len| Axis::Slice { start: 0, end: Some(len.div_ceil(2) as isize), step: 1 }));
+        let half: Vec<usize> = dims.iter().map(|len| len.div_ceil(2)).collect();
+        let values: Vec<T> = (0..half.iter().product()).map(&value).collect();
+        dataset.slice(part).write(&ndarray::ArrayD::from_shape_vec(half, values).expect("of this shape"))?;
+    }
+    let image = File::from_image(file.image()?).open()?;
+    let direct = image.dataset("x")?;
+    assert_eq!(direct.read::<Vec<T>>()?, dataset.read::<Vec<T>>()?, "{dims:?} {dtype}");
+    for _ in 0..8 {
+        let part = selection(&dims, random);
+        let (a, b) = (direct.slice(&part).read::<Vec<T>>()?, dataset.slice(&part).read::<Vec<T>>()?);
+        assert_eq!(a, b, "{dims:?} {dtype} {part:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_direct_read_is_the_librarys() -> Result<()> {
+    for seed in 0..60 {
+        let random = &mut Random(seed);
+        let scalar = |big: bool, scalar: Scalar| if big { big_endian(scalar) } else { scalar.descriptor() };
+        let big = random.chance();
+        match random.below(5) {
+            0 => round::<f64>(random, &scalar(big, Scalar::F64), |n| n as f64 / 8.0, -1.5)?,
+            1 => round::<i16>(random, &scalar(big, Scalar::I16), |n| n as i16, 7)?,
+            2 => round::<u32>(random, &scalar(big, Scalar::U32), |n| n as u32 * 77, u32::MAX)?,
+            3 => round::<u8>(random, &scalar(big, Scalar::U8), |n| n as u8, 9)?,
+            _ => round::<bool>(random, &bool::descriptor(), |n| n % 3 == 0, true)?,
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn widened_and_nested_reads_are_right_too() -> Result<()> {
+    let file = File::in_memory()?;
+    let values = ndarray::Array2::from_shape_fn((3000, 3), |(i, j)| (i * 3 + j) as i32);
+    file.new_dataset("x").chunk([70, 2]).deflate(1).write(&values)?;
+    let image = File::from_image(file.into_image()?).open()?;
+    let dataset = image.dataset("x")?;
+    assert_eq!(dataset.read::<ndarray::Array2<i64>>()?, values.mapv(i64::from));
+    let rows: Vec<[i32; 3]> = dataset.read()?;
+    assert_eq!(rows[2999], [8997, 8998, 8999]);
+    let mut into = vec![0; 9000];
+    dataset.read_into(&mut into)?;
+    assert_eq!(into, values.into_raw_vec_and_offset().0);
+    Ok(())
+}
+
+#[test]
+fn a_user_block_and_a_file_closed_meanwhile_do_no_harm() -> Result<()> {
+    let file = h5mem::FileAccess::memory().create_with("with a user block", h5mem::FileCreate::new().userblock(1024))?;
+    let values: Vec<u16> = (0..50_000).collect();
+    file.new_dataset("chunked").chunk(999).shuffle().fletcher32().write(&values)?;
+    file.write("plain", &values)?;
+    let image = File::from_image(file.into_image()?).open()?;
+    let (chunked, plain) = (image.dataset("chunked")?, image.dataset("plain")?);
+    assert_eq!(chunked.read::<Vec<u16>>()?, values);
+    assert_eq!(plain.read::<Vec<u16>>()?, values);
+    let reader = std::thread::spawn(move || {
+        while let Ok(read) = chunked.read::<Vec<u16>>() {
+            assert_eq!(read.len(), 50_000);
+        }
+        chunked.read::<Vec<u16>>().unwrap_err().kind()
+    });
+    for _ in 0..50 {
+        assert_eq!(plain.slice(100..200).read::<Vec<u16>>()?, values[100..200]);
+    }
+    image.close()?;
+    assert_eq!(reader.join().expect("no panic"), h5mem::ErrorKind::Closed);
+    Ok(())
+}
+
+#[test]
+fn a_broken_chunk_is_the_librarys_error() -> Result<()> {
+    let file = File::in_memory()?;
+    let values: Vec<u64> = (0..20_000).map(|n| n * n).collect();
+    file.new_dataset("x").chunk(20_000).fletcher32().write(&values)?;
+    let mut bytes = file.into_image()?.into_vec();
+    let at = bytes.len() - 50_000;
+    bytes[at] ^= 0xff;
+    let image = File::from_image(bytes).open()?;
+    let error = image.dataset("x")?.read::<Vec<u64>>().unwrap_err();
+    assert_eq!(error.kind(), h5mem::ErrorKind::Library, "{error}");
+    assert!(error.to_string().contains("/x"), "{error}");
+    Ok(())
+}
