@@ -39,7 +39,7 @@ mod plist;
 mod sys;
 mod transfer;
 
-pub use array::{AsArray, FromArray};
+pub use array::{AsArray, AsArrayMut, FromArray};
 pub use attribute::{Attribute, Attributes};
 pub use dataset::{Dataset, DatasetBuilder, Selected, View};
 pub use dataspace::{Axis, Extent, Selection};

@@ -8,8 +8,8 @@ use std::{
 use once_cell::sync::OnceCell;
 
 use crate::{
-    array::AsArray,
-    dataspace::{Picked, Selection, count, shown},
+    array::{AsArray, AsArrayMut},
+    dataspace::{Order, Picked, count, shown},
     datatype::{self, Scalar, TypeDescriptor, TypeId},
     direct::{self, Direct},
     element::{Arena, Bad, H5Type, Mismatch, Read, Reader, Write, Writer},
@@ -80,7 +80,7 @@ pub(crate) struct PartOf<'a> {
     pub raw: hid_t,
     /// The dataset's dataspace, and the lengths of its axes where a part is meant.
     pub space: Held<'a>,
-    pub part: Option<(&'a Selection, Vec<usize>, Picked)>,
+    pub part: Option<(Vec<usize>, Picked)>,
     /// Elements that were never written may stay as memory was: the memory is zeroed first.
     pub gaps: bool,
     /// Where the bytes can be had without the library.
@@ -95,22 +95,16 @@ struct Selected {
 }
 
 impl<'a> PartOf<'a> {
-    pub(crate) fn new(
-        raw: hid_t,
-        space: Held<'a>,
-        part: Option<(&'a Selection, Vec<usize>, Picked)>,
-        gaps: bool,
-        direct: Option<Direct<'a>>,
-    ) -> Self {
+    pub(crate) fn new(raw: hid_t, space: Held<'a>, part: Option<(Vec<usize>, Picked)>, gaps: bool, direct: Option<Direct<'a>>) -> Self {
         Self { raw, space, part, gaps, direct, selected: OnceCell::new() }
     }
 
     /// The dataspaces of memory and file, made when the library is first asked.
     fn spaces(&self, api: &Api, place: &dyn Fn() -> String) -> Result<(hid_t, hid_t)> {
-        let Some((part, dims, picked)) = &self.part else { return Ok((self.space.raw(), self.space.raw())) };
+        let Some((dims, picked)) = &self.part else { return Ok((self.space.raw(), self.space.raw())) };
         let selected = self.selected.get_or_try_init(|| {
             let file = h5s::copy(api, self.space.raw()).at("select in", &place())?;
-            part.select(api, &file, dims, picked, place)?;
+            picked.select(api, &file, dims).at("select in", &place())?;
             let memory = match &*picked.full_shape {
                 [] => None,
                 shape => Some(h5s::create_simple(api, shape, None).at("select in", &place())?),
@@ -128,10 +122,10 @@ pub(crate) struct Transfer<'a> {
     pub lock: RefCell<Option<Api>>,
     pub elements: Elements<'a>,
     pub stored: &'a Stored,
-    /// `None` for a null dataspace.
+    /// The lengths that the library moves; `None` for a null dataspace.
     pub shape: Option<Vec<usize>>,
-    /// Axes of `shape` that were selected backwards.
-    pub reversed: Vec<usize>,
+    /// How the caller has the axes of `shape`.
+    pub order: Order,
     pub place: &'a dyn Fn() -> String,
 }
 
@@ -239,10 +233,12 @@ impl Transfer<'_> {
         }
     }
 
-    /// Axes that are part of an element cannot be turned around.
-    fn check_reversed(&self, rank: usize) -> Result<()> {
-        match self.reversed.iter().find(|&&axis| axis >= rank) {
-            Some(axis) => Err(Error::invalid(&(self.place)(), format!("axis {axis} backwards, which lies in the elements asked for"))),
+    /// Axes that are part of an element cannot be arranged anew.
+    fn check_order(&self, rank: usize) -> Result<()> {
+        match self.order.last_axis().filter(|&axis| axis >= rank) {
+            Some(axis) => {
+                Err(Error::invalid(&(self.place)(), format!("axis {axis} in another order, which lies in the elements asked for")))
+            }
             None => Ok(()),
         }
     }
@@ -294,6 +290,13 @@ impl Source<'_> {
     /// # Errors
     /// `Shape` where the last axes are not those of `T`'s nested arrays, `Library` where the stored type cannot be read.
     pub fn shape<T: H5Type>(&self) -> Result<Option<Vec<usize>>> {
+        let Some(moved) = self.moved_shape::<T>()? else { return Ok(None) };
+        self.0.check_order(moved.len())?;
+        Ok(Some(self.0.order.shape(moved)))
+    }
+
+    /// The lengths as the library moves them, which the caller may have in another order.
+    fn moved_shape<T: H5Type>(&self) -> Result<Option<Vec<usize>>> {
         match &self.0.shape {
             Some(shape) if self.plain::<T>()? => Ok(Some(shape.clone())),
             Some(shape) => value_shape::<T>(shape, self.0.descriptor()?, self.0.place).map(Some),
@@ -303,7 +306,11 @@ impl Source<'_> {
 
     /// As [`shape`](Self::shape), where a null dataspace is an error.
     pub(crate) fn some_shape<T: H5Type>(&self) -> Result<Vec<usize>> {
-        self.shape::<T>()?.ok_or_else(|| Error::shape(&(self.0.place)(), "data", "a null dataspace"))
+        self.shape::<T>()?.ok_or_else(|| self.no_data())
+    }
+
+    fn no_data(&self) -> Error {
+        Error::shape(&self.place(), "data", "a null dataspace")
     }
 
     /// Where these elements are, for messages.
@@ -327,15 +334,14 @@ impl Source<'_> {
     /// # Errors
     /// `Type`, `Overflow`, `InvalidValue`, `Shape` for a null dataspace, `FilterUnavailable`, `Io` for memory that is not to be had.
     pub fn elements<T: H5Type>(&self) -> Result<Vec<T>> {
-        let shape = self.some_shape::<T>()?;
+        let shape = self.moved_shape::<T>()?.ok_or_else(|| self.no_data())?;
         let n = count(&shape, self.0.place)?;
-        self.0.check_reversed(shape.len())?;
+        self.0.check_order(shape.len())?;
         let mut values = self.room(n)?;
         self.fill_slice(&mut values.spare_capacity_mut()[..n])?;
         // SAFETY: `fill_slice` initialises all of its slice or fails
         unsafe { values.set_len(n) };
-        crate::array::unreverse(&mut values, &shape, &self.0.reversed);
-        Ok(values)
+        Ok(self.0.order.arrange(values, &shape))
     }
 
     /// The one element there is.
@@ -365,28 +371,44 @@ impl Source<'_> {
         Ok(room)
     }
 
+    /// All elements, over values that are there: of the same shape, or as many in C order where those have none.
+    pub(crate) fn fill_values<B: AsArrayMut + ?Sized>(&self, values: &mut B) -> Result<()> {
+        let shape = self.some_shape::<B::Elem>()?;
+        match values.extent() {
+            Some(extent) if extent.dims() != shape => return Err(Error::shape(&self.place(), shown(extent.dims()), shown(&shape))),
+            _ => {}
+        }
+        match values.as_mut_slice() {
+            Some(slice) => self.fill_in_order(slice, &shape),
+            None => {
+                let mut elements = self.elements::<B::Elem>()?.into_iter();
+                values.for_each_mut(&mut |value| {
+                    if let Some(element) = elements.next() {
+                        *value = element;
+                    }
+                });
+                Ok(())
+            }
+        }
+    }
+
     /// All elements in C order, over the values that a slice has.
-    pub(crate) fn fill_values<T: H5Type>(&self, values: &mut [T]) -> Result<()> {
-        let shape = self.some_shape::<T>()?;
-        let n = count(&shape, self.0.place)?;
-        self.0.check_reversed(shape.len())?;
-        if n != values.len() {
-            return Err(Error::shape(&self.place(), format!("{} elements", values.len()), shown(&shape)));
+    fn fill_in_order<T: H5Type>(&self, values: &mut [T], shape: &[usize]) -> Result<()> {
+        if count(shape, self.0.place)? != values.len() {
+            return Err(Error::shape(&self.place(), format!("{} elements", values.len()), shown(shape)));
         }
         let stored = self.0.descriptor()?;
         let reader = T::reader(stored_element::<T>(stored)).map_err(|mismatch| self.0.mismatch(mismatch))?;
         match reader.how {
-            Read::Bits => {
+            Read::Bits if self.0.order.is_in_place() => {
                 let len = values.len();
                 // SAFETY: whatever a failed read leaves there is a value, for every bit pattern is
                 let room = unsafe { std::slice::from_raw_parts_mut(values.as_mut_ptr().cast::<MaybeUninit<T>>(), len) };
                 self.fill_slice(room)?;
+                self.0.order.arrange_in_place(values, shape);
             }
             // others could be left half made
             _ => values.clone_from_slice(&self.elements::<T>()?),
-        }
-        if matches!(reader.how, Read::Bits) {
-            crate::array::unreverse(values, &shape, &self.0.reversed);
         }
         Ok(())
     }
@@ -510,21 +532,23 @@ impl Sink<'_> {
         (self.0.place)()
     }
 
-    /// The shape that values of `T` must have.
-    fn shape<T: H5Type>(&self) -> Result<Vec<usize>> {
+    /// The shape that the library moves values of `T` in.
+    fn moved_shape<T: H5Type>(&self) -> Result<Vec<usize>> {
         let shape = self.0.shape.as_ref().ok_or_else(|| Error::shape(&self.place(), "data", "a null dataspace"))?;
         value_shape::<T>(shape, self.0.descriptor()?, self.0.place)
     }
 
-    /// Writes all elements from `data`.
-    pub(crate) fn put<A: AsArray + ?Sized>(&self, data: &A) -> Result<()> {
-        let (wanted, given) = (self.shape::<A::Elem>()?, data.extent());
-        let one = |shape: &[usize]| shape.iter().all(|&dim| dim == 1);
-        if wanted != given.dims() && !(given.dims().is_empty() && one(&wanted)) {
-            return Err(Error::shape(&self.place(), shown(&wanted), shown(given.dims())));
+    /// Writes all elements from `data`, which has their shape; what is spread may have any shape that `numpy` would broadcast to it.
+    pub(crate) fn put<A: AsArray + ?Sized>(&self, data: &A, spread: bool) -> Result<()> {
+        let (moved, given) = (self.moved_shape::<A::Elem>()?, data.extent());
+        self.0.check_order(moved.len())?;
+        let wanted = self.0.order.shape(moved);
+        let given = given.dims();
+        let single = given.is_empty() && wanted.iter().all(|&dim| dim == 1);
+        if wanted != given && !single && !(spread && broadcasts(given, &wanted)) {
+            return Err(Error::shape(&self.place(), shown(&wanted), shown(given)));
         }
         let n = count(&wanted, self.0.place)?;
-        self.0.check_reversed(given.dims().len())?;
         let stored = self.0.descriptor()?;
         let writer = A::Elem::writer(stored_element::<A::Elem>(stored)).map_err(|mismatch| self.0.mismatch(mismatch))?;
         if n == 0 {
@@ -532,14 +556,15 @@ impl Sink<'_> {
         }
         let mem_type = self.0.make(&library_element::<A::Elem>(stored, &writer.memory))?;
         let size = writer.memory.size();
-        let forwards = self.0.reversed.is_empty();
-        match (&writer.how, data.as_slice().filter(|_| forwards)) {
+        let as_it_is = self.0.order.is_plain() && (wanted == given || single);
+        match (&writer.how, data.as_slice().filter(|_| as_it_is)) {
             (Write::Bits, Some(values)) => {
-                debug_assert!(values.len() == n && size_of::<A::Elem>() == size, "what the extent and the writer say");
-                // SAFETY: the slice has a value for every element, and the memory type is the value's own
+                // `AsArray` is anybody's to implement: it is not believed
+                assert!(values.len() == n && size_of::<A::Elem>() == size, "a slice has as many elements as its extent says");
+                // SAFETY: the slice has a value for every element, as was just checked, and the memory type is the value's own
                 unsafe { self.0.drain(mem_type.raw(), values.as_ptr().cast()) }
             }
-            _ => self.put_encoded(data, &writer, n, size, &mem_type),
+            _ => self.put_encoded(data, &writer, given, &wanted, &mem_type),
         }
     }
 
@@ -548,27 +573,68 @@ impl Sink<'_> {
         &self,
         data: &A,
         writer: &Writer<<A::Elem as H5Type>::Borrowed>,
-        n: usize,
-        size: usize,
+        given: &[usize],
+        wanted: &[usize],
         mem_type: &TypeId,
     ) -> Result<()> {
-        let mut raw: Vec<u8> = Vec::new();
-        let bytes = n.saturating_mul(size);
-        raw.try_reserve_exact(bytes).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))?;
-        raw.resize(bytes, 0);
+        let size = writer.memory.size();
+        let n = count(given, self.0.place)?;
+        let mut raw = self.zeroed(n.saturating_mul(size))?;
         let mut arena = Arena::default();
-        let (mut rest, mut index) = (raw.chunks_exact_mut(size), 0);
+        let mut index = 0;
         let mut encoded = Ok(());
         data.for_each(&mut |value| {
-            let (Some(raw), Ok(())) = (rest.next(), &encoded) else { return };
-            encoded = writer.one(value, raw, &mut arena).map_err(|bad| self.0.bad(index, bad));
+            if index < n && encoded.is_ok() {
+                let raw = &mut raw[index * size..][..size];
+                encoded = writer.one(value, raw, &mut arena).map_err(|bad| self.0.bad(index, bad));
+            }
             index += 1;
         });
         encoded?;
         assert_eq!(index, n, "an array has as many elements as its extent says");
-        crate::array::unreverse_bytes(&mut raw, size, data.extent().dims(), &self.0.reversed);
+        let all = count(wanted, self.0.place)?;
+        if all != n {
+            let mut everywhere = self.zeroed(all.saturating_mul(size))?;
+            spread(&raw, size, given, &mut everywhere, wanted);
+            raw = everywhere;
+        }
+        let raw = self.0.order.disarrange(raw, size, wanted);
         // SAFETY: the memory has an element of the memory type for each one selected, and the arena holds what they point at
         unsafe { self.0.drain(mem_type.raw(), raw.as_ptr()) }
+    }
+
+    /// Zeroed memory, or an error where the machine has not got it.
+    fn zeroed(&self, bytes: usize) -> Result<Vec<u8>> {
+        let mut raw: Vec<u8> = Vec::new();
+        raw.try_reserve_exact(bytes).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))?;
+        raw.resize(bytes, 0);
+        Ok(raw)
+    }
+}
+
+/// Whether `numpy` would broadcast the one shape to the other: the last axes are equal or of length one, and those before are of length one.
+fn broadcasts(given: &[usize], wanted: &[usize]) -> bool {
+    let extra = given.len().saturating_sub(wanted.len());
+    let (ones, last) = given.split_at(extra);
+    ones.iter().all(|&len| len == 1) && last.iter().rev().zip(wanted.iter().rev()).all(|(&len, &wanted)| len == wanted || len == 1)
+}
+
+/// Repeats elements of `size` bytes along the axes that have one of them, or none.
+fn spread(from: &[u8], size: usize, given: &[usize], to: &mut [u8], wanted: &[usize]) {
+    let given = &given[given.len().saturating_sub(wanted.len())..];
+    match wanted {
+        [] => to.copy_from_slice(from),
+        [len, inner @ ..] => {
+            let own = given.len() == wanted.len();
+            let rest = if own { &given[1..] } else { given };
+            let repeats = !own || given[0] == 1;
+            let step = rest.iter().product::<usize>() * size;
+            let row = to.len() / len;
+            for (n, to) in to.chunks_exact_mut(row).enumerate() {
+                let from = if repeats { &from[..step] } else { &from[n * step..][..step] };
+                if rest == inner { to.copy_from_slice(from) } else { spread(from, size, rest, to, inner) }
+            }
+        }
     }
 }
 
@@ -586,5 +652,32 @@ impl Drop for Reclaim<'_> {
         // SAFETY: the memory holds what a read of this type put there, over zeros, and nobody uses it again
         let freed = unsafe { h5d::vlen_reclaim(&api, self.mem_type, space, DEFAULT, self.raw.cast()) };
         debug_assert!(freed.is_ok(), "freeing what was read");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{broadcasts, spread};
+
+    #[test]
+    fn shapes_broadcast_as_numpys_do() {
+        for (given, wanted) in [(&[][..], &[2, 3][..]), (&[3], &[2, 3]), (&[1, 3], &[2, 3]), (&[2, 1], &[2, 3]), (&[1, 1, 3], &[3])] {
+            assert!(broadcasts(given, wanted), "{given:?} to {wanted:?}");
+        }
+        for (given, wanted) in [(&[2][..], &[2, 3][..]), (&[2, 3], &[3]), (&[4, 1], &[2, 3]), (&[0], &[2])] {
+            assert!(!broadcasts(given, wanted), "{given:?} to {wanted:?}");
+        }
+    }
+
+    #[test]
+    fn rows_and_columns_are_spread() {
+        let mut to = [0; 6];
+        spread(&[1, 2, 3], 1, &[3], &mut to, &[2, 3]);
+        assert_eq!(to, [1, 2, 3, 1, 2, 3]);
+        spread(&[1, 2], 1, &[2, 1], &mut to, &[2, 3]);
+        assert_eq!(to, [1, 1, 1, 2, 2, 2]);
+        let mut to = [0; 8];
+        spread(&[7, 8], 2, &[], &mut to, &[2, 2]);
+        assert_eq!(to, [7, 8, 7, 8, 7, 8, 7, 8]);
     }
 }

@@ -1,13 +1,10 @@
 //! Whole values: what reading returns and what writing takes.
 #[cfg(feature = "ndarray")]
 mod ndarray;
-mod order;
 mod scalar;
 mod sequence;
 
 use crate::{dataspace::Extent, datatype::TypeDescriptor, element::H5Type, error::Result, transfer::Source};
-
-pub(crate) use order::{unreverse, unreverse_bytes};
 
 /// What [`read`](crate::Dataset::read) and [`get`](crate::Attributes::get) return: a scalar element, `Vec<T>`, `[T; N]`, `ndarray::Array`,
 /// or an `Option` of these, which is `None` for a null dataspace.
@@ -36,6 +33,37 @@ pub trait AsArray {
 
     /// Hands out every element in C order.
     fn for_each(&self, f: &mut dyn FnMut(&<Self::Elem as H5Type>::Borrowed));
+}
+
+/// What [`read_into`](crate::Dataset::read_into) fills: slices, `Vec`, arrays, and `ndarray` arrays and views of any layout.
+pub trait AsArrayMut {
+    /// The element type.
+    type Elem: H5Type;
+
+    /// The lengths of the axes; `None` where elements of any shape are taken in C order.
+    fn extent(&self) -> Option<Extent>;
+
+    /// All elements as one slice in C order, where they lie so.
+    fn as_mut_slice(&mut self) -> Option<&mut [Self::Elem]>;
+
+    /// Hands out every element in C order.
+    fn for_each_mut(&mut self, f: &mut dyn FnMut(&mut Self::Elem));
+}
+
+impl<A: AsArrayMut + ?Sized> AsArrayMut for &mut A {
+    type Elem = A::Elem;
+
+    fn extent(&self) -> Option<Extent> {
+        (**self).extent()
+    }
+
+    fn as_mut_slice(&mut self) -> Option<&mut [Self::Elem]> {
+        (**self).as_mut_slice()
+    }
+
+    fn for_each_mut(&mut self, f: &mut dyn FnMut(&mut Self::Elem)) {
+        (**self).for_each_mut(f);
+    }
 }
 
 impl<A: AsArray + ?Sized> AsArray for &A {

@@ -1,7 +1,7 @@
 //! `ndarray`: arrays and views of any rank and layout.
-use ndarray::{Array, ArrayBase, Data, Dimension, IxDyn};
+use ndarray::{Array, ArrayBase, Data, DataMut, Dimension, IxDyn};
 
-use super::{AsArray, FromArray};
+use super::{AsArray, AsArrayMut, FromArray};
 use crate::{
     dataspace::{Extent, shown},
     element::H5Type,
@@ -34,5 +34,21 @@ impl<T: H5Type, S: Data<Elem = T>, D: Dimension> AsArray for ArrayBase<S, D> {
 
     fn for_each(&self, f: &mut dyn FnMut(&T::Borrowed)) {
         self.iter().for_each(|value| f(value.borrow()));
+    }
+}
+
+impl<T: H5Type, S: DataMut<Elem = T>, D: Dimension> AsArrayMut for ArrayBase<S, D> {
+    type Elem = T;
+
+    fn extent(&self) -> Option<Extent> {
+        Some(self.shape().into())
+    }
+
+    fn as_mut_slice(&mut self) -> Option<&mut [T]> {
+        self.as_slice_mut()
+    }
+
+    fn for_each_mut(&mut self, f: &mut dyn FnMut(&mut T)) {
+        self.iter_mut().for_each(f);
     }
 }

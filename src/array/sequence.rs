@@ -1,5 +1,5 @@
 //! Vectors, slices and arrays.
-use super::{AsArray, FromArray};
+use super::{AsArray, AsArrayMut, FromArray};
 use crate::{
     dataspace::{Extent, shown},
     element::H5Type,
@@ -50,6 +50,28 @@ macro_rules! sequence {
     )*};
 }
 sequence!([T: H5Type] [T], [T: H5Type] Vec<T>, [T: H5Type] Box<[T]>, [T: H5Type, const N: usize] [T; N]);
+
+/// Memory of as many elements, whatever their shape.
+macro_rules! room {
+    ($([$($generics:tt)*] $t:ty),*) => {$(
+        impl<$($generics)*> AsArrayMut for $t {
+            type Elem = T;
+
+            fn extent(&self) -> Option<Extent> {
+                None
+            }
+
+            fn as_mut_slice(&mut self) -> Option<&mut [T]> {
+                Some(self)
+            }
+
+            fn for_each_mut(&mut self, f: &mut dyn FnMut(&mut T)) {
+                self.iter_mut().for_each(f);
+            }
+        }
+    )*};
+}
+room!([T: H5Type] [T], [T: H5Type] Vec<T>, [T: H5Type] Box<[T]>, [T: H5Type, const N: usize] [T; N]);
 
 /// Sequences of borrowed text.
 macro_rules! texts {

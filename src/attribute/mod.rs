@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use crate::{
     array::{AsArray, FromArray},
+    dataspace::Order,
     datatype::{TypeDescriptor, TypeId},
     element::H5Type,
     error::{At, Error, Result},
@@ -67,10 +68,10 @@ impl<'a> Attributes<'a> {
                 elements,
                 stored: &stored,
                 shape: Some(dims.clone()),
-                reversed: Vec::new(),
+                order: Order::default(),
                 place: &place,
             };
-            Sink(transfer).put(value)
+            Sink(transfer).put(value, false)
         })
     }
 

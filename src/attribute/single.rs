@@ -1,6 +1,7 @@
 //! One attribute, opened: its type and shape before its value.
 use crate::{
     array::{AsArray, FromArray},
+    dataspace::Order,
     datatype::TypeDescriptor,
     error::{At, Error, Result},
     handle::{Id, Node, OpenFile},
@@ -70,7 +71,7 @@ impl Attribute {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
         let place = || self.node.place();
-        with_transfer(&api, raw, &place, |transfer| Sink(transfer).put(value))
+        with_transfer(&api, raw, &place, |transfer| Sink(transfer).put(value, false))
     }
 }
 
@@ -99,5 +100,5 @@ fn with_transfer<T>(api: &Api, raw: hid_t, place: &dyn Fn() -> String, run: impl
     let space = h5a::get_space(api, raw).at("get the dataspace of", &place())?;
     let shape = shape_of(api, &space, place)?;
     let elements = Elements::OfAttribute { raw, space };
-    run(Transfer { lock: RefCell::new(Some(Api::lock()?)), elements, stored: &stored, shape, reversed: Vec::new(), place })
+    run(Transfer { lock: RefCell::new(Some(Api::lock()?)), elements, stored: &stored, shape, order: Order::default(), place })
 }

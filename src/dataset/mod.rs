@@ -12,12 +12,11 @@ use std::{cell::RefCell, fmt, sync::Arc};
 use once_cell::sync::OnceCell;
 
 use crate::{
-    array::{AsArray, FromArray},
+    array::{AsArray, AsArrayMut, FromArray},
     attribute::{Attributes, shape_of},
-    dataspace::{Picked, Selection, count, shown},
+    dataspace::{Order, Picked, Selection, count, shown},
     datatype::TypeDescriptor,
     direct::Pieces,
-    element::H5Type,
     error::{At, Error, Result},
     file::File,
     filter::Filter,
@@ -145,15 +144,15 @@ impl Dataset {
         };
         // contiguous data that is allocated has no gaps; of any other the creation properties tell
         let gaps = self.known.fixed.get().is_none() && self.made_with(&api, raw)?.gaps;
-        let (mut taken, mut reversed) = (shape.clone(), Vec::new());
-        let selected = part.zip(shape).zip(picked).map(|((part, dims), picked)| {
+        let (mut taken, mut order) = (shape.clone(), Order::default());
+        let selected = shape.zip(picked).map(|(dims, picked)| {
             taken = Some(picked.shape.clone());
-            reversed.clone_from(&picked.reversed);
-            (part, dims, picked)
+            order = picked.order.clone();
+            (dims, picked)
         });
         let shape = taken;
         let elements = Elements::OfDataset(PartOf::new(raw, space, selected, gaps, direct));
-        run(Transfer { lock: RefCell::new(Some(api)), elements, stored, shape, reversed, place: &place })
+        run(Transfer { lock: RefCell::new(Some(api)), elements, stored, shape, order, place: &place })
     }
 
     /// Reads everything (`H5Dread`): as a scalar, `Vec`, array, `ndarray::Array` and so on; see [`FromArray`].
@@ -173,15 +172,28 @@ impl Dataset {
         self.outcome(raw, read)
     }
 
-    /// Reads everything into memory that is there already, in C order: no allocation, the second best to a [view](Self::view).
+    /// Reads everything into memory that is there already: a slice or vector of as many elements in C order, or an `ndarray` array or view
+    /// of the same shape and any layout, a part of a larger one too. Where it is in C order nothing is allocated.
+    ///
+    /// ```
+    /// # use h5mem::{File, Result};
+    /// # use ndarray::{Array2, s};
+    /// # fn main() -> Result<()> {
+    /// # let file = File::in_memory()?;
+    /// let data = file.write("x", &[1, 2, 3])?;
+    /// let mut table = Array2::<i32>::zeros((3, 2));
+    /// data.read_into(&mut table.column_mut(1))?;
+    /// assert_eq!(table.as_slice(), Some(&[0, 1, 0, 2, 0, 3][..]));
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
-    /// `Shape` unless there are as many elements as `buf` holds; else as [`read`](Self::read). After a failure `buf` holds what it did.
-    pub fn read_into<T: H5Type>(&self, buf: &mut [T]) -> Result<()> {
+    /// `Shape`; else as [`read`](Self::read). After a failure the memory holds what it did, or numbers.
+    pub fn read_into<B: AsArrayMut + ?Sized>(&self, buf: &mut B) -> Result<()> {
         self.read_part_into(None, buf)
     }
 
-    fn read_part_into<T: H5Type>(&self, part: Option<&Selection>, buf: &mut [T]) -> Result<()> {
+    fn read_part_into<B: AsArrayMut + ?Sized>(&self, part: Option<&Selection>, buf: &mut B) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
         let read = self.transfer(api, raw, part, |transfer| Source(transfer).fill_values(buf));
@@ -199,7 +211,7 @@ impl Dataset {
     fn write_part<A: AsArray + ?Sized>(&self, part: Option<&Selection>, data: &A) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        let written = self.transfer(api, raw, part, |transfer| Sink(transfer).put(data));
+        let written = self.transfer(api, raw, part, |transfer| Sink(transfer).put(data, part.is_some()));
         self.outcome(raw, written)
     }
 

@@ -1,9 +1,8 @@
 //! A part of a dataset.
 use super::Dataset;
 use crate::{
-    array::{AsArray, FromArray},
+    array::{AsArray, AsArrayMut, FromArray},
     dataspace::Selection,
-    element::H5Type,
     error::Result,
 };
 
@@ -27,15 +26,28 @@ impl<'a> Selected<'a> {
         self.dataset.read_part(Some(&self.part))
     }
 
-    /// Reads the part into memory that is there already, in C order.
+    /// Reads the part into memory that is there already.
     ///
     /// # Errors
     /// `OutOfBounds`, else as [`Dataset::read_into`].
-    pub fn read_into<T: H5Type>(&self, buf: &mut [T]) -> Result<()> {
+    pub fn read_into<B: AsArrayMut + ?Sized>(&self, buf: &mut B) -> Result<()> {
         self.dataset.read_part_into(Some(&self.part), buf)
     }
 
-    /// Writes the part. The data has the shape of the selection.
+    /// Writes the part. The data has the shape of the selection, or one that `numpy` would broadcast to it: a scalar fills the part, a row
+    /// each of its rows. Where a list names an index twice, what comes last is written.
+    ///
+    /// ```
+    /// # use h5mem::{File, Result};
+    /// # use ndarray::s;
+    /// # fn main() -> Result<()> {
+    /// # let file = File::in_memory()?;
+    /// let data = file.new_dataset("x").shape([2, 3]).create::<i32>()?;
+    /// data.slice(..).write(&[1, 2, 3])?;
+    /// data.slice(s![.., 1]).write(&0)?;
+    /// assert_eq!(data.read::<Vec<i32>>()?, [1, 0, 3, 1, 0, 3]);
+    /// # Ok(()) }
+    /// ```
     ///
     /// # Errors
     /// `OutOfBounds`, else as [`Dataset::write`].

@@ -1,52 +1,72 @@
-//! Which part of a dataset: slices of its axes, single points, a mask.
-use std::ops::{Range, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToInclusive};
+//! Which part of a dataset: slices and lists of its axes, single points, a mask, and what unions and intersections make of them.
+mod axis;
+mod choose;
+mod part;
+mod runs;
 
-use crate::{
-    error::{At, Error, Result},
-    handle::Id,
-    sys::{
-        Api,
-        h5s::{self, Join},
-        hid_t,
-    },
+use self::{
+    choose::{select_grid, select_points},
+    part::{Part, take},
+    runs::{Runs, unravel},
 };
+use super::order::Order;
+use crate::{
+    error::{Error, Result},
+    handle::Id,
+    sys::{Api, Called, h5s::Join},
+};
+
+pub use axis::Axis;
 
 /// A part of a dataset, in its own coordinates.
 ///
-/// Made from `ndarray::s![]`, from ranges and indices and tuples of them, from points or from a mask. A negative index counts from the
-/// end, a negative step goes backwards, an index alone takes its axis away; axes not named are taken whole.
-#[derive(Clone, Debug)]
+/// Made from `ndarray::s![]`, from ranges, indices, lists and masks of axes and tuples of them, from points or from a mask of all. A
+/// negative index counts from the end, a negative step goes backwards, an index alone takes its axis away; axes not named are taken whole.
+///
+/// ```
+/// # use h5mem::{File, Result, Selection};
+/// # use ndarray::{Array2, arr2, s};
+/// # fn main() -> Result<()> {
+/// # let file = File::in_memory()?;
+/// let data = file.write("x", &Array2::from_shape_fn((4, 5), |(i, j)| (10 * i + j) as i32))?;
+/// assert_eq!(data.slice(s![-1, ..;2]).read::<Vec<i32>>()?, [30, 32, 34]);
+/// // lists in any order, every combination of them
+/// assert_eq!(data.slice(([3, 0], [1, 1, 4])).read::<Array2<i32>>()?, arr2(&[[31, 31, 34], [1, 1, 4]]));
+/// // sets of elements, here all but a frame's inside
+/// let frame = Selection::all().not(s![1..3, 1..4]);
+/// assert_eq!(data.slice(frame).read::<Vec<i32>>()?, [0, 1, 2, 3, 4, 10, 14, 20, 24, 30, 31, 32, 33, 34]);
+/// # Ok(()) }
+/// ```
+#[derive(Clone, Debug, PartialEq)]
 pub struct Selection(Kind);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Axes(Vec<Axis>),
     Points { rank: usize, coordinates: Vec<usize> },
     Mask { shape: Vec<usize>, mask: Vec<bool> },
+    Joined { join: Join, sides: Box<(Selection, Selection)> },
 }
 
-/// What is taken of one axis.
-#[derive(Clone, Copy, Debug)]
-pub enum Axis {
-    /// One element; the axis goes away. Negative indices count from the end.
-    Index(isize),
-    /// From `start` up to `end` (or the end of the axis), every `step`th; backwards from the last with a negative step.
-    #[allow(missing_docs, reason = "said above")]
-    Slice { start: isize, end: Option<isize>, step: isize },
-    /// Of an `s![]` with a new axis, which no dataset has.
-    New,
-}
-
-/// A selection made good on a dataspace.
+/// A selection made good on a dataset's lengths.
 pub(crate) struct Picked {
-    /// The lengths of what is taken, axes of single indices left out.
+    /// The lengths of what the library moves, axes of single indices left out.
     pub shape: Vec<usize>,
     /// As many axes as the dataset has, for the memory's side.
     pub full_shape: Vec<u64>,
-    /// The axes of `shape` that were asked for backwards.
-    pub reversed: Vec<usize>,
+    /// How the caller has the axes of `shape`.
+    pub order: Order,
     /// Where it is a regular region: what of each axis.
     pub region: Option<Vec<Region>>,
+    choice: Choice,
+}
+
+/// Elements as the library is told of them.
+enum Choice {
+    /// Every combination of the axes' indices.
+    Grid(Vec<Part>),
+    /// By their coordinates, in this order.
+    Points(Vec<usize>),
 }
 
 /// A regular part of one axis, forwards.
@@ -55,6 +75,27 @@ pub(crate) struct Region {
     pub start: usize,
     pub step: usize,
     pub count: usize,
+}
+
+impl Picked {
+    fn grid(parts: Vec<Part>, shape: Vec<usize>, order: Order) -> Self {
+        let full_shape = parts.iter().map(|part| part.len() as u64).collect();
+        let region = parts.iter().map(Part::region).collect();
+        Self { shape, full_shape, order, region, choice: Choice::Grid(parts) }
+    }
+
+    /// `n` elements one after the other.
+    fn listed(n: usize, choice: Choice) -> Self {
+        Self { shape: vec![n], full_shape: vec![n as u64], order: Order::default(), region: None, choice }
+    }
+
+    /// Selects it in `space`, whose extent is `dims`.
+    pub(crate) fn select(&self, api: &Api, space: &Id, dims: &[usize]) -> Called<()> {
+        match &self.choice {
+            Choice::Grid(parts) => select_grid(api, space.raw(), parts, dims),
+            Choice::Points(coordinates) => select_points(api, space.raw(), coordinates),
+        }
+    }
 }
 
 impl Selection {
@@ -85,208 +126,128 @@ impl Selection {
         Self(Kind::Mask { shape: mask.shape().to_vec(), mask: mask.iter().copied().collect() })
     }
 
+    /// The elements in this selection, in the other, or in both.
+    ///
+    /// What selections are joined to is a set: each element once, in C order. Where it is every combination of indices on the axes, such as
+    /// two ranges of rows, it has the dataset's axes; else it is a list along one axis.
+    #[must_use]
+    pub fn or(self, other: impl Into<Self>) -> Self {
+        self.join(Join::Or, other.into())
+    }
+
+    /// The elements in both; as a set, see [`or`](Self::or).
+    #[must_use]
+    pub fn and(self, other: impl Into<Self>) -> Self {
+        self.join(Join::And, other.into())
+    }
+
+    /// The elements in this one that are not in the other; as a set, see [`or`](Self::or).
+    #[must_use]
+    pub fn not(self, other: impl Into<Self>) -> Self {
+        self.join(Join::NotB, other.into())
+    }
+
+    /// The elements in one of the two alone; as a set, see [`or`](Self::or).
+    #[must_use]
+    pub fn xor(self, other: impl Into<Self>) -> Self {
+        self.join(Join::Xor, other.into())
+    }
+
+    fn join(self, join: Join, other: Self) -> Self {
+        Self(Kind::Joined { join, sides: Box::new((self, other)) })
+    }
+
     /// What it takes of a dataset with these lengths, without asking the library.
     pub(crate) fn pick(&self, dims: &[usize], place: &dyn Fn() -> String) -> Result<Picked> {
         match &self.0 {
-            Kind::Axes(axes) => pick_axes(axes, dims, place),
-            Kind::Points { rank, coordinates } if coordinates.is_empty() || (*rank == dims.len() && *rank > 0) => {
-                for (n, &coordinate) in coordinates.iter().enumerate() {
-                    let axis = n % dims.len();
-                    if coordinate >= dims[axis] {
-                        return Err(out_of_bounds(place, coordinate.to_string(), axis, dims[axis]));
+            Kind::Axes(axes) => {
+                check_rank(axes, dims, place)?;
+                let (mut shape, mut order, mut parts) = (Vec::new(), Order::default(), Vec::with_capacity(dims.len()));
+                for (number, &len) in dims.iter().enumerate() {
+                    let taken = take(axes.get(number).unwrap_or(&Axis::ALL), len, number, place)?;
+                    if let Some(arrange) = taken.order {
+                        order.push(shape.len(), arrange);
                     }
+                    if !taken.single {
+                        shape.push(taken.part.len());
+                    }
+                    parts.push(taken.part);
                 }
-                Ok(listed(coordinates.len() / (*rank).max(1)))
+                Ok(Picked::grid(parts, shape, order))
             }
-            Kind::Points { .. } => Err(Error::shape(&place(), format!("points of {} coordinates", dims.len()), "points of others")),
-            Kind::Mask { shape, mask } if shape == dims => Ok(listed(mask.iter().filter(|&&on| on).count())),
-            Kind::Mask { shape, .. } => Err(Error::shape(&place(), format!("a mask of {dims:?}"), format!("{shape:?}"))),
-        }
-    }
-
-    /// Selects what was picked, in a copy of the dataset's dataspace.
-    pub(crate) fn select(&self, api: &Api, space: &Id, dims: &[usize], picked: &Picked, place: &dyn Fn() -> String) -> Result<()> {
-        let points = match (&self.0, &picked.region) {
-            (Kind::Axes(_), regions) => return select_region(api, space.raw(), regions.as_deref().unwrap_or_default(), place),
-            (Kind::Points { coordinates, .. }, _) => coordinates.iter().map(|&at| at as u64).collect(),
-            (Kind::Mask { mask, .. }, _) => {
-                let chosen = mask.iter().enumerate().filter(|(_, on)| **on);
-                chosen.flat_map(|(n, _)| unravel(n, dims)).map(|at| at as u64).collect::<Vec<_>>()
+            Kind::Points { coordinates, .. } => {
+                self.check_points(dims, place)?;
+                let len = coordinates.len().checked_div(dims.len()).unwrap_or(0);
+                Ok(Picked::listed(len, Choice::Points(coordinates.clone())))
             }
-        };
-        if points.is_empty() { h5s::select_none(api, space.raw()) } else { h5s::select_elements(api, space.raw(), &points) }
-            .at("select", &place())
-    }
-}
-
-/// The coordinates of the `n`th element in C order.
-fn unravel(mut n: usize, dims: &[usize]) -> Vec<usize> {
-    let mut coordinates = vec![0; dims.len()];
-    for (coordinate, &dim) in coordinates.iter_mut().zip(dims).rev() {
-        *coordinate = n % dim;
-        n /= dim;
-    }
-    coordinates
-}
-
-/// `n` elements one after the other.
-fn listed(n: usize) -> Picked {
-    Picked { shape: vec![n], full_shape: vec![n as u64], reversed: Vec::new(), region: None }
-}
-
-/// What slices of axes take, without asking the library.
-fn pick_axes(axes: &[Axis], dims: &[usize], place: &dyn Fn() -> String) -> Result<Picked> {
-    if axes.len() > dims.len() {
-        return Err(Error::shape(&place(), format!("a selection of up to {} axes", dims.len()), format!("one of {}", axes.len())));
-    }
-    let mut picked = Picked { shape: Vec::new(), full_shape: Vec::new(), reversed: Vec::new(), region: None };
-    let mut regions = Vec::with_capacity(dims.len());
-    for (axis, &len) in dims.iter().enumerate() {
-        let taken = axes.get(axis).copied().unwrap_or(Axis::Slice { start: 0, end: None, step: 1 });
-        let region = match taken {
-            Axis::New => return Err(Error::invalid(&place(), "a new axis in a selection, which a dataset cannot have")),
-            Axis::Index(index) => Region { start: resolve(index, len, axis, place)?, step: 1, count: 1 },
-            Axis::Slice { start, end, step } => {
-                let region = slice(start, end, step, len, axis, place)?;
-                if step < 0 {
-                    picked.reversed.push(picked.shape.len());
-                }
-                picked.shape.push(region.count);
-                region
+            Kind::Mask { .. } => {
+                let chosen = self.runs(dims, place)?;
+                Ok(Picked::listed(chosen.len(), Choice::Points(coordinates(&chosen, dims))))
             }
-        };
-        picked.full_shape.push(region.count as u64);
-        regions.push(region);
-    }
-    picked.region = Some(regions);
-    Ok(picked)
-}
-
-fn select_region(api: &Api, space: hid_t, regions: &[Region], place: &dyn Fn() -> String) -> Result<()> {
-    if regions.iter().any(|region| region.count == 0) {
-        return h5s::select_none(api, space).at("select", &place());
-    }
-    if regions.is_empty() {
-        return Ok(()); // a scalar is selected whole
-    }
-    let column = |of: fn(&Region) -> usize| regions.iter().map(|region| of(region) as u64).collect::<Vec<_>>();
-    let (start, step, count) = (column(|r| r.start), column(|r| r.step), column(|r| r.count));
-    h5s::select_hyperslab(api, space, Join::Set, &start, &step, &count).at("select", &place())
-}
-
-/// An index as the dataset counts it.
-fn resolve(index: isize, len: usize, axis: usize, place: &dyn Fn() -> String) -> Result<usize> {
-    let resolved = if index < 0 { len.checked_sub(index.unsigned_abs()) } else { Some(index as usize).filter(|&i| i < len) };
-    resolved.ok_or_else(|| out_of_bounds(place, index.to_string(), axis, len))
-}
-
-/// A slice as the dataset counts it: bounds may be the length itself, and a step backwards starts at the slice's last element.
-fn slice(start: isize, end: Option<isize>, step: isize, len: usize, axis: usize, place: &dyn Fn() -> String) -> Result<Region> {
-    let bound = |bound: isize| {
-        let resolved = if bound < 0 { len.checked_sub(bound.unsigned_abs()) } else { Some(bound as usize).filter(|&b| b <= len) };
-        let end = end.map_or(String::new(), |end| end.to_string());
-        resolved.ok_or_else(|| out_of_bounds(place, format!("{start}..{end}"), axis, len))
-    };
-    let (from, to) = (bound(start)?, end.map_or(Ok(len), bound)?);
-    if step == 0 {
-        return Err(Error::invalid(&place(), format!("a step of zero on axis {axis}")));
-    }
-    let step_len = step.unsigned_abs();
-    let count = to.saturating_sub(from).div_ceil(step_len);
-    let from = if step < 0 && count > 0 { to - 1 - (count - 1) * step_len } else { from };
-    Ok(Region { start: from, step: step_len, count })
-}
-
-fn out_of_bounds(place: &dyn Fn() -> String, what: String, axis: usize, len: usize) -> Error {
-    Error::OutOfBounds { path: place(), what, axis, len }
-}
-
-/// What can stand for one axis.
-macro_rules! axis {
-    ($($t:ty: |$x:ident| $axis:expr;)*) => {$(
-        impl From<$t> for Axis {
-            fn from($x: $t) -> Self { $axis }
+            Kind::Joined { .. } => {
+                let chosen = self.runs(dims, place)?;
+                Ok(match chosen.as_grid(dims) {
+                    Some(parts) => {
+                        let shape = parts.iter().map(Part::len).collect();
+                        Picked::grid(parts, shape, Order::default())
+                    }
+                    None => Picked::listed(chosen.len(), Choice::Points(coordinates(&chosen, dims))),
+                })
+            }
         }
-        impl From<$t> for Selection {
-            fn from(x: $t) -> Self { Self(Kind::Axes(vec![x.into()])) }
+    }
+
+    /// The elements as a set.
+    fn runs(&self, dims: &[usize], place: &dyn Fn() -> String) -> Result<Runs> {
+        match &self.0 {
+            Kind::Axes(axes) => {
+                check_rank(axes, dims, place)?;
+                let part = |(number, &len): (usize, &usize)| {
+                    take(axes.get(number).unwrap_or(&Axis::ALL), len, number, place).map(|taken| taken.part)
+                };
+                Ok(Runs::grid(&dims.iter().enumerate().map(part).collect::<Result<Vec<_>>>()?, dims))
+            }
+            Kind::Points { coordinates, .. } => {
+                self.check_points(dims, place)?;
+                let number = |point: &[usize]| point.iter().zip(dims).fold(0, |number, (index, dim)| number * dim + index);
+                Ok(Runs::of(coordinates.chunks_exact(dims.len().max(1)).map(number).collect()))
+            }
+            Kind::Mask { shape, .. } if shape != dims => Err(Error::shape(&place(), format!("a mask of {dims:?}"), format!("{shape:?}"))),
+            Kind::Mask { mask, .. } => Ok(Runs::of(mask.iter().enumerate().filter(|(_, on)| **on).map(|(n, _)| n).collect())),
+            Kind::Joined { join, sides } => Ok(sides.0.runs(dims, place)?.join(*join, &sides.1.runs(dims, place)?)),
         }
-    )*};
-}
-axis! {
-    usize: |i| Self::Index(signed(i));
-    isize: |i| Self::Index(i);
-    i32: |i| Self::Index(i as isize);
-    Range<usize>: |r| Self::Slice { start: signed(r.start), end: Some(signed(r.end)), step: 1 };
-    Range<i32>: |r| Self::Slice { start: r.start as isize, end: Some(r.end as isize), step: 1 };
-    RangeInclusive<usize>: |r| Self::Slice { start: signed(*r.start()), end: Some(signed(*r.end()).saturating_add(1)), step: 1 };
-    RangeFrom<usize>: |r| Self::Slice { start: signed(r.start), end: None, step: 1 };
-    RangeFrom<i32>: |r| Self::Slice { start: r.start as isize, end: None, step: 1 };
-    RangeTo<usize>: |r| Self::Slice { start: 0, end: Some(signed(r.end)), step: 1 };
-    RangeTo<i32>: |r| Self::Slice { start: 0, end: Some(r.end as isize), step: 1 };
-    RangeToInclusive<usize>: |r| Self::Slice { start: 0, end: Some(signed(r.end).saturating_add(1)), step: 1 };
-    RangeFull: |_r| Self::Slice { start: 0, end: None, step: 1 };
-}
+    }
 
-/// No axis is longer than half the address space; what claims to be is out of bounds of every one.
-fn signed(index: usize) -> isize {
-    isize::try_from(index).unwrap_or(isize::MAX)
-}
-
-macro_rules! axes {
-    ($($name:ident)+) => {
-        #[allow(non_snake_case, reason = "the types name the values")]
-        impl<$($name: Into<Axis>),+> From<($($name,)+)> for Selection {
-            fn from(($($name,)+): ($($name,)+)) -> Self { Self(Kind::Axes(vec![$($name.into()),+])) }
+    fn check_points(&self, dims: &[usize], place: &dyn Fn() -> String) -> Result<()> {
+        let Kind::Points { rank, coordinates } = &self.0 else { return Ok(()) };
+        if !coordinates.is_empty() && (*rank != dims.len() || dims.is_empty()) {
+            return Err(Error::shape(&place(), format!("points of {} coordinates", dims.len()), "points of others"));
         }
-    };
-}
-axes!(A);
-axes!(A B);
-axes!(A B C);
-axes!(A B C D);
-axes!(A B C D E);
-axes!(A B C D E F);
-
-#[cfg(feature = "ndarray")]
-impl<T: AsRef<[ndarray::SliceInfoElem]>, I: ndarray::Dimension, O: ndarray::Dimension> From<ndarray::SliceInfo<T, I, O>> for Selection {
-    fn from(slices: ndarray::SliceInfo<T, I, O>) -> Self {
-        let elements: &[ndarray::SliceInfoElem] = slices.as_ref();
-        let axes = elements.iter().map(|element| match *element {
-            ndarray::SliceInfoElem::Slice { start, end, step } => Axis::Slice { start, end, step },
-            ndarray::SliceInfoElem::Index(index) => Axis::Index(index),
-            ndarray::SliceInfoElem::NewAxis => Axis::New,
-        });
-        Self(Kind::Axes(axes.collect()))
+        let outside = coordinates.iter().enumerate().find(|(n, coordinate)| **coordinate >= dims[n % dims.len()]);
+        match outside {
+            Some((n, coordinate)) => {
+                let axis = n % dims.len();
+                Err(part::out_of_bounds(place, coordinate.to_string(), axis, dims[axis]))
+            }
+            None => Ok(()),
+        }
     }
 }
 
-impl From<&Self> for Selection {
-    fn from(selection: &Self) -> Self {
-        selection.clone()
+fn check_rank(axes: &[Axis], dims: &[usize], place: &dyn Fn() -> String) -> Result<()> {
+    if axes.len() <= dims.len() {
+        return Ok(());
+    }
+    Err(Error::shape(&place(), format!("a selection of up to {} axes", dims.len()), format!("one of {}", axes.len())))
+}
+
+impl Default for Selection {
+    fn default() -> Self {
+        Self::all()
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn region(start: isize, end: Option<isize>, step: isize, len: usize) -> Option<(usize, usize, usize)> {
-        slice(start, end, step, len, 0, &String::new).ok().map(|r| (r.start, r.step, r.count))
-    }
-
-    #[test]
-    fn slices_follow_ndarray() {
-        assert_eq!(region(0, None, 1, 10), Some((0, 1, 10)));
-        assert_eq!(region(-3, None, 1, 10), Some((7, 1, 3)));
-        assert_eq!(region(2, Some(-2), 2, 10), Some((2, 2, 3)));
-        assert_eq!(region(0, None, -1, 10), Some((0, 1, 10)));
-        assert_eq!(region(0, None, -3, 10), Some((0, 3, 4)), "9, 6, 3, 0");
-        assert_eq!(region(1, Some(9), -3, 10), Some((2, 3, 3)), "8, 5, 2");
-        assert_eq!(region(10, None, 1, 10), Some((10, 1, 0)));
-        assert_eq!(region(5, Some(2), 1, 10), Some((5, 1, 0)));
-        assert_eq!(region(0, Some(11), 1, 10), None);
-        assert_eq!(region(-11, None, 1, 10), None);
-        assert_eq!(region(0, None, 0, 10), None);
-        assert_eq!(region(0, None, 1, 0), Some((0, 1, 0)));
-    }
+/// Coordinates of sets of elements, for the library.
+fn coordinates(runs: &Runs, dims: &[usize]) -> Vec<usize> {
+    runs.numbers().flat_map(|number| unravel(number, dims)).collect()
 }

@@ -87,20 +87,32 @@ impl Join {
     }
 }
 
-/// Selects a regular hyperslab of single elements: `count` of them on each axis, `stride` apart.
-pub(crate) fn select_hyperslab(
-    api: &Api,
-    space: hid_t,
-    join: Join,
-    start: &[hsize_t],
-    stride: &[hsize_t],
-    count: &[hsize_t],
-) -> Called<()> {
+/// A regular hyperslab: on each axis `count` blocks, one every `stride`.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Hyperslab {
+    start: Vec<hsize_t>,
+    stride: Vec<hsize_t>,
+    count: Vec<hsize_t>,
+    block: Vec<hsize_t>,
+}
+
+impl Hyperslab {
+    /// Adds the next axis; a count of `UNLIMITED` elements is one without end.
+    pub(crate) fn push(&mut self, start: usize, stride: usize, count: usize, block: usize) {
+        self.start.push(start as hsize_t);
+        self.stride.push(stride as hsize_t);
+        self.count.push(if count == usize::MAX { super::UNLIMITED } else { count as hsize_t });
+        self.block.push(block as hsize_t);
+    }
+}
+
+pub(crate) fn select_hyperslab(api: &Api, space: hid_t, join: Join, slab: &Hyperslab) -> Called<()> {
     let mut dims = [0; MAX_RANK];
     let rank = self::dims(api, space, &mut dims)?.len();
-    assert!([start, stride, count].iter().all(|axis| axis.len() == rank), "one entry an axis");
-    // SAFETY: the lock is held; the library reads as many elements as the space has axes, which each slice has
-    check(api, unsafe { ffi::H5Sselect_hyperslab(space, join.code(), start.as_ptr(), stride.as_ptr(), count.as_ptr(), std::ptr::null()) })
+    let Hyperslab { start, stride, count, block } = slab;
+    assert!([start, stride, count, block].iter().all(|axis| axis.len() == rank), "one entry an axis");
+    // SAFETY: the lock is held; the library reads as many elements as the space has axes, which each vector has
+    check(api, unsafe { ffi::H5Sselect_hyperslab(space, join.code(), start.as_ptr(), stride.as_ptr(), count.as_ptr(), block.as_ptr()) })
 }
 
 /// Selects single elements, given as coordinates one after the other.
