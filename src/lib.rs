@@ -56,3 +56,8 @@ pub use image::Image;
 pub use object::{Datatype, Object};
 pub use plist::FileCreate;
 pub use transfer::{Sink, Source};
+
+#[doc(hidden)]
+pub use element::derive as __derive;
+#[cfg(feature = "derive")]
+pub use h5mem_derive::H5Type;

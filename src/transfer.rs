@@ -165,7 +165,7 @@ impl Transfer<'_> {
     fn bad(&self, index: usize, bad: Bad) -> Error {
         let path = (self.place)();
         match bad {
-            Bad::Overflow { value, target } => Error::Overflow { path, index, value, target: target.to_owned() },
+            Bad::Overflow { value, target } => Error::Overflow { path, index, value, target: target.into_owned() },
             Bad::Invalid(what) => Error::InvalidValue { path, what: format!("element {index}: {what}") },
         }
     }
@@ -424,7 +424,7 @@ impl Source<'_> {
                 return Ok(());
             }
             let mem_type = h5t::predefined(&*self.0.api()?, datatype::native(scalar));
-            return self.fill_in_place(mem_type, values);
+            return self.fill_in_place(mem_type, values, false);
         }
         let stored = self.0.descriptor()?;
         let reader = T::reader(stored_element::<T>(stored)).map_err(|mismatch| self.0.mismatch(mismatch))?;
@@ -436,7 +436,9 @@ impl Source<'_> {
         if !reader.in_place() {
             return self.fill_decoded(&reader, mem_type.raw(), values);
         }
-        self.fill_in_place(mem_type.raw(), values)?;
+        // what a check looks at is initialised, gaps too
+        let gaps = matches!(reader.how, Read::Checked(_)) && !reader.memory.is_solid();
+        self.fill_in_place(mem_type.raw(), values, gaps)?;
         self.check_all(&reader, values)
     }
 
@@ -444,7 +446,7 @@ impl Source<'_> {
     fn check_all<T: H5Type>(&self, reader: &Reader<T>, values: &[MaybeUninit<T>]) -> Result<()> {
         if let Read::Checked(check) = &reader.how {
             for (index, value) in values.iter().enumerate() {
-                // SAFETY: the library has filled every byte of the value that the memory type describes, which is all that is checked
+                // SAFETY: the library has filled every byte of the value that the memory type describes, and the gaps were zeroed
                 let raw = unsafe { std::slice::from_raw_parts(value.as_ptr().cast::<u8>(), reader.memory.size()) };
                 check(raw).map_err(|bad| self.0.bad(index, bad))?;
             }
@@ -462,8 +464,8 @@ impl Source<'_> {
     }
 
     /// Has the library fill the values themselves.
-    fn fill_in_place<T>(&self, mem_type: hid_t, values: &mut [MaybeUninit<T>]) -> Result<()> {
-        if self.0.has_gaps() {
+    fn fill_in_place<T>(&self, mem_type: hid_t, values: &mut [MaybeUninit<T>], zeroed: bool) -> Result<()> {
+        if zeroed || self.0.has_gaps() {
             values.fill_with(MaybeUninit::zeroed);
         }
         // SAFETY: the slice has a value for every element, and the memory type is no larger than a value
@@ -476,7 +478,7 @@ impl Source<'_> {
         let pointers = reader.memory.has_pointers();
         let bytes = values.len().saturating_mul(size);
         let mut raw: Vec<u8> = self.room(bytes)?;
-        if pointers || self.0.has_gaps() {
+        if pointers || self.0.has_gaps() || !reader.memory.is_solid() {
             raw.resize(bytes, 0);
         }
         // SAFETY: the memory has `size` bytes for every element
@@ -554,7 +556,9 @@ impl Sink<'_> {
         if n == 0 {
             return Ok(());
         }
-        let mem_type = self.0.make(&library_element::<A::Elem>(stored, &writer.memory))?;
+        let memory = library_element::<A::Elem>(stored, &writer.memory);
+        self.check_covers(&memory, stored)?;
+        let mem_type = self.0.make(&memory)?;
         let size = writer.memory.size();
         let as_it_is = self.0.order.is_plain() && (wanted == given || single);
         match (&writer.how, data.as_slice().filter(|_| as_it_is)) {
@@ -566,6 +570,15 @@ impl Sink<'_> {
             }
             _ => self.put_encoded(data, &writer, given, &wanted, &mem_type),
         }
+    }
+
+    /// The library keeps what a write does not name in a dataset, but clears it in an attribute and in sequences.
+    fn check_covers(&self, memory: &TypeDescriptor, stored: &TypeDescriptor) -> Result<()> {
+        let attribute = matches!(self.0.elements, Elements::OfAttribute { .. });
+        if if attribute { memory.covers(stored) } else { memory.covers_sequences(stored) } {
+            return Ok(());
+        }
+        Err(Error::Type { path: self.place(), expected: format!("all members of {stored}"), found: memory.to_string() })
     }
 
     /// Puts the elements into memory of the library's shape first.

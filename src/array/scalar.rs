@@ -6,28 +6,32 @@ use crate::{dataspace::Extent, error::Result, transfer::Source};
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __scalar_value {
-    ($([$($generics:tt)*])? $t:ty) => {
-        impl$(<$($generics)*>)? $crate::FromArray for $t {
+    (for [$($generics:tt)*] $t:ty $(where $($bounds:tt)*)?) => {
+        impl<$($generics)*> $crate::FromArray for $t $(where $($bounds)*)? {
+            #[inline]
             fn from_source(source: &$crate::Source<'_>) -> $crate::Result<Self> {
                 source.single()
             }
         }
 
-        impl$(<$($generics)*>)? $crate::AsArray for $t {
+        impl<$($generics)*> $crate::AsArray for $t $(where $($bounds)*)? {
             type Elem = Self;
 
             fn extent(&self) -> $crate::Extent {
                 ().into()
             }
 
-            fn as_slice(&self) -> Option<&[Self]> {
-                Some(std::slice::from_ref(self))
+            fn as_slice(&self) -> ::core::option::Option<&[Self]> {
+                ::core::option::Option::Some(::core::slice::from_ref(self))
             }
 
             fn for_each(&self, f: &mut dyn FnMut(&Self)) {
                 f(self);
             }
         }
+    };
+    ($t:ty) => {
+        $crate::__scalar_value!(for [] $t);
     };
 }
 

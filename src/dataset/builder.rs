@@ -250,7 +250,7 @@ impl DatasetBuilder {
         let (memory, raw) = fill(dtype, &mut arena).map_err(|error| match error {
             FillError::Mismatch(Mismatch { expected, found }) => Error::Type { path: self.place(), expected, found },
             FillError::Bad(Bad::Overflow { value, target }) => {
-                Error::Overflow { path: self.place(), index: 0, value, target: target.to_owned() }
+                Error::Overflow { path: self.place(), index: 0, value, target: target.into_owned() }
             }
             FillError::Bad(Bad::Invalid(what)) => Error::InvalidValue { path: self.place(), what },
         })?;

@@ -227,7 +227,7 @@ impl Scalar {
         }
     }
 
-    const fn is_signed(self) -> bool {
+    pub(crate) const fn is_signed(self) -> bool {
         matches!(self, Self::I8 | Self::I16 | Self::I32 | Self::I64)
     }
 
@@ -329,6 +329,42 @@ impl TypeDescriptor {
             Self::Array { base, .. } => base.has_pointers(),
             Self::Compound { members, .. } => members.iter().any(|member| member.dtype.has_pointers()),
             _ => false,
+        }
+    }
+
+    /// Whether every byte of an element is part of a member.
+    pub(crate) fn is_solid(&self) -> bool {
+        match self {
+            Self::Compound { size, members } => {
+                members.iter().map(|member| member.dtype.size()).sum::<usize>() == *size && members.iter().all(|m| m.dtype.is_solid())
+            }
+            Self::Array { base, .. } | Self::VarLen(base) => base.is_solid(),
+            _ => true,
+        }
+    }
+
+    /// Whether a write of this memory reaches all members of the `stored` compounds.
+    pub(crate) fn covers(&self, stored: &Self) -> bool {
+        match (self, stored) {
+            (Self::Compound { members, .. }, Self::Compound { members: stored, .. }) => {
+                stored.iter().all(|stored| members.iter().any(|member| member.name == stored.name && member.dtype.covers(&stored.dtype)))
+            }
+            (Self::Array { base, .. }, Self::Array { base: stored, .. }) | (Self::VarLen(base), Self::VarLen(stored)) => {
+                base.covers(stored)
+            }
+            _ => true,
+        }
+    }
+
+    /// The same for the elements of sequences, which a write makes anew.
+    pub(crate) fn covers_sequences(&self, stored: &Self) -> bool {
+        match (self, stored) {
+            (Self::Compound { members, .. }, Self::Compound { members: stored, .. }) => members.iter().all(|member| {
+                stored.iter().find(|stored| stored.name == member.name).is_none_or(|stored| member.dtype.covers_sequences(&stored.dtype))
+            }),
+            (Self::Array { base, .. }, Self::Array { base: stored, .. }) => base.covers_sequences(stored),
+            (Self::VarLen(_), Self::VarLen(_)) => self.covers(stored),
+            _ => true,
         }
     }
 

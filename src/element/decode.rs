@@ -1,5 +1,5 @@
 //! From the library's memory to Rust values.
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use super::H5Type;
 use crate::datatype::TypeDescriptor;
@@ -52,7 +52,7 @@ pub enum Bad {
         /// The number.
         value: String,
         /// The type it does not fit.
-        target: &'static str,
+        target: Cow<'static, str>,
     },
     /// Anything else: text that is no UTF-8, an enum value without a name.
     Invalid(String),

@@ -56,11 +56,34 @@ impl<B: ?Sized> Writer<B> {
         match &self.how {
             Write::Each(encode) => encode.encode(value, raw, arena),
             Write::Bits => {
-                // SAFETY: `H5Type` promises that every byte of a value whose writer takes its bits is initialised
-                raw.copy_from_slice(unsafe { std::slice::from_raw_parts((&raw const *value).cast::<u8>(), size_of_val(value)) });
+                assert!(raw.len() == size_of_val(value) && raw.len() == self.memory.size(), "memory of the value's own size");
+                // SAFETY: `H5Type` promises that the value has the described layout, and that its described bytes are initialised
+                unsafe { copy_described(&self.memory, (&raw const *value).cast::<u8>(), raw) };
                 Ok(())
             }
         }
+    }
+}
+
+/// Copies the bytes that the description covers, and not what lies between them.
+///
+/// # Safety
+/// `from` points at an element of `memory`, whose described bytes are initialised.
+unsafe fn copy_described(memory: &TypeDescriptor, from: *const u8, to: &mut [u8]) {
+    if memory.is_solid() {
+        // SAFETY: the caller's promise, for every byte
+        return to.copy_from_slice(unsafe { std::slice::from_raw_parts(from, to.len()) });
+    }
+    match memory {
+        TypeDescriptor::Compound { members, .. } => members.iter().for_each(|member| {
+            // SAFETY: the member is part of the element
+            unsafe { copy_described(&member.dtype, from.add(member.offset), &mut to[member.offset..][..member.dtype.size()]) };
+        }),
+        TypeDescriptor::Array { base, .. } => to.chunks_exact_mut(base.size()).enumerate().for_each(|(n, to)| {
+            // SAFETY: the base is part of the element, as many times as it has room
+            unsafe { copy_described(base, from.add(n * base.size()), to) };
+        }),
+        _ => unreachable!("only compounds have gaps"),
     }
 }
 

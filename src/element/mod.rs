@@ -2,21 +2,85 @@
 #![allow(unsafe_code)]
 mod decode;
 mod encode;
+mod enumeration;
 mod fixed;
 mod list;
 mod number;
+mod option;
+mod record;
 mod text;
 mod truth;
+mod tuple;
 
 use crate::datatype::{Scalar, TypeDescriptor};
 
 pub use decode::{Bad, Check, Decode, Read, Reader};
 pub use encode::{Arena, Encode, Write, Writer};
 
-/// One element of a dataset or attribute: integers, floats, `bool`, `String`, `Vec<T>` (a sequence of variable length), `[T; N]`, and
-/// structs and enums with `#[derive(H5Type)]`.
+/// What `#[derive(H5Type)]` writes is built on.
+pub mod derive {
+    pub use super::enumeration::{Named, enum_descriptor, enum_reader, enum_writer};
+    pub use super::record::{ReadFields, WriteFields, compound, transparent_reader, transparent_writer};
+}
+
+/// One element of a dataset or attribute: integers, floats, `bool`, `String`, `Vec<T>` (a sequence of variable length), `[T; N]`,
+/// tuples, and structs and enums with `#[derive(H5Type)]`.
 ///
 /// Reading and writing ask the type how it is to be had from the type that is stored: exactly, or not at all.
+///
+/// # Structs
+/// A struct of any layout is a compound. Members and fields are matched by name, in any order, and converted one by one; the file has
+/// them without padding. A struct may name fewer fields than a compound has members: reading passes the others over, and writing leaves
+/// those of a dataset as they are. A member that is missing is `Error::Type`, which names it, unless the field is an
+/// `Option` (`None` then) or says `#[h5(default)]`. Fields of a tuple, or of a tuple struct, are "0", "1", and so on.
+///
+/// An `Option` is made in files as a sequence of at most one; it reads plain values, too.
+///
+/// # Enums
+/// An enum without fields and with a `repr` of an integer is an HDF5 enum. Files may give its names other values: names decide. From a
+/// plain integer it is read by value. A stored value that no variant has is `Error::InvalidValue`.
+///
+/// # Attributes of the derive
+/// | attribute | of | says |
+/// |---|---|---|
+/// | `#[h5(rename = "name")]` | fields, variants | the name in files |
+/// | `#[h5(default)]` | fields | `Default::default()` where a file lacks the member; for reading only |
+/// | `#[h5(skip)]` | fields | is not stored, and `Default::default()` when read |
+/// | `#[h5(plain)]` | structs | [`Plain`], too, for [views](crate::View): the compiler checks that there is no padding |
+/// | `#[h5(crate = path)]` | types | where this crate is found, if not at `::h5mem` |
+/// | `#[repr(transparent)]` | structs | is no compound, but what its only field is |
+///
+/// ```
+/// use h5mem::{File, H5Type, Result};
+///
+/// #[derive(H5Type, Clone, Debug, PartialEq)]
+/// struct Event {
+///     #[h5(rename = "t")]
+///     time: f64,
+///     kind: Kind,
+///     samples: Vec<u16>,
+/// }
+///
+/// #[derive(H5Type, Clone, Copy, Debug, PartialEq)]
+/// #[repr(u8)]
+/// enum Kind {
+///     Begin = 1,
+///     End = 2,
+/// }
+///
+/// # fn main() -> Result<()> {
+/// let events = [Event { time: 0.5, kind: Kind::Begin, samples: vec![1, 2, 3] }];
+/// let file = File::in_memory()?;
+/// file.write("events", &events)?;
+/// assert_eq!(file.dataset("events")?.read::<Vec<Event>>()?, events);
+///
+/// #[derive(H5Type, Clone)]
+/// struct Time {
+///     t: f64, // other members are passed over
+/// }
+/// assert_eq!(file.dataset("events")?.read::<Vec<Time>>()?[0].t, 0.5);
+/// # Ok(()) }
+/// ```
 ///
 /// # Safety
 /// [`reader`](H5Type::reader) and [`writer`](H5Type::writer) describe memory to libhdf5. With [`Read::Bits`] and [`Read::Checked`] the
@@ -48,6 +112,18 @@ pub unsafe trait H5Type: Sized + Clone + 'static {
     #[doc(hidden)]
     fn inner_dims() -> Vec<usize> {
         Vec::new()
+    }
+
+    /// What it is where a compound has no such member, if that means anything.
+    #[doc(hidden)]
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Whether it is that.
+    #[doc(hidden)]
+    fn is_absent(&self) -> bool {
+        false
     }
 
     /// The plain number it is, if it is one: spares a look at the stored type when that is the same.

@@ -84,7 +84,7 @@ unsafe impl H5Type for String {
             Some(size) => Writer::each(stored.clone(), move |text: &str, raw: &mut [u8], _: &mut Arena| {
                 let bytes = sayable(text, charset)?;
                 if bytes.len() > size {
-                    return Err(Bad::Overflow { value: format!("{text:?}"), target: "string of the stored bytes" });
+                    return Err(Bad::Overflow { value: format!("{text:?}"), target: "string of the stored bytes".into() });
                 }
                 let (head, tail) = raw.split_at_mut(bytes.len());
                 head.copy_from_slice(bytes);
