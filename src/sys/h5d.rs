@@ -3,12 +3,12 @@ use std::ffi::{CStr, c_void};
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, DEFAULT, check, check_id, hid_t, hsize_t};
+use super::{Api, Called, DEFAULT, check, check_id, h5g, hid_t, hsize_t};
 use crate::{error::ErrorStack, handle::Id};
 
 /// Creates a dataset; `name` is relative to `loc`, and absent for an anonymous one. The object is returned raw: its file owns it.
 pub(crate) fn create(api: &Api, loc: hid_t, name: Option<&CStr>, dtype: hid_t, space: hid_t, dcpl: hid_t, dapl: hid_t) -> Called<hid_t> {
-    let lcpl = api.shared().link_create.raw();
+    let lcpl = name.map_or(Ok(DEFAULT), |name| h5g::way_to(api, loc, name))?;
     // SAFETY: the lock is held; the name is NUL-terminated
     check_id(api, unsafe {
         match name {

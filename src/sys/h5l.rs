@@ -3,7 +3,7 @@ use std::ffi::{CStr, c_char, c_void};
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, DEFAULT, check, check_bool, hid_t};
+use super::{Api, Called, DEFAULT, check, check_bool, h5g, hid_t};
 
 #[cfg(not(hdf5_1_12))]
 use ffi::{H5L_info_t as RawInfo, H5Lget_info as raw_get_info, H5Literate as raw_iterate};
@@ -64,19 +64,19 @@ pub(crate) fn get_value(api: &Api, loc: hid_t, name: &CStr, size: usize) -> Call
 }
 
 pub(crate) fn create_soft(api: &Api, target: &CStr, loc: hid_t, name: &CStr) -> Called<()> {
-    let lcpl = api.shared().link_create.raw();
+    let lcpl = h5g::way_to(api, loc, name)?;
     // SAFETY: the lock is held; the names are NUL-terminated
     check(api, unsafe { ffi::H5Lcreate_soft(target.as_ptr(), loc, name.as_ptr(), lcpl, DEFAULT) })
 }
 
 pub(crate) fn create_hard(api: &Api, target_loc: hid_t, target: &CStr, loc: hid_t, name: &CStr) -> Called<()> {
-    let lcpl = api.shared().link_create.raw();
+    let lcpl = h5g::way_to(api, loc, name)?;
     // SAFETY: the lock is held; the names are NUL-terminated
     check(api, unsafe { ffi::H5Lcreate_hard(target_loc, target.as_ptr(), loc, name.as_ptr(), lcpl, DEFAULT) })
 }
 
 pub(crate) fn create_external(api: &Api, file: &CStr, target: &CStr, loc: hid_t, name: &CStr) -> Called<()> {
-    let lcpl = api.shared().link_create.raw();
+    let lcpl = h5g::way_to(api, loc, name)?;
     // SAFETY: the lock is held; the names are NUL-terminated
     check(api, unsafe { ffi::H5Lcreate_external(file.as_ptr(), target.as_ptr(), loc, name.as_ptr(), lcpl, DEFAULT) })
 }
@@ -87,7 +87,7 @@ pub(crate) fn delete(api: &Api, loc: hid_t, name: &CStr) -> Called<()> {
 }
 
 pub(crate) fn rename(api: &Api, loc: hid_t, from: &CStr, to: &CStr) -> Called<()> {
-    let lcpl = api.shared().link_create.raw();
+    let lcpl = h5g::way_to(api, loc, to)?;
     // SAFETY: the lock is held; the names are NUL-terminated
     check(api, unsafe { ffi::H5Lmove(loc, from.as_ptr(), loc, to.as_ptr(), lcpl, DEFAULT) })
 }

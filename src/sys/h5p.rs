@@ -9,7 +9,7 @@ use crate::handle::Id;
 /// Property lists that are the same for every operation, made once.
 #[derive(Debug)]
 pub(crate) struct Shared {
-    /// Links: missing groups on the path are made, names are UTF-8.
+    /// Links: names are UTF-8. `h5g::way_to` makes the groups missing on the path.
     pub link_create: Id,
     /// Attributes: names are UTF-8.
     pub attribute_create: Id,
@@ -22,8 +22,6 @@ pub(crate) struct Shared {
 impl Shared {
     pub(crate) fn new(api: &Api) -> Called<Self> {
         let link_create = create(api, Class::LinkCreate)?;
-        // SAFETY: the lock is held
-        check(api, unsafe { ffi::H5Pset_create_intermediate_group(link_create.raw(), 1) })?;
         let attribute_create = create(api, Class::AttributeCreate)?;
         for list in [&link_create, &attribute_create] {
             // SAFETY: the lock is held

@@ -3,7 +3,7 @@ use std::ffi::{CStr, c_char, c_void};
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, DEFAULT, check, check_bool, check_id, check_len, hid_t, hsize_t};
+use super::{Api, Called, DEFAULT, check, check_bool, check_id, check_len, h5g, hid_t, hsize_t};
 use crate::{error::ErrorStack, handle::Id};
 
 /// The class of a datatype (`H5T_class_t`).
@@ -354,7 +354,7 @@ pub(crate) fn array_dims(api: &Api, dtype: hid_t) -> Called<Vec<hsize_t>> {
 // ---- named datatypes
 
 pub(crate) fn commit(api: &Api, loc: hid_t, name: &CStr, dtype: hid_t) -> Called<()> {
-    let lcpl = api.shared().link_create.raw();
+    let lcpl = h5g::way_to(api, loc, name)?;
     // SAFETY: the lock is held; the name is NUL-terminated
     check(api, unsafe { ffi::H5Tcommit2(loc, name.as_ptr(), dtype, lcpl, DEFAULT, DEFAULT) })
 }
