@@ -17,7 +17,7 @@ use crate::{
 impl File {
     /// The file's bytes as they would be on disk: everything flushed, no mark of being open, user block included (`H5Fget_file_image`).
     ///
-    /// The file stays open and the image does not follow its changes. This is one copy; none for an image that was opened and not changed.
+    /// The file stays open and the image does not follow its changes. This is one copy; none for an image that was opened and not changed, unless it was marked as open.
     /// [`size`](Self::size) tells the length before. [`into_image`](Self::into_image) needs no copy.
     ///
     /// # Errors
@@ -53,7 +53,7 @@ impl File {
         }
         file.close(&api)?;
         let taken = file.backing.take().expect("the memory driver has its buffer");
-        Ok(trimmed(taken.map_err(|error| Error::io(&file.label, error))?))
+        Ok(finished(taken.map_err(|error| Error::io(&file.label, error))?))
     }
 
     /// A file of its own in memory, for writing, with what is in this one now. From the memory driver it shares what neither changes.
@@ -76,7 +76,7 @@ fn image(api: &Api, file: &OpenFile) -> Result<Image> {
     file.flush(api)?;
     let raw = file.raw(api, &file.label)?;
     if let Some(image) = file.backing.image() {
-        return Ok(trimmed(image.map_err(|error| Error::io(&file.label, error))?));
+        return Ok(finished(image.map_err(|error| Error::io(&file.label, error))?));
     }
     let bytes = h5f::get_file_image(api, raw).map_err(|stack| match file.driver {
         "core" | "sec2" | "stdio" | "storage" => stack.at("take an image of", &file.label),
@@ -114,13 +114,18 @@ fn head(api: &Api, file: &OpenFile, len: usize) -> Result<Vec<u8>> {
     Ok(head)
 }
 
-/// Without what lies behind the end that the superblock knows.
-fn trimmed(image: Image) -> Image {
-    match superblock::inspect(&image) {
-        Ok(superblock) if superblock.end() < image.len() as u64 => {
-            let end = superblock.end() as usize; // below a length
-            image.slice(0..end)
-        }
+/// Without what lies behind the end that the superblock knows, and without marks of being open: of bytes that were taken from a disk where
+/// a program had the file open, our driver leaves them as they are.
+fn finished(image: Image) -> Image {
+    let Ok(superblock) = superblock::inspect(&image) else { return image };
+    let image = match usize::try_from(superblock.end()) {
+        Ok(end) if end < image.len() => image.slice(0..end),
         _ => image,
+    };
+    if superblock.flags == 0 {
+        return image;
     }
+    let mut bytes = image.into_vec();
+    superblock::clear_flags(&mut bytes).expect("there is a superblock");
+    bytes.into()
 }
