@@ -103,11 +103,11 @@ impl<'a> PartOf<'a> {
     fn spaces(&self, api: &Api, place: &dyn Fn() -> String) -> Result<(hid_t, hid_t)> {
         let Some((dims, picked)) = &self.part else { return Ok((self.space.raw(), self.space.raw())) };
         let selected = self.selected.get_or_try_init(|| {
-            let file = h5s::copy(api, self.space.raw()).at("select in", &place())?;
-            picked.select(api, &file, dims).at("select in", &place())?;
+            let file = h5s::copy(api, self.space.raw()).at("select in", place)?;
+            picked.select(api, &file, dims).at("select in", place)?;
             let memory = match &*picked.full_shape {
                 [] => None,
-                shape => Some(h5s::create_simple(api, shape, None).at("select in", &place())?),
+                shape => Some(h5s::create_simple(api, shape, None).at("select in", place)?),
             };
             Ok::<_, Error>(Selected { file, memory })
         })?;
@@ -171,11 +171,11 @@ impl Transfer<'_> {
     }
 
     fn descriptor(&self) -> Result<&TypeDescriptor> {
-        self.stored.descriptor(&*self.api()?).at("describe the type of", &(self.place)())
+        self.stored.descriptor(&*self.api()?).at("describe the type of", self.place)
     }
 
     fn make(&self, memory: &TypeDescriptor) -> Result<TypeId> {
-        datatype::make(&*self.api()?, memory).at("make the memory type for", &(self.place)())
+        datatype::make(&*self.api()?, memory).at("make the memory type for", self.place)
     }
 
     /// Fills memory with the elements, each as `mem_type` has it.
@@ -194,7 +194,7 @@ impl Transfer<'_> {
                 Elements::OfAttribute { raw, .. } => h5a::read(&api, *raw, mem_type, buf),
             }
         };
-        read.at("read", &(self.place)())
+        read.at("read", self.place)
     }
 
     /// Empties memory into the elements.
@@ -213,7 +213,7 @@ impl Transfer<'_> {
                 Elements::OfAttribute { raw, .. } => h5a::write(&api, *raw, mem_type, buf),
             }
         };
-        written.at("write", &(self.place)())
+        written.at("write", self.place)
     }
 
     /// Fills memory from the image of a file that cannot change, without the library and without its lock; `false` where only the library
@@ -321,7 +321,7 @@ impl Source<'_> {
     /// `T`'s own plain number, if that is the stored type.
     fn plain_scalar<T: H5Type>(&self) -> Result<Option<Scalar>> {
         let Some(scalar) = T::SCALAR else { return Ok(None) };
-        let same = self.0.stored.is(&*self.0.api()?, scalar).at("compare the type of", &self.place())?;
+        let same = self.0.stored.is(&*self.0.api()?, scalar).at("compare the type of", || self.place())?;
         Ok(same.then_some(scalar))
     }
 

@@ -57,8 +57,8 @@ impl<'a> Attributes<'a> {
     pub fn set_as<A: AsArray + ?Sized>(&self, name: &str, dtype: &TypeDescriptor, value: &A) -> Result<()> {
         let dims = crate::array::stored_dims(value);
         let api = Api::lock()?;
-        let made = crate::datatype::make(&api, dtype).at("make the type of", &self.place(name))?;
-        let space = crate::dataspace::make_space(&api, &dims, None).at("make the dataspace of", &self.place(name))?;
+        let made = crate::datatype::make(&api, dtype).at("make the type of", || self.place(name))?;
+        let space = crate::dataspace::make_space(&api, &dims, None).at("make the dataspace of", || self.place(name))?;
         self.replace(&api, name, &made, &space, |attribute| {
             let stored = Stored::known(Id::share(&api, made.raw())?, dtype.clone());
             let place = || self.place(name);
@@ -81,8 +81,8 @@ impl<'a> Attributes<'a> {
     /// As [`set`](Self::set).
     pub fn set_null<T: H5Type>(&self, name: &str) -> Result<()> {
         let api = Api::lock()?;
-        let made = crate::datatype::make(&api, &T::descriptor()).at("make the type of", &self.place(name))?;
-        let space = h5s::create_null(&api).at("make the dataspace of", &self.place(name))?;
+        let made = crate::datatype::make(&api, &T::descriptor()).at("make the type of", || self.place(name))?;
+        let space = h5s::create_null(&api).at("make the dataspace of", || self.place(name))?;
         self.replace(&api, name, &made, &space, |_| Ok(()))
     }
 
@@ -113,7 +113,7 @@ impl<'a> Attributes<'a> {
     fn unused_name(&self, api: &Api, object: hid_t) -> Result<CName> {
         for n in 0u32.. {
             let name = CName::new(&format!(".h5mem-{n}"))?;
-            if !h5a::exists(api, object, name.as_c_str()).at("look for", &self.place(".h5mem"))? {
+            if !h5a::exists(api, object, name.as_c_str()).at("look for", || self.place(".h5mem"))? {
                 return Ok(name);
             }
         }
@@ -157,7 +157,7 @@ impl<'a> Attributes<'a> {
     pub fn contains(&self, name: &str) -> Result<bool> {
         let api = Api::lock()?;
         let object = self.node.raw(&api)?;
-        h5a::exists(&api, object, CName::new(name)?.as_c_str()).at("look for", &self.place(name))
+        h5a::exists(&api, object, CName::new(name)?.as_c_str()).at("look for", || self.place(name))
     }
 
     /// Removes an attribute.
@@ -167,7 +167,7 @@ impl<'a> Attributes<'a> {
     pub fn remove(&self, name: &str) -> Result<()> {
         let api = Api::lock()?;
         let object = self.node.writable(&api)?;
-        h5a::delete(&api, object, self.existing(&api, object, name)?.as_c_str()).at("remove", &self.place(name))
+        h5a::delete(&api, object, self.existing(&api, object, name)?.as_c_str()).at("remove", || self.place(name))
     }
 
     /// Gives an attribute another name.
@@ -179,15 +179,15 @@ impl<'a> Attributes<'a> {
         let object = self.node.writable(&api)?;
         let c_from = self.existing(&api, object, from)?;
         let c_to = CName::new(to)?;
-        if from != to && h5a::exists(&api, object, c_to.as_c_str()).at("look for", &self.place(to))? {
+        if from != to && h5a::exists(&api, object, c_to.as_c_str()).at("look for", || self.place(to))? {
             return Err(Error::AlreadyExists { path: self.place(to) });
         }
-        h5a::rename(&api, object, c_from.as_c_str(), c_to.as_c_str()).at("rename", &self.place(from))
+        h5a::rename(&api, object, c_from.as_c_str(), c_to.as_c_str()).at("rename", || self.place(from))
     }
 
     fn existing(&self, api: &Api, object: hid_t, name: &str) -> Result<CName> {
         let c_name = CName::new(name)?;
-        if h5a::exists(api, object, c_name.as_c_str()).at("look for", &self.place(name))? {
+        if h5a::exists(api, object, c_name.as_c_str()).at("look for", || self.place(name))? {
             Ok(c_name)
         } else {
             Err(Error::NotFound { path: self.place(name) })
@@ -201,7 +201,7 @@ impl<'a> Attributes<'a> {
     pub fn names(&self) -> Result<Vec<String>> {
         let api = Api::lock()?;
         let object = self.node.raw(&api)?;
-        let names = h5a::names(&api, object).at("list the attributes of", &self.node.place())?;
+        let names = h5a::names(&api, object).at("list the attributes of", || self.node.place())?;
         Ok(names.into_iter().map(name::text).collect())
     }
 
@@ -212,7 +212,7 @@ impl<'a> Attributes<'a> {
     pub fn len(&self) -> Result<usize> {
         let api = Api::lock()?;
         let object = self.node.raw(&api)?;
-        crate::sys::h5o::get_info(&api, object).map(|info| info.attributes as usize).at("ask", &self.node.place())
+        crate::sys::h5o::get_info(&api, object).map(|info| info.attributes as usize).at("ask", || self.node.place())
     }
 
     /// Whether there are none.

@@ -39,8 +39,8 @@ impl Attribute {
     pub fn dtype(&self) -> Result<TypeDescriptor> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let dtype = h5a::get_type(&api, raw).at("get the type of", &self.node.place())?;
-        crate::datatype::describe(&api, dtype.raw()).at("describe the type of", &self.node.place())
+        let dtype = h5a::get_type(&api, raw).at("get the type of", || self.node.place())?;
+        crate::datatype::describe(&api, dtype.raw()).at("describe the type of", || self.node.place())
     }
 
     /// The lengths of its axes: none for a scalar; `None` for a null dataspace.
@@ -50,7 +50,7 @@ impl Attribute {
     pub fn shape(&self) -> Result<Option<Vec<usize>>> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let space = h5a::get_space(&api, raw).at("get the dataspace of", &self.node.place())?;
+        let space = h5a::get_space(&api, raw).at("get the dataspace of", || self.node.place())?;
         shape_of(&api, &space, &|| self.node.place())
     }
 
@@ -84,8 +84,8 @@ impl std::fmt::Debug for Attribute {
 /// The lengths of a dataspace's axes; `None` for a null one.
 pub(crate) fn shape_of(api: &Api, space: &Id, place: &dyn Fn() -> String) -> Result<Option<Vec<usize>>> {
     let mut dims = [0; h5s::MAX_RANK];
-    let shape = h5s::dims(api, space.raw(), &mut dims).at("ask", &place())?;
-    if shape.is_empty() && h5s::extent_class(api, space.raw()).at("ask", &place())? == Class::Null {
+    let shape = h5s::dims(api, space.raw(), &mut dims).at("ask", place)?;
+    if shape.is_empty() && h5s::extent_class(api, space.raw()).at("ask", place)? == Class::Null {
         return Ok(None);
     }
     crate::dataspace::lengths(shape).map(Some).map_err(|dim| Error::invalid(&place(), format!("an axis of {dim} elements")))
@@ -96,8 +96,8 @@ pub(super) fn read<A: FromArray>(api: &Api, raw: hid_t, place: &dyn Fn() -> Stri
 }
 
 fn with_transfer<T>(api: &Api, raw: hid_t, place: &dyn Fn() -> String, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
-    let stored = Stored::new(h5a::get_type(api, raw).at("get the type of", &place())?);
-    let space = h5a::get_space(api, raw).at("get the dataspace of", &place())?;
+    let stored = Stored::new(h5a::get_type(api, raw).at("get the type of", place)?);
+    let space = h5a::get_space(api, raw).at("get the dataspace of", place)?;
     let shape = shape_of(api, &space, place)?;
     let elements = Elements::OfAttribute { raw, space };
     run(Transfer { lock: RefCell::new(Some(Api::lock()?)), elements, stored: &stored, shape, order: Order::default(), place })

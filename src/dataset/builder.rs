@@ -208,7 +208,7 @@ impl DatasetBuilder {
     /// Removes what was made, for what followed has failed.
     fn take_back<T>(&self, api: &Api, error: Error) -> Result<T> {
         let raw = self.group.node().raw(api)?;
-        h5l::delete(api, raw, CName::new(&self.path)?.as_c_str()).at("take back", &self.place())?;
+        h5l::delete(api, raw, CName::new(&self.path)?.as_c_str()).at("take back", || self.place())?;
         Err(error)
     }
 
@@ -254,8 +254,8 @@ impl DatasetBuilder {
             }
             FillError::Bad(Bad::Invalid(what)) => Error::InvalidValue { path: self.place(), what },
         })?;
-        let mem_type = datatype::make(api, &memory).at("make the fill value of", &self.place())?;
-        crate::transfer::set_fill(api, dcpl, &mem_type, &memory, &raw).at("set the fill value of", &self.place())
+        let mem_type = datatype::make(api, &memory).at("make the fill value of", || self.place())?;
+        crate::transfer::set_fill(api, dcpl, &mem_type, &memory, &raw).at("set the fill value of", || self.place())
     }
 
     /// The maximal lengths, where they are not the lengths themselves.

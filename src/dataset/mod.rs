@@ -84,16 +84,16 @@ impl Dataset {
 
     fn stored(&self, api: &Api, raw: hid_t) -> Result<&Stored> {
         self.known.stored.get_or_try_init(|| {
-            let dtype = h5d::get_type(api, raw).at("get the type of", &self.place())?;
+            let dtype = h5d::get_type(api, raw).at("get the type of", || self.place())?;
             // a named type is an object of the file, which an open identifier would keep open
-            let named = h5t::is_committed(api, dtype.raw()).at("ask the type of", &self.place())?;
-            Ok(Stored::new(if named { h5t::copy(api, dtype.raw()).at("copy the type of", &self.place())? } else { dtype }))
+            let named = h5t::is_committed(api, dtype.raw()).at("ask the type of", || self.place())?;
+            Ok(Stored::new(if named { h5t::copy(api, dtype.raw()).at("copy the type of", || self.place())? } else { dtype }))
         })
     }
 
     fn made_with(&self, api: &Api, raw: hid_t) -> Result<&MadeWith> {
         self.known.made_with.get_or_try_init(|| {
-            let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
+            let list = h5d::get_create_plist(api, raw).at("get the properties of", || self.place())?;
             let properties = || {
                 let layout = h5p::get_layout(api, list.raw())?;
                 Ok(MadeWith {
@@ -107,7 +107,7 @@ impl Dataset {
                     layout,
                 })
             };
-            properties().at("read the properties of", &self.place())
+            properties().at("read the properties of", || self.place())
         })
     }
 
@@ -116,7 +116,7 @@ impl Dataset {
         if let Some((space, dims)) = self.known.fixed.get() {
             return Ok((Held::Lent(space), Some(dims.clone())));
         }
-        let space = h5d::get_space(api, raw).at("get the dataspace of", &self.place())?;
+        let space = h5d::get_space(api, raw).at("get the dataspace of", || self.place())?;
         let shape = shape_of(api, &space, &|| self.place())?;
         // data with an address is contiguous and allocated: it stays where it is, as it is
         match &shape {
@@ -221,7 +221,7 @@ impl Dataset {
         if let Err(Error::Library { .. }) = &result {
             let api = Api::lock()?;
             for filter in &self.made_with(&api, raw)?.filters {
-                if !h5z::filter_avail(&api, filter.id()).at("look for a filter of", &self.place())? {
+                if !h5z::filter_avail(&api, filter.id()).at("look for a filter of", || self.place())? {
                     return Err(Error::FilterUnavailable { path: self.place(), id: filter.id(), name: filter.name().to_owned() });
                 }
             }
@@ -261,8 +261,8 @@ impl Dataset {
     pub fn max_shape(&self) -> Result<Vec<usize>> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let space = h5d::get_space(&api, raw).at("get the dataspace of", &self.place())?;
-        let (_, max) = h5s::extent_dims(&api, space.raw()).at("ask", &self.place())?;
+        let space = h5d::get_space(&api, raw).at("get the dataspace of", || self.place())?;
+        let (_, max) = h5s::extent_dims(&api, space.raw()).at("ask", || self.place())?;
         Ok(max.into_iter().map(|dim| usize::try_from(dim).unwrap_or(usize::MAX)).collect())
     }
 
@@ -294,7 +294,7 @@ impl Dataset {
     pub fn dtype(&self) -> Result<TypeDescriptor> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        self.stored(&api, raw)?.descriptor(&api).cloned().at("describe the type of", &self.place())
+        self.stored(&api, raw)?.descriptor(&api).cloned().at("describe the type of", || self.place())
     }
 
     /// Bytes that its data takes in the file, compressed as it is (`H5Dget_storage_size`).
@@ -353,7 +353,7 @@ impl Dataset {
     pub fn flush(&self) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        self.node.file.outcome(h5d::flush(&api, raw).at("flush", &self.place()))
+        self.node.file.outcome(h5d::flush(&api, raw).at("flush", || self.place()))
     }
 }
 

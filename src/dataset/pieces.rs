@@ -40,7 +40,7 @@ impl Dataset {
 
     fn learn(&self, api: &Api, raw: hid_t, dims: &[usize], image: &Image) -> Result<Option<Pieces>> {
         let made = self.made_with(api, raw)?;
-        let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", &self.place())?;
+        let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", || self.place())?;
         let element = stored.size();
         let Some(steps) = Steps::of(&made.filters, element).filter(|_| made.external == 0 && !stored.has_pointers()) else {
             return Ok(None);
@@ -71,9 +71,9 @@ impl Dataset {
         let memory = stored.in_memory();
         let mut fill = vec![0; memory.size()];
         if !gaps {
-            let mem_type = datatype::make(api, &memory).at("make the memory type for", &self.place())?;
-            let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
-            h5p::get_fill_value(api, list.raw(), mem_type.raw(), &mut fill).at("get the fill value of", &self.place())?;
+            let mem_type = datatype::make(api, &memory).at("make the memory type for", || self.place())?;
+            let list = h5d::get_create_plist(api, raw).at("get the properties of", || self.place())?;
+            h5p::get_fill_value(api, list.raw(), mem_type.raw(), &mut fill).at("get the fill value of", || self.place())?;
         }
         Ok(fill)
     }
@@ -83,7 +83,7 @@ impl Dataset {
     fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
         // before 1.14.4 without the user block
         let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
-        let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", &self.place())?;
+        let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", || self.place())?;
         let located = chunks.into_iter().map(|chunk| {
             let origin = chunk.offset.iter().map(|&at| usize::try_from(at).ok()).collect::<Option<Vec<_>>>()?;
             let address = usize::try_from(chunk.address.checked_add(base)?).ok()?;

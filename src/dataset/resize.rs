@@ -20,8 +20,8 @@ impl Dataset {
     }
 
     fn set_extent(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<()> {
-        let space = h5d::get_space(api, raw).at("get the dataspace of", &self.place())?;
-        let (now, max) = h5s::extent_dims(api, space.raw()).at("ask", &self.place())?;
+        let space = h5d::get_space(api, raw).at("get the dataspace of", || self.place())?;
+        let (now, max) = h5s::extent_dims(api, space.raw()).at("ask", || self.place())?;
         if dims.len() != now.len() {
             return Err(Error::shape(&self.place(), format!("{} axes", now.len()), shown(dims)));
         }
@@ -35,7 +35,7 @@ impl Dataset {
         if self.made_with(api, raw)?.chunk.is_empty() {
             return Err(Error::unsupported(format!("resizing {}", self.place()), "a chunked dataset"));
         }
-        let set = h5d::set_extent(api, raw, now.len(), &wide).at("resize", &self.place());
+        let set = h5d::set_extent(api, raw, now.len(), &wide).at("resize", || self.place());
         self.node.file.outcome(set)
     }
 

@@ -45,7 +45,7 @@ impl Dataset {
         let Some(image) = self.node.file.backing.fixed_image() else {
             return Err(refused("a file opened read-only from an image on the memory driver"));
         };
-        let stored = self.stored(&api, raw)?.descriptor(&api).at("describe the type of", &self.place())?;
+        let stored = self.stored(&api, raw)?.descriptor(&api).at("describe the type of", || self.place())?;
         let wanted = crate::array::stored_type::<[T; 0]>();
         let same = if T::inner_dims().is_empty() { *stored == T::descriptor() } else { *stored == wanted || *stored == T::descriptor() };
         if !same {
@@ -80,7 +80,7 @@ impl Dataset {
             Layout::Contiguous => h5d::get_offset(api, raw),
             #[cfg(hdf5_1_10_5)]
             Layout::Chunked if made.chunk == dims && made.filters.is_empty() => {
-                let chunk = h5d::get_chunk_info(api, raw, 0).at("locate", &self.place())?;
+                let chunk = h5d::get_chunk_info(api, raw, 0).at("locate", || self.place())?;
                 // before 1.14.4 without the user block
                 let userblock = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
                 (chunk.mask == 0).then_some(chunk.address.saturating_add(userblock))

@@ -130,13 +130,38 @@ impl std::error::Error for ErrorStack {}
 
 /// Says where a call of the library failed.
 pub(crate) trait At<T> {
-    /// `what` was done at `path`.
-    fn at(self, what: &str, path: &str) -> Result<T, Error>;
+    /// `what` was done at `place`.
+    fn at(self, what: &str, place: impl Place) -> Result<T, Error>;
 }
 
 impl<T> At<T> for Result<T, ErrorStack> {
-    fn at(self, what: &str, path: &str) -> Result<T, Error> {
-        self.map_err(|stack| stack.at(what, path))
+    #[inline]
+    fn at(self, what: &str, place: impl Place) -> Result<T, Error> {
+        self.map_err(|stack| stack.at(what, &place.name()))
+    }
+}
+
+/// A place for messages, at hand or made when it is needed: where calls are many, a name that nobody reads costs more than they do.
+pub(crate) trait Place {
+    fn name(self) -> String;
+}
+
+impl Place for &str {
+    fn name(self) -> String {
+        self.to_owned()
+    }
+}
+
+impl Place for &String {
+    fn name(self) -> String {
+        self.clone()
+    }
+}
+
+impl<F: FnOnce() -> String> Place for F {
+    #[cold]
+    fn name(self) -> String {
+        self()
     }
 }
 

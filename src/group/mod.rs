@@ -143,7 +143,7 @@ impl Group {
     pub fn len(&self) -> Result<usize> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        h5g::len(&api, raw).map(|len| len as usize).at("count the links of", &self.node.place())
+        h5g::len(&api, raw).map(|len| len as usize).at("count the links of", || self.node.place())
     }
 
     /// Whether it has no links.
@@ -189,7 +189,7 @@ impl Group {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
         let c_path = CName::new(path)?;
-        let made = datatype::make(&api, dtype).and_then(|made| h5t::copy(&api, made.raw())).at("make the type of", &self.place(path))?;
+        let made = datatype::make(&api, dtype).and_then(|made| h5t::copy(&api, made.raw())).at("make the type of", || self.place(path))?;
         let committed = h5t::commit(&api, raw, c_path.as_c_str(), made.raw());
         self.made(&api, path, &c_path, committed)?;
         Ok(Datatype::own(self.child(made.into_raw(), path)))

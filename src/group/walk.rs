@@ -19,7 +19,7 @@ impl Group {
     pub fn names(&self) -> Result<Vec<String>> {
         let api = Api::lock()?;
         let raw = self.node().raw(&api)?;
-        let links = h5l::list(&api, raw).at("list", &self.node().place())?;
+        let links = h5l::list(&api, raw).at("list", || self.node().place())?;
         Ok(links.into_iter().map(|(bytes, _)| name::text(bytes)).collect())
     }
 
@@ -74,7 +74,7 @@ impl Group {
     fn hard_links(&self) -> Result<Vec<String>> {
         let api = Api::lock()?;
         let raw = self.node().raw(&api)?;
-        let links = h5l::list(&api, raw).at("list", &self.node().place())?;
+        let links = h5l::list(&api, raw).at("list", || self.node().place())?;
         Ok(links.into_iter().filter(|(_, info)| info.class == h5l::Class::Hard).map(|(bytes, _)| name::text(bytes)).collect())
     }
 }
