@@ -1,22 +1,22 @@
-//! Reading around the lock: elements of a file that cannot change, taken from its image without the library.
+//! Moving elements around the library's transfer: from the image of a file that cannot change without the library at all, and chunks of
+//! any file raw under the lock, their filters run here.
 use std::{collections::HashMap, mem::MaybeUninit};
 
 use crate::{
     dataspace::Region,
     datatype::{ByteOrder, TypeDescriptor},
-    error::Result,
+    error::{At, Result},
     handle::Node,
     image::Image,
-    pipeline::{self, Broken, Grid, Located, Plan, Steps},
-    sys::Api,
+    pipeline::{self, Broken, Cell, Grid, Plan, Steps},
+    sys::{Api, h5d, hid_t},
 };
 
-/// Where a dataset's bytes lie: in one piece, or in chunks.
+/// How a dataset is cut into pieces, and what these go through: what cannot change while it is open.
 #[derive(Debug)]
-pub(crate) struct Pieces {
+pub(crate) struct Cut {
     /// The lengths of a piece's axes.
     pub shape: Vec<usize>,
-    pub at: Places,
     pub steps: Steps,
     /// Bytes of an element.
     pub element: usize,
@@ -24,44 +24,99 @@ pub(crate) struct Pieces {
     pub fill: Vec<u8>,
 }
 
+/// Where the pieces lie in an image.
 #[derive(Debug)]
 pub(crate) enum Places {
-    /// All of it.
+    /// All of the data.
     One(Located),
     /// Chunks by the coordinates of their first elements; those never written are missing.
     Many(HashMap<Vec<usize>, Located>),
 }
 
-impl Pieces {
-    fn locate(&self, origin: &[usize]) -> Option<Located> {
-        match &self.at {
-            Places::One(located) => Some(*located),
-            Places::Many(chunks) => chunks.get(origin).copied(),
-        }
-    }
+/// Where a piece lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Located {
+    pub address: usize,
+    pub size: usize,
+    /// Filters it did not go through, as bits.
+    pub mask: u32,
 }
 
-/// A regular part of a dataset in an image.
+/// A regular part of a dataset, and where its pieces are to be had.
 pub(crate) struct Direct<'a> {
     pub node: &'a Node,
-    pub image: &'a Image,
-    pub pieces: &'a Pieces,
+    pub cut: &'a Cut,
     /// What of each axis.
     pub region: Vec<Region>,
+    pub source: Origin<'a>,
 }
 
+#[derive(Clone, Copy)]
+pub(crate) enum Origin<'a> {
+    /// An image that cannot change: no lock is needed.
+    Image(&'a Image, &'a Places),
+    /// The library, which is asked for raw chunks under the lock.
+    Library(hid_t),
+}
+
+/// Raw chunks that are held at a time: as many as keep some threads busy.
+const IN_FLIGHT: usize = 32;
+
 impl Direct<'_> {
-    /// Fills the room with the part's elements; `swap` reverses the bytes of numbers of that size. `false` for bytes that do not decode.
-    pub(crate) fn fill(&self, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> bool {
-        let Pieces { shape, steps, element, fill, .. } = self.pieces;
-        let grid = Grid::new(shape.clone(), self.region.clone());
-        let plan = Plan { grid, steps, element: *element, swap, fill };
-        let filled = pipeline::read(&plan, room, |cell| {
-            let Some(Located { address, size, mask }) = self.pieces.locate(&cell.origin) else { return Ok(None) };
-            let bytes = address.checked_add(size).and_then(|end| self.image.get(address..end));
+    fn plan(&self, swap: Option<usize>) -> Plan<'_> {
+        let Cut { shape, steps, element, fill } = self.cut;
+        Plan { grid: Grid::new(shape.clone(), self.region.clone()), steps, element: *element, swap, fill }
+    }
+
+    /// Fills the room with the part's elements out of an image; `swap` reverses the bytes of numbers of that size.
+    pub(crate) fn fill_from(
+        &self,
+        image: &Image,
+        places: &Places,
+        swap: Option<usize>,
+        room: &mut [MaybeUninit<u8>],
+    ) -> Result<(), Broken> {
+        let plan = self.plan(swap);
+        pipeline::read(&plan, &plan.grid.cells(), room, |_, cell| {
+            let located = match places {
+                Places::One(located) => Some(located),
+                Places::Many(chunks) => chunks.get(&cell.origin),
+            };
+            let Some(&Located { address, size, mask }) = located else { return Ok(None) };
+            let bytes = address.checked_add(size).and_then(|end| image.get(address..end));
             bytes.map(|bytes| Some((bytes, mask))).ok_or(Broken)
-        });
-        filled.is_ok()
+        })
+    }
+
+    /// Fills the room with the part's elements out of raw chunks of the library.
+    pub(crate) fn fill_with(&self, api: &Api, raw: hid_t, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> Result<(), Broken> {
+        let plan = self.plan(swap);
+        for cells in plan.grid.cells().chunks(IN_FLIGHT) {
+            let chunks: Vec<_> = cells.iter().map(|cell| raw_chunk(api, raw, cell)).collect::<Result<_, Broken>>()?;
+            pipeline::read(&plan, cells, room, |n, _| Ok(chunks[n].as_ref().map(|(bytes, mask)| (&**bytes, *mask))))?;
+        }
+        Ok(())
+    }
+
+    /// Whether the part is made of whole chunks of a dataset with these lengths.
+    pub(crate) fn covers_chunks(&self, dims: &[usize]) -> bool {
+        let axes = self.region.iter().zip(&self.cut.shape).zip(dims);
+        axes.clone().count() == dims.len()
+            && axes.into_iter().all(|((axis, len), dim)| {
+                let end = axis.start + axis.count;
+                axis.step == 1 && axis.start % len == 0 && (end % len == 0 || end == *dim)
+            })
+    }
+
+    /// Writes the part's elements as whole chunks.
+    pub(crate) fn write(&self, api: &Api, raw: hid_t, swap: Option<usize>, data: &[u8]) -> Result<()> {
+        let plan = self.plan(swap);
+        for cells in plan.grid.cells().chunks(IN_FLIGHT) {
+            for (cell, bytes) in cells.iter().zip(pipeline::write(&plan, cells, data)) {
+                h5d::write_chunk(api, raw, &offset(cell), &bytes).at("write a chunk of", &self.node.place())?;
+            }
+        }
+        Ok(())
     }
 
     /// The lock, once more, if the file is still open.
@@ -70,6 +125,24 @@ impl Direct<'_> {
         self.node.raw(&api)?;
         Ok(api)
     }
+}
+
+fn offset(cell: &Cell) -> Vec<u64> {
+    cell.origin.iter().map(|&at| at as u64).collect()
+}
+
+/// A chunk as it is in the file, with its filter mask; none where it was never written.
+fn raw_chunk(api: &Api, raw: hid_t, cell: &Cell) -> Result<Option<(Vec<u8>, u32)>, Broken> {
+    let offset = offset(cell);
+    let size = h5d::get_chunk_storage_size(api, raw, &offset).map_err(|_| Broken)?;
+    let size = usize::try_from(size).map_err(|_| Broken)?;
+    if size == 0 {
+        return Ok(None);
+    }
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(size).map_err(|_| Broken)?;
+    let mask = h5d::read_chunk(api, raw, &offset, &mut bytes).map_err(|_| Broken)?;
+    Ok(Some((bytes, mask)))
 }
 
 /// Whether elements stored as one type are another's bytes in memory: as they are (`Some(None)`), or each with its bytes the other way

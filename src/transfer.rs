@@ -11,7 +11,7 @@ use crate::{
     array::{AsArray, AsArrayMut},
     dataspace::{Order, Picked, count, shown},
     datatype::{self, Scalar, TypeDescriptor, TypeId},
-    direct::{self, Direct},
+    direct::{self, Direct, Origin},
     element::{Arena, Bad, H5Type, Mismatch, Read, Reader, Write, Writer},
     error::{At, Error, Result},
     handle::Id,
@@ -216,13 +216,28 @@ impl Transfer<'_> {
         written.at("write", self.place)
     }
 
-    /// Fills memory from the image of a file that cannot change, without the library and without its lock; `false` where only the library
-    /// can.
+    /// Fills memory around the library's own read: from an image without the lock, or from raw chunks under it. `false` leaves it to the
+    /// library, which also says what is wrong with bytes that do not decode.
     fn fill_direct(&self, library: &TypeDescriptor, stored: &TypeDescriptor, room: &mut [MaybeUninit<u8>]) -> Result<bool> {
         let Elements::OfDataset(PartOf { direct: Some(direct), .. }) = &self.elements else { return Ok(false) };
         let Some(swap) = direct::swap(stored, library) else { return Ok(false) };
-        drop(self.lock.take());
-        Ok(direct.fill(swap, room)) // where it is not, the library says what is wrong
+        let filled = match direct.source {
+            Origin::Image(image, places) => {
+                drop(self.lock.take());
+                direct.fill_from(image, places, swap, room)
+            }
+            Origin::Library(raw) => direct.fill_with(&*self.api()?, raw, swap, room),
+        };
+        Ok(filled.is_ok())
+    }
+
+    /// Empties memory into whole chunks, whose filters are run here; `false` leaves it to the library.
+    fn drain_direct(&self, library: &TypeDescriptor, stored: &TypeDescriptor, data: &[u8]) -> Result<bool> {
+        let Elements::OfDataset(PartOf { direct: Some(direct), .. }) = &self.elements else { return Ok(false) };
+        match (direct.source, direct::swap(stored, library)) {
+            (Origin::Library(raw), Some(swap)) => direct.write(&*self.api()?, raw, swap, data).map(|()| true),
+            _ => Ok(false),
+        }
     }
 
     /// The dataspace whose selection the elements in memory fill.
@@ -558,17 +573,16 @@ impl Sink<'_> {
         }
         let memory = library_element::<A::Elem>(stored, &writer.memory);
         self.check_covers(&memory, stored)?;
-        let mem_type = self.0.make(&memory)?;
         let size = writer.memory.size();
         let as_it_is = self.0.order.is_plain() && (wanted == given || single);
         match (&writer.how, data.as_slice().filter(|_| as_it_is)) {
             (Write::Bits, Some(values)) => {
                 // `AsArray` is anybody's to implement: it is not believed
                 assert!(values.len() == n && size_of::<A::Elem>() == size, "a slice has as many elements as its extent says");
-                // SAFETY: the slice has a value for every element, as was just checked, and the memory type is the value's own
-                unsafe { self.0.drain(mem_type.raw(), values.as_ptr().cast()) }
+                // SAFETY: the slice has a value for every element, as was just checked, and `H5Type` promises that they are as described
+                unsafe { self.put_raw(&memory, stored, values.as_ptr().cast(), size_of_val(values)) }
             }
-            _ => self.put_encoded(data, &writer, given, &wanted, &mem_type),
+            _ => self.put_encoded(data, &writer, given, &wanted, &memory),
         }
     }
 
@@ -588,7 +602,7 @@ impl Sink<'_> {
         writer: &Writer<<A::Elem as H5Type>::Borrowed>,
         given: &[usize],
         wanted: &[usize],
-        mem_type: &TypeId,
+        memory: &TypeDescriptor,
     ) -> Result<()> {
         let size = writer.memory.size();
         let n = count(given, self.0.place)?;
@@ -612,8 +626,26 @@ impl Sink<'_> {
             raw = everywhere;
         }
         let raw = self.0.order.disarrange(raw, size, wanted);
-        // SAFETY: the memory has an element of the memory type for each one selected, and the arena holds what they point at
-        unsafe { self.0.drain(mem_type.raw(), raw.as_ptr()) }
+        // SAFETY: one element for each selected; the arena, in which lies what they point at, goes after the call
+        unsafe { self.put_raw(memory, self.0.descriptor()?, raw.as_ptr(), raw.len()) }
+    }
+
+    /// Writes elements in the library's form.
+    ///
+    /// # Safety
+    /// `data` is `len` bytes: an element of `memory` for each one selected, whose described bytes are initialised and pointers valid.
+    unsafe fn put_raw(&self, memory: &TypeDescriptor, stored: &TypeDescriptor, data: *const u8, len: usize) -> Result<()> {
+        // between members there may be bytes that were never written
+        if memory.is_solid() {
+            // SAFETY: the caller's promise, for every byte
+            let bytes = unsafe { std::slice::from_raw_parts(data, len) };
+            if self.0.drain_direct(memory, stored, bytes)? {
+                return Ok(());
+            }
+        }
+        let mem_type = self.0.make(memory)?;
+        // SAFETY: the caller's promise
+        unsafe { self.0.drain(mem_type.raw(), data) }
     }
 
     /// Zeroed memory, or an error where the machine has not got it.

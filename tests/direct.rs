@@ -163,3 +163,38 @@ fn a_broken_chunk_is_the_librarys_error() -> Result<()> {
     assert!(error.to_string().contains("/x"), "{error}");
     Ok(())
 }
+
+/// Chunks large enough that their filters are run here, of a file that is open for writing: written here and read by the library, written
+/// by the library and read here, parts and all.
+#[test]
+fn large_chunked_writes_and_reads_are_the_librarys() -> Result<()> {
+    for seed in 0..12 {
+        let random = &mut Random(1000 + seed);
+        let dims = [400 + random.below(300), 500 + random.below(200)];
+        let chunk = [1 + random.below(200), 1 + random.below(500)];
+        let dtype = if random.chance() { big_endian(Scalar::F64) } else { Scalar::F64.descriptor() };
+        let file = File::in_memory()?;
+        let values = ndarray::Array2::from_shape_fn(dims, |(i, j)| ((i * 31 + j) % 1000) as f64);
+        let dataset = filtered(file.new_dataset("x").shape(dims).chunk(chunk).fill(-3.0), random).create_as(&dtype)?;
+        dataset.write(&values)?;
+        // small parts are the library's affair
+        for _ in 0..5 {
+            let (i, j) = (random.below(dims[0]), random.below(dims[1]));
+            assert_eq!(dataset.slice((i, j)).read::<f64>()?, values[[i, j]], "{dims:?} {chunk:?} at {i}, {j}");
+            dataset.slice((i, j)).write(&values[[i, j]])?;
+        }
+        assert_eq!(dataset.read::<ndarray::Array2<f64>>()?, values, "{dims:?} {chunk:?}");
+        let part = (1..dims[0] - 1, 2..dims[1]);
+        let slice = ndarray::s![1..dims[0] - 1, 2..dims[1]];
+        assert_eq!(dataset.slice(part).read::<ndarray::Array2<f64>>()?, values.slice(slice), "{dims:?} {chunk:?}");
+        // what lies beyond the edge of the last chunks is the fill value when the data grows over it
+        let grown = file.new_dataset("g").chunk(chunk).max_shape([1000, 1000]).fill(-3.0).deflate(1).write(&values)?;
+        grown.resize([dims[0] + 1, dims[1] + 1])?;
+        assert_eq!(grown.slice((dims[0], 0)).read::<f64>()?, -3.0);
+        assert_eq!(grown.slice((0, dims[1])).read::<f64>()?, -3.0);
+        assert_eq!(grown.slice((dims[0] - 1, dims[1] - 1)).read::<f64>()?, values[[dims[0] - 1, dims[1] - 1]]);
+        let image = File::from_image(file.image()?).open()?;
+        assert_eq!(image.dataset("x")?.read::<ndarray::Array2<f64>>()?, values, "{dims:?} {chunk:?}");
+    }
+    Ok(())
+}

@@ -16,7 +16,7 @@ use crate::{
     attribute::{Attributes, shape_of},
     dataspace::{Order, Picked, Selection, count, shown},
     datatype::TypeDescriptor,
-    direct::Pieces,
+    direct::{Cut, Places},
     error::{At, Error, Result},
     file::File,
     filter::Filter,
@@ -29,6 +29,8 @@ use crate::{
     },
     transfer::{Elements, Held, PartOf, Sink, Source, Stored, Transfer},
 };
+
+use pieces::For;
 
 pub use builder::DatasetBuilder;
 pub use part::Selected;
@@ -53,7 +55,9 @@ struct Known {
     /// Of contiguous data, whose extent cannot change either.
     fixed: OnceCell<(Id, Vec<usize>)>,
     /// Of a file that cannot change: where the bytes are, if they can be had without the library.
-    pieces: OnceCell<Option<Pieces>>,
+    places: OnceCell<Option<Places>>,
+    /// How the data is cut into pieces, if that is known here.
+    cut: OnceCell<Option<Cut>>,
 }
 
 /// What a dataset was created with.
@@ -129,7 +133,14 @@ impl Dataset {
     }
 
     /// Runs a transfer of the selected part, or of all; the lock goes with it.
-    fn transfer<T>(&self, api: Api, raw: hid_t, part: Option<&Selection>, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
+    fn transfer<T>(
+        &self,
+        api: Api,
+        raw: hid_t,
+        part: Option<&Selection>,
+        what: For,
+        run: impl FnOnce(Transfer<'_>) -> Result<T>,
+    ) -> Result<T> {
         let place = || self.place();
         let stored = self.stored(&api, raw)?;
         let (space, shape) = self.space(&api, raw)?;
@@ -138,8 +149,8 @@ impl Dataset {
             _ => None,
         };
         let direct = match (&shape, &picked) {
-            (Some(dims), None) => self.direct(&api, raw, dims, None)?,
-            (Some(dims), Some(Picked { region: Some(region), .. })) => self.direct(&api, raw, dims, Some(region))?,
+            (Some(dims), None) => self.direct(&api, raw, dims, None, what)?,
+            (Some(dims), Some(Picked { region: Some(region), .. })) => self.direct(&api, raw, dims, Some(region), what)?,
             _ => None,
         };
         // contiguous data that is allocated has no gaps; of any other the creation properties tell
@@ -168,7 +179,7 @@ impl Dataset {
     fn read_part<A: FromArray>(&self, part: Option<&Selection>) -> Result<A> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let read = self.transfer(api, raw, part, |transfer| A::from_source(&Source(transfer)));
+        let read = self.transfer(api, raw, part, For::Reading, |transfer| A::from_source(&Source(transfer)));
         self.outcome(raw, read)
     }
 
@@ -196,7 +207,7 @@ impl Dataset {
     fn read_part_into<B: AsArrayMut + ?Sized>(&self, part: Option<&Selection>, buf: &mut B) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let read = self.transfer(api, raw, part, |transfer| Source(transfer).fill_values(buf));
+        let read = self.transfer(api, raw, part, For::Reading, |transfer| Source(transfer).fill_values(buf));
         self.outcome(raw, read)
     }
 
@@ -211,7 +222,7 @@ impl Dataset {
     fn write_part<A: AsArray + ?Sized>(&self, part: Option<&Selection>, data: &A) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        let written = self.transfer(api, raw, part, |transfer| Sink(transfer).put(data, part.is_some()));
+        let written = self.transfer(api, raw, part, For::Writing, |transfer| Sink(transfer).put(data, part.is_some()));
         self.outcome(raw, written)
     }
 

@@ -5,10 +5,10 @@ use super::Dataset;
 use crate::{
     dataspace::Region,
     datatype,
-    direct::{Direct, Pieces, Places},
-    error::{At, Result},
+    direct::{Cut, Direct, Located, Origin, Places},
+    error::{At, Error, Result},
     image::Image,
-    pipeline::{Located, Steps},
+    pipeline::Steps,
     sys::{
         Api, h5d,
         h5p::{self, Layout},
@@ -19,51 +19,91 @@ use crate::{
 /// Bytes of a first read below which the library is asked: it costs less than learning where the bytes are.
 const WORTH_LEARNING: usize = 4096;
 
+/// Bytes below which chunks are left to the library, whose cache may have them decoded: the size of that cache.
+const WORTH_DECODING: usize = 1 << 20;
+
 /// Cells of a chunk grid above which nobody asks for each.
 #[cfg(not(hdf5_1_14))]
 const MOST_CELLS: usize = 1 << 18;
 
+/// What a transfer is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum For {
+    Reading,
+    Writing,
+}
+
+/// Elements along an axis of the chunks that are touched.
+fn touched(axis: &Region, len: usize) -> usize {
+    let last = axis.start + (axis.count - 1) * axis.step;
+    (last / len - axis.start / len + 1) * len
+}
+
 impl Dataset {
-    /// How the part can be read without the library: of a file opened read-only from an image, stored contiguously or in chunks with
-    /// filters that are known here. `None` leaves it to the library.
-    pub(super) fn direct(&self, api: &Api, raw: hid_t, dims: &[usize], region: Option<&[Region]>) -> Result<Option<Direct<'_>>> {
-        let Some(image) = self.node.file.backing.fixed_image() else { return Ok(None) };
+    /// How the part can be moved around the library's own transfer; `None` leaves it to the library.
+    ///
+    /// Of a file opened read-only from an image: contiguous data and chunks with filters that are known here. Of any other: chunks with
+    /// such filters, where there is enough to decode or encode that doing it here pays.
+    pub(super) fn direct(&self, api: &Api, raw: hid_t, dims: &[usize], region: Option<&[Region]>, what: For) -> Result<Option<Direct<'_>>> {
         let whole = || dims.iter().map(|&count| Region { start: 0, step: 1, count }).collect();
         let region: Vec<Region> = region.map_or_else(whole, <[_]>::to_vec);
+        // an element has at least a byte
         let elements: usize = region.iter().map(|axis| axis.count).product();
-        if elements == 0 || (self.known.pieces.get().is_none() && elements < WORTH_LEARNING / size_of::<u64>()) {
+        if let Some(image) = self.node.file.backing.fixed_image() {
+            let learnt = self.known.places.get().is_some();
+            if elements == 0 || (!learnt && elements < WORTH_LEARNING / size_of::<u64>()) {
+                return Ok(None);
+            }
+            let Some(cut) = self.cut(api, raw, dims)? else { return Ok(None) };
+            let places = self.known.places.get_or_try_init(|| self.locate(api, raw, dims, cut, image))?;
+            return Ok(places.as_ref().map(|places| Direct { node: &self.node, cut, region, source: Origin::Image(image, places) }));
+        }
+        if elements < WORTH_DECODING / size_of::<u64>() || self.made_with(api, raw)?.layout != Layout::Chunked {
             return Ok(None);
         }
-        let pieces = self.known.pieces.get_or_try_init(|| self.learn(api, raw, dims, image))?;
-        Ok(pieces.as_ref().map(|pieces| Direct { node: &self.node, image, pieces, region }))
+        let Some(cut) = self.cut(api, raw, dims)? else { return Ok(None) };
+        if cut.steps.is_empty() || elements * cut.element < WORTH_DECODING {
+            return Ok(None);
+        }
+        let touched: usize = region.iter().zip(&cut.shape).map(|(axis, len)| touched(axis, *len)).product();
+        let direct = Direct { node: &self.node, cut, region, source: Origin::Library(raw) };
+        // of chunks that are touched but lightly the library keeps the rest for the next read
+        let pays = match what {
+            For::Reading => elements >= touched / 2,
+            For::Writing => direct.covers_chunks(dims),
+        };
+        Ok(pays.then_some(direct))
     }
 
-    fn learn(&self, api: &Api, raw: hid_t, dims: &[usize], image: &Image) -> Result<Option<Pieces>> {
-        let made = self.made_with(api, raw)?;
-        let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", || self.place())?;
-        let element = stored.size();
-        let Some(steps) = Steps::of(&made.filters, element).filter(|_| made.external == 0 && !stored.has_pointers()) else {
-            return Ok(None);
-        };
-        let at = match made.layout {
-            Layout::Contiguous => {
-                let size = dims.iter().product::<usize>() * element;
-                // ask for the size first: unallocated data has an address with a user block
-                let allocated = h5d::get_storage_size(api, raw) >= size as u64;
-                match h5d::get_offset(api, raw).filter(|_| allocated).and_then(|address| usize::try_from(address).ok()) {
-                    Some(address) if address < image.len() => Places::One(Located { address, size, mask: 0 }),
-                    _ => return Ok(None),
-                }
-            }
-            Layout::Chunked => match self.locate_chunks(api, raw, dims)? {
-                Some(chunks) => Places::Many(chunks),
-                None => return Ok(None),
-            },
-            _ => return Ok(None),
-        };
-        let shape = if made.layout == Layout::Chunked { made.chunk.clone() } else { dims.to_vec() };
-        let fill = self.fill_bytes(api, raw, stored, made.gaps)?;
-        Ok(Some(Pieces { shape, at, steps, element, fill }))
+    /// How the data is cut into pieces, if what these go through is known here.
+    fn cut(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<&Cut>> {
+        let cut = self.known.cut.get_or_try_init(|| {
+            let made = self.made_with(api, raw)?;
+            let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", &self.place())?;
+            let element = stored.size();
+            let shape = match made.layout {
+                Layout::Contiguous => dims.to_vec(),
+                Layout::Chunked => made.chunk.clone(),
+                _ => return Ok::<_, Error>(None),
+            };
+            let steps = Steps::of(&made.filters, element).filter(|_| made.external == 0 && !stored.has_pointers());
+            let Some(steps) = steps else { return Ok(None) };
+            let fill = self.fill_bytes(api, raw, stored, made.gaps)?;
+            Ok((fill.len() == element).then_some(Cut { shape, steps, element, fill }))
+        })?;
+        Ok(cut.as_ref())
+    }
+
+    /// Where the pieces lie in the image.
+    fn locate(&self, api: &Api, raw: hid_t, dims: &[usize], cut: &Cut, image: &Image) -> Result<Option<Places>> {
+        if self.made_with(api, raw)?.layout == Layout::Chunked {
+            return Ok(self.locate_chunks(api, raw, dims)?.map(Places::Many));
+        }
+        let size = dims.iter().product::<usize>() * cut.element;
+        // ask for the size first: unallocated data has an address with a user block
+        let allocated = h5d::get_storage_size(api, raw) >= size as u64;
+        let address = h5d::get_offset(api, raw).filter(|_| allocated).and_then(|address| usize::try_from(address).ok());
+        Ok(address.filter(|&address| address < image.len()).map(|address| Places::One(Located { address, size, mask: 0 })))
     }
 
     /// The fill value in memory's form; zeros where none is to be put anywhere.
@@ -71,9 +111,9 @@ impl Dataset {
         let memory = stored.in_memory();
         let mut fill = vec![0; memory.size()];
         if !gaps {
-            let mem_type = datatype::make(api, &memory).at("make the memory type for", || self.place())?;
-            let list = h5d::get_create_plist(api, raw).at("get the properties of", || self.place())?;
-            h5p::get_fill_value(api, list.raw(), mem_type.raw(), &mut fill).at("get the fill value of", || self.place())?;
+            let mem_type = datatype::make(api, &memory).at("make the memory type for", &self.place())?;
+            let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
+            h5p::get_fill_value(api, list.raw(), mem_type.raw(), &mut fill).at("get the fill value of", &self.place())?;
         }
         Ok(fill)
     }
@@ -83,7 +123,7 @@ impl Dataset {
     fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
         // before 1.14.4 without the user block
         let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
-        let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", || self.place())?;
+        let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", &self.place())?;
         let located = chunks.into_iter().map(|chunk| {
             let origin = chunk.offset.iter().map(|&at| usize::try_from(at).ok()).collect::<Option<Vec<_>>>()?;
             let address = usize::try_from(chunk.address.checked_add(base)?).ok()?;

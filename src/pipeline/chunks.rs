@@ -1,19 +1,10 @@
-//! Reading chunks that lie in memory: decoded and scattered, on as many threads as it pays.
+//! Chunks and memory: decoded and scattered into it, gathered from it and encoded, on as many threads as it pays.
 #![allow(unsafe_code)]
 use std::mem::MaybeUninit;
 
 use super::{Broken, Cell, Grid, Steps};
 
-/// Where a chunk lies in the file; one that was never written has no place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Located {
-    pub address: usize,
-    pub size: usize,
-    /// Filters it did not go through, as bits.
-    pub mask: u32,
-}
-
-/// What is to be read of a chunked dataset.
+/// What is to be moved between chunks and memory.
 pub(crate) struct Plan<'a> {
     pub grid: Grid,
     pub steps: &'a Steps,
@@ -21,40 +12,53 @@ pub(crate) struct Plan<'a> {
     pub element: usize,
     /// The order of the bytes is the other one, of numbers of this size.
     pub swap: Option<usize>,
-    /// What elements are that were never written.
+    /// What elements are that were never written, in memory's form.
     pub fill: &'a [u8],
 }
 
-/// Bytes of a read below which threads cost more than they bring.
+/// Bytes of memory below which threads cost more than they bring.
 #[cfg(feature = "rayon")]
 const WORTH_THREADS: usize = 256 * 1024;
 
-/// Reads every cell into `out`, which has room for the plan's elements, and initialises all of it.
+/// Reads these cells into `out`, which has room for all of the plan's elements, and initialises theirs.
 ///
 /// `stored` gives the bytes of a cell's chunk and its filter mask, `None` for a chunk that was never written.
 pub(crate) fn read<'s>(
     plan: &Plan<'_>,
+    cells: &[Cell],
     out: &mut [MaybeUninit<u8>],
-    stored: impl Fn(&Cell) -> Result<Option<(&'s [u8], u32)>, Broken> + Sync,
+    stored: impl Fn(usize, &Cell) -> Result<Option<(&'s [u8], u32)>, Broken> + Sync,
 ) -> Result<(), Broken> {
     assert_eq!(out.len(), plan.grid.len() * plan.element, "room for every element");
-    let cells = plan.grid.cells();
     let out = Out { start: out.as_mut_ptr().cast(), len: out.len() };
-    let one = |buffers: &mut [Vec<u8>; 2], cell: &Cell| {
-        let chunk = match stored(cell)? {
-            Some((bytes, mask)) => Some(plan.steps.decode(bytes, mask, plan.grid.chunk_len() * plan.element, buffers)?),
+    let one = |buffers: &mut [Vec<u8>; 2], (n, cell): (usize, &Cell)| {
+        let chunk = match stored(n, cell)? {
+            Some((bytes, mask)) => Some(plan.steps.decode(bytes, mask, plan.chunk_bytes(), buffers)?),
             None => None,
         };
         plan.scatter(cell, chunk, &out);
         Ok(())
     };
     #[cfg(feature = "rayon")]
-    if out.len >= WORTH_THREADS && cells.len() > 1 {
+    if cells.len() > 1 && cells.len() * plan.chunk_bytes() >= WORTH_THREADS {
         use rayon::prelude::*;
-        return cells.par_iter().try_for_each_init(Default::default, one);
+        return cells.par_iter().enumerate().try_for_each_init(Default::default, one);
     }
     let mut buffers = Default::default();
-    cells.iter().try_for_each(|cell| one(&mut buffers, cell))
+    cells.iter().enumerate().try_for_each(|cell| one(&mut buffers, cell))
+}
+
+/// The chunks of these cells as they are to lie in the file: elements of `data`, which has all of the plan's, and the fill value around
+/// them.
+pub(crate) fn write(plan: &Plan<'_>, cells: &[Cell], data: &[u8]) -> Vec<Vec<u8>> {
+    assert_eq!(data.len(), plan.grid.len() * plan.element, "every element");
+    let one = |cell: &Cell| plan.steps.encode(plan.gather(cell, data));
+    #[cfg(feature = "rayon")]
+    if cells.len() > 1 && cells.len() * plan.chunk_bytes() >= WORTH_THREADS {
+        use rayon::prelude::*;
+        return cells.par_iter().map(one).collect();
+    }
+    cells.iter().map(one).collect()
 }
 
 /// Memory that cells are written to, each to elements of its own.
@@ -81,18 +85,35 @@ impl Out {
 }
 
 impl Plan<'_> {
+    fn chunk_bytes(&self) -> usize {
+        self.grid.chunk_len() * self.element
+    }
+
     /// Puts the cell's elements where they belong in the selection.
     fn scatter(&self, cell: &Cell, chunk: Option<&[u8]>, out: &Out) {
         let size = self.element;
         self.grid.runs(cell, |from, to, run| match chunk {
-            Some(chunk) => {
-                let put = out.put(to * size, &chunk[from * size..(from + run) * size]);
-                self.swap_bytes(put);
-            }
+            Some(chunk) => self.swap_bytes(out.put(to * size, &chunk[from * size..(from + run) * size])),
             None => (to..to + run).for_each(|to| {
                 out.put(to * size, self.fill);
             }),
         });
+    }
+
+    /// The cell's chunk with its elements of the selection.
+    fn gather(&self, cell: &Cell, data: &[u8]) -> Vec<u8> {
+        let size = self.element;
+        let mut chunk = Vec::with_capacity(self.chunk_bytes());
+        if self.grid.is_whole(cell) {
+            chunk.resize(self.chunk_bytes(), 0);
+        } else {
+            (0..self.grid.chunk_len()).for_each(|_| chunk.extend_from_slice(self.fill));
+        }
+        self.grid.runs(cell, |at, from, run| {
+            chunk[at * size..(at + run) * size].copy_from_slice(&data[from * size..(from + run) * size]);
+        });
+        self.swap_bytes(&mut chunk);
+        chunk
     }
 
     fn swap_bytes(&self, elements: &mut [u8]) {

@@ -1,14 +1,11 @@
 //! The deflate filter: zlib streams, a whole chunk at a time.
 use std::cell::RefCell;
 
-use libdeflater::Decompressor;
-#[cfg(test)]
-use libdeflater::{CompressionLvl, Compressor};
+use libdeflater::{CompressionLvl, Compressor, Decompressor};
 
 thread_local! {
     /// Its tables are worth keeping.
     static DECOMPRESSOR: RefCell<Decompressor> = RefCell::new(Decompressor::new());
-    #[cfg(test)]
     /// With the level it was made for.
     static COMPRESSOR: RefCell<Option<(u8, Compressor)>> = const { RefCell::new(None) };
 }
@@ -18,7 +15,6 @@ pub(super) fn inflate(stream: &[u8], out: &mut [u8]) -> Option<usize> {
     DECOMPRESSOR.with_borrow_mut(|decompressor| decompressor.zlib_decompress(stream, out).ok())
 }
 
-#[cfg(test)]
 /// Deflates `bytes`; level 0 to 9.
 pub(super) fn deflate(bytes: &[u8], level: u8) -> Vec<u8> {
     COMPRESSOR.with_borrow_mut(|kept| {

@@ -37,6 +37,11 @@ impl Steps {
         filters.iter().map(step).collect::<Option<_>>().map(Self)
     }
 
+    /// Whether chunks lie in the file as they are in memory.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Undoes the steps, but those that the chunk's `mask` says it has not gone through. The result has `len` bytes and is either `stored`
     /// itself or in one of the two buffers.
     pub(crate) fn decode<'b>(&self, stored: &'b [u8], mask: u32, len: usize, buffers: &'b mut [Vec<u8>; 2]) -> Result<&'b [u8], Broken> {
@@ -83,9 +88,7 @@ impl Steps {
     }
 
     /// Takes a chunk through the steps.
-    #[cfg(test)]
-    pub(crate) fn encode(&self, chunk: &[u8]) -> Vec<u8> {
-        let mut bytes = chunk.to_vec();
+    pub(crate) fn encode(&self, mut bytes: Vec<u8>) -> Vec<u8> {
         for step in &self.0 {
             match step {
                 Step::Shuffle { element } => {
@@ -120,7 +123,7 @@ mod tests {
             vec![checksum, shuffle, deflate],
         ] {
             let steps = Steps::of(&filters, 4).unwrap();
-            let stored = steps.encode(&chunk);
+            let stored = steps.encode(chunk.clone());
             let mut buffers = Default::default();
             assert_eq!(steps.decode(&stored, 0, chunk.len(), &mut buffers).unwrap(), chunk, "{filters:?}");
             assert_eq!(steps.decode(&stored, 0, chunk.len() - 4, &mut buffers), Err(Broken), "{filters:?}");

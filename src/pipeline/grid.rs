@@ -52,6 +52,11 @@ impl Grid {
         cuts
     }
 
+    /// Whether all of the cell's chunk is meant.
+    pub(crate) fn is_whole(&self, cell: &Cell) -> bool {
+        cell.inside.iter().zip(&self.chunk).all(|(axis, &len)| axis.count == len)
+    }
+
     /// Every chunk that the region touches, in C order.
     pub(crate) fn cells(&self) -> Vec<Cell> {
         let mut cells = vec![Cell { origin: Vec::new(), inside: Vec::new(), target: Vec::new() }];

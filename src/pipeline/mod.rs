@@ -10,7 +10,6 @@ mod filters;
 mod grid;
 mod shuffle;
 
-pub(crate) use chunks::{Located, Plan, read};
+pub(crate) use chunks::{Plan, read, write};
 pub(crate) use filters::{Broken, Steps};
-use grid::Cell;
-pub(crate) use grid::Grid;
+pub(crate) use grid::{Cell, Grid};

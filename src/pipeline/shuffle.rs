@@ -12,7 +12,6 @@ pub(super) fn unshuffle(planes: &[u8], out: &mut [u8], size: usize) {
 }
 
 /// Takes the bytes of elements apart.
-#[cfg(test)]
 pub(super) fn shuffle(elements: &[u8], out: &mut [u8], size: usize) {
     match size {
         0 | 1 => out.copy_from_slice(elements),
@@ -54,7 +53,6 @@ fn together<const N: usize>(planes: &[u8], out: &mut [u8]) {
     tail.copy_from_slice(&planes[count * N..]);
 }
 
-#[cfg(test)]
 fn apart<const N: usize>(elements: &[u8], out: &mut [u8]) {
     let count = elements.len() / N;
     let (whole, tail) = elements.split_at(count * N);
@@ -79,7 +77,6 @@ fn together_any(planes: &[u8], out: &mut [u8], size: usize) {
     out[count * size..].copy_from_slice(&planes[count * size..]);
 }
 
-#[cfg(test)]
 fn apart_any(elements: &[u8], out: &mut [u8], size: usize) {
     let count = elements.len() / size;
     if count == 0 {

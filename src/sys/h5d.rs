@@ -178,6 +178,12 @@ pub(crate) fn read_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], room: &m
     Ok(mask)
 }
 
+/// Puts bytes into the file as the chunk at these coordinates, which has gone through all filters.
+pub(crate) fn write_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], bytes: &[u8]) -> Called<()> {
+    // SAFETY: the lock is held; the bytes' length goes with them; the caller's offset has an entry an axis
+    check(api, unsafe { ffi::H5Dwrite_chunk(dataset, DEFAULT, 0, offset.as_ptr(), bytes.len(), bytes.as_ptr().cast()) })
+}
+
 /// The `index`th chunk there is.
 #[cfg(hdf5_1_10_5)]
 pub(crate) fn get_chunk_info(api: &Api, dataset: hid_t, index: u64) -> Called<ChunkInfo> {
