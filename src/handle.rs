@@ -6,7 +6,7 @@ use std::{
     fmt, io, panic,
     sync::{
         Arc, Mutex, PoisonError, Weak,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -104,6 +104,8 @@ impl Backing for NoBacking {}
 pub(crate) struct OpenFile {
     raw: hid_t,
     closed: AtomicBool,
+    /// Files mounted in it, and itself where it is mounted.
+    pub(crate) mounts: AtomicUsize,
     pub(crate) read_only: bool,
     /// The driver's name, as HDF5 spells it in lower case.
     pub(crate) driver: &'static str,
@@ -118,7 +120,7 @@ static OPEN: Mutex<BTreeMap<hid_t, Weak<OpenFile>>> = Mutex::new(BTreeMap::new()
 impl OpenFile {
     /// Takes over the identifier that opening a file has just returned.
     pub(crate) fn own(_: &Api, raw: hid_t, read_only: bool, driver: &'static str, label: String, backing: Box<dyn Backing>) -> Arc<Self> {
-        let file = Arc::new(Self { raw, closed: AtomicBool::new(false), read_only, driver, label, backing });
+        let file = Arc::new(Self { raw, closed: AtomicBool::new(false), mounts: AtomicUsize::new(0), read_only, driver, label, backing });
         registry().insert(raw, Arc::downgrade(&file));
         file
     }

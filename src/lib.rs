@@ -49,12 +49,12 @@ pub use datatype::{
 pub use driver::{FileAccess, LibVer, ReadStorage, ReadWriteStorage, Storage};
 pub use element::{Arena, Bad, Check, Decode, Encode, H5Type, Mismatch, Plain, Read, Reader, Write, Writer};
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
-pub use file::{File, OpenImage};
+pub use file::{File, Mount, OpenImage};
 pub use filter::Filter;
-pub use group::{Group, Link};
+pub use group::{Group, Link, LinkInfo, Links, Order, Walk};
 pub use image::Image;
-pub use object::{Datatype, Object};
-pub use plist::FileCreate;
+pub use object::{Datatype, Header, Object, ObjectInfo, Sizes, Times, Token};
+pub use plist::{CopyOptions, CreationOrder, FileCreate, GroupCreate};
 pub use transfer::{Sink, Source};
 
 #[doc(hidden)]

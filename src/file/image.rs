@@ -42,6 +42,7 @@ impl File {
         let api = Api::lock()?;
         let file = self.open_file();
         file.raw(&api, &file.label)?;
+        super::mount::check_unmounted(file)?;
         let handles = handle::others_in_use(self.root.node());
         if handles > 0 {
             return Err(Error::InUse { path: file.label.clone(), handles });

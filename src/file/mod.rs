@@ -2,6 +2,7 @@
 mod from_image;
 mod image;
 mod memory;
+mod mount;
 mod open;
 mod save;
 
@@ -15,6 +16,7 @@ use crate::{
 };
 
 pub use from_image::OpenImage;
+pub use mount::Mount;
 
 /// An HDF5 file, in memory or on disk; it is its root [`Group`], too.
 ///
@@ -69,9 +71,12 @@ impl File {
     ///
     /// # Errors
     /// What writing it out came to (a full disk, a storage that failed); the file is given back as it was, still open, to be
-    /// [saved](Self::save) elsewhere.
+    /// [saved](Self::save) elsewhere. `InUse` while it is [mounted](Group::mount), or another file in it.
     pub fn close(self) -> Result<(), Returned<Self>> {
-        let closed = Api::lock().and_then(|api| if self.open_file().is_closed() { Ok(()) } else { self.open_file().close(&api) });
+        let closed = Api::lock().and_then(|api| match self.open_file().is_closed() {
+            true => Ok(()),
+            false => mount::check_unmounted(self.open_file()).and_then(|()| self.open_file().close(&api)),
+        });
         handle::give_back(self, closed)
     }
 

@@ -6,7 +6,7 @@ use crate::{
     object,
     sys::{
         Api,
-        h5l::{self, Class},
+        h5l::{self, Class, Info},
     },
 };
 
@@ -42,23 +42,10 @@ impl Group {
     /// `NotFound`, `Closed`, `InvalidValue` for an external link that makes no sense.
     pub fn link(&self, path: &str) -> Result<Link> {
         let api = Api::lock()?;
-        let raw = self.node().raw(&api)?;
-        let c_path = CName::new(path)?;
-        let place = self.place(path);
-        if !path.trim_matches('/').is_empty() {
-            let info = h5l::get_info(&api, raw, c_path.as_c_str())
-                .map_err(|stack| object::diagnose(&api, self.node(), path, stack.at("ask for the link", &place)))?;
-            let value = |size| h5l::get_value(&api, raw, c_path.as_c_str(), size).at("read the link", &place);
-            return match info.class {
-                Class::Hard => Ok(Link::Hard),
-                Class::Soft => Ok(Link::Soft { target: name::text(until_nul(&value(info.value_size)?).to_vec()) }),
-                Class::External => {
-                    external(&value(info.value_size)?).ok_or_else(|| Error::invalid(&place, "an external link without a path"))
-                }
-                Class::User(class) => Ok(Link::User { class }),
-            };
+        match info(&api, self, path)? {
+            Some(info) => target(&api, self, path, &info),
+            None => Ok(Link::Hard), // the root has no name of its own
         }
-        Ok(Link::Hard) // the root has no name of its own
     }
 
     /// Another name for an object of this file (`H5Lcreate_hard`).
@@ -100,6 +87,33 @@ impl Group {
         let (c_path, c_file, c_target) = (CName::new(path)?, CName::new(file)?, CName::new(target)?);
         let made = h5l::create_external(&api, c_file.as_c_str(), c_target.as_c_str(), raw, c_path.as_c_str());
         self.made(&api, path, &c_path, made)
+    }
+}
+
+/// What a link says of itself; nothing for the root.
+pub(super) fn info(api: &Api, group: &Group, path: &str) -> Result<Option<Info>> {
+    let raw = group.node().raw(api)?;
+    let c_path = CName::new(path)?;
+    if path.trim_matches('/').is_empty() {
+        return Ok(None);
+    }
+    let info = h5l::get_info(api, raw, c_path.as_c_str())
+        .map_err(|stack| object::diagnose(api, group.node(), path, stack.at("ask for the link", &group.place(path))))?;
+    Ok(Some(info))
+}
+
+/// Where a link leads.
+pub(super) fn target(api: &Api, group: &Group, path: &str, info: &Info) -> Result<Link> {
+    let raw = group.node().raw(api)?;
+    let value = || {
+        let c_path = CName::new(path)?;
+        h5l::get_value(api, raw, c_path.as_c_str(), info.value_size).at("read the link", || group.place(path))
+    };
+    match info.class {
+        Class::Hard => Ok(Link::Hard),
+        Class::Soft => Ok(Link::Soft { target: name::text(until_nul(&value()?).to_vec()) }),
+        Class::External => external(&value()?).ok_or_else(|| Error::invalid(&group.place(path), "an external link without a path")),
+        Class::User(class) => Ok(Link::User { class }),
     }
 }
 

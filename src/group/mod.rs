@@ -1,5 +1,7 @@
 //! Groups: names that lead to objects.
 mod link;
+mod list;
+mod relocate;
 mod walk;
 
 use std::{fmt, sync::Arc};
@@ -13,10 +15,15 @@ use crate::{
     handle::Node,
     name::{self, CName},
     object::{self, Datatype, Object},
+    plist::GroupCreate,
     sys::{Api, DEFAULT, h5d, h5g, h5l, h5o, h5t, hid_t},
 };
 
 pub use link::Link;
+pub use list::{LinkInfo, Links, Order, Walk};
+
+/// What messages call an object without a name.
+pub(crate) const ANONYMOUS: &str = "(anonymous)";
 
 /// A group: a folder of links to groups, datasets and named datatypes. A [`File`](crate::File) is its root group.
 ///
@@ -68,12 +75,39 @@ impl Group {
     /// `AlreadyExists`, `ReadOnly`, `Closed`, `InvalidValue` for a name that cannot be one.
     pub fn create_group(&self, path: &str) -> Result<Self> {
         let api = Api::lock()?;
-        let raw = self.node.writable(&api)?;
-        let gcpl = api.shared().group_create.raw();
+        self.create_as(&api, path, api.shared().group_create.raw())
+    }
+
+    /// As [`create_group`](Self::create_group), with properties for the group: creation order, times, room for links. Those missing on
+    /// the way have the defaults.
+    ///
+    /// # Errors
+    /// As `create_group`; `Library` for properties HDF5 does not allow.
+    pub fn create_group_with(&self, path: &str, create: GroupCreate) -> Result<Self> {
+        let api = Api::lock()?;
+        let gcpl = create.apply(&api).at("set up", || self.place(path))?;
+        self.create_as(&api, path, gcpl.raw())
+    }
+
+    fn create_as(&self, api: &Api, path: &str, gcpl: hid_t) -> Result<Self> {
+        let raw = self.node.writable(api)?;
         let c_path = CName::new(path)?;
-        let made = h5g::create(&api, raw, c_path.as_c_str(), gcpl);
-        let made = self.made(&api, path, &c_path, made)?;
+        let made = h5g::create(api, raw, c_path.as_c_str(), gcpl);
+        let made = self.made(api, path, &c_path, made)?;
         Ok(Self::own(self.child(made, path)))
+    }
+
+    /// Creates a group without a name (`H5Gcreate_anon`): it goes with its last handle unless [`link_as`](Self::link_as) names it.
+    ///
+    /// # Errors
+    /// `ReadOnly`, `Closed`, `Library` for properties HDF5 does not allow.
+    pub fn create_anonymous_group(&self, create: GroupCreate) -> Result<Self> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        let place = self.place(ANONYMOUS);
+        let gcpl = create.apply(&api).at("set up", &place)?;
+        let made = self.node.file.outcome(h5g::create_anon(&api, raw, gcpl.raw()).at("create", &place))?;
+        Ok(Self::own(self.child(made, ANONYMOUS)))
     }
 
     /// Opens a group, or creates it.
@@ -98,6 +132,14 @@ impl Group {
                 Err(other_kind) => Err(other_kind),
             },
         }
+    }
+
+    /// Opens a named datatype (`H5Topen2`).
+    ///
+    /// # Errors
+    /// `NotFound`, `Type` for an object of another kind, `Closed`.
+    pub fn datatype(&self, path: &str) -> Result<Datatype> {
+        self.get(path)?.into_datatype()
     }
 
     /// Creates a dataset of the data's type and shape, and writes it: contiguous, of fixed size.
@@ -154,33 +196,6 @@ impl Group {
         self.len().map(|len| len == 0)
     }
 
-    /// Removes a link; the object goes with its last one (`H5Ldelete`).
-    ///
-    /// # Errors
-    /// `NotFound`, `ReadOnly`, `Closed`.
-    pub fn remove(&self, path: &str) -> Result<()> {
-        let api = Api::lock()?;
-        let raw = self.node.writable(&api)?;
-        let c_path = CName::new(path)?;
-        h5l::delete(&api, raw, c_path.as_c_str()).map_err(|stack| self.linked(&api, path, stack.at("remove", &self.place(path))))
-    }
-
-    /// Gives a link another name or place, making the groups missing on the way (`H5Lmove`).
-    ///
-    /// # Errors
-    /// `NotFound`, `AlreadyExists`, `ReadOnly`, `Closed`.
-    pub fn rename(&self, from: &str, to: &str) -> Result<()> {
-        let api = Api::lock()?;
-        let raw = self.node.writable(&api)?;
-        let (c_from, c_to) = (CName::new(from)?, CName::new(to)?);
-        h5l::rename(&api, raw, c_from.as_c_str(), c_to.as_c_str()).map_err(|stack| {
-            match self.linked(&api, from, stack.at("rename", &self.place(from))) {
-                Error::AlreadyExists { .. } => Error::AlreadyExists { path: self.place(to) },
-                other => other,
-            }
-        })
-    }
-
     /// Gives a datatype a name of its own (`H5Tcommit2`).
     ///
     /// # Errors
@@ -215,15 +230,6 @@ impl Group {
             if taken { Error::AlreadyExists { path: self.place(path) } } else { stack.at("create", &self.place(path)) }
         });
         self.node.file.outcome(made)
-    }
-
-    /// `NotFound` where no link has this path, else the failure as it is.
-    fn linked(&self, api: &Api, path: &str, failed: Error) -> Error {
-        match object::diagnose(api, &self.node, path, failed) {
-            // a link may dangle and yet be removed or renamed: only the absence of the link itself counts
-            Error::NotFound { path: missing } => Error::NotFound { path: missing },
-            other => other,
-        }
     }
 }
 

@@ -1,12 +1,15 @@
 //! Going through a group: its names, its objects, and all below it.
 use std::{collections::HashSet, ops::ControlFlow};
 
-use super::Group;
+use super::{Group, Link, LinkInfo, Walk};
 use crate::{
     error::{At, Error, Result},
     name,
     object::{self, Object},
-    sys::{Api, h5l},
+    sys::{
+        Api,
+        h5l::{self, Range},
+    },
 };
 
 impl Group {
@@ -19,7 +22,7 @@ impl Group {
     pub fn names(&self) -> Result<Vec<String>> {
         let api = Api::lock()?;
         let raw = self.node().raw(&api)?;
-        let links = h5l::list(&api, raw).at("list", || self.node().place())?;
+        let links = h5l::list(&api, raw, Range::ALL).at("list", || self.node().place())?;
         Ok(links.into_iter().map(|(bytes, _)| name::text(bytes)).collect())
     }
 
@@ -71,10 +74,47 @@ impl Group {
         Ok(())
     }
 
+    /// Calls `f` with every link below this group, soft and external and dangling ones too, and with what it says of itself: depth first,
+    /// in byte order of the names, paths from this group (`H5Lvisit`).
+    ///
+    /// Each link is met once: a group is entered by the first hard link that leads to it, so there are no cycles. The library's lock is not
+    /// held while `f` runs. `ControlFlow::Break` ends the visit early.
+    ///
+    /// # Errors
+    /// Those of `f`, and the library's.
+    pub fn visit_links<E: From<Error>>(&self, mut f: impl FnMut(&str, &LinkInfo) -> Result<ControlFlow<()>, E>) -> Result<(), E> {
+        let mut entered = HashSet::from([object::identity(&Api::lock()?, self.node())?]);
+        let mut levels = vec![(self.clone(), String::new(), self.links(Walk::by_name())?)];
+        while let Some((group, base, links)) = levels.last_mut() {
+            let Some(link) = links.next() else {
+                levels.pop();
+                continue;
+            };
+            let (name, info) = link?;
+            let path = if base.is_empty() { name.clone() } else { format!("{base}/{name}") };
+            if f(&path, &info)?.is_break() {
+                return Ok(());
+            }
+            if info.link != Link::Hard {
+                continue;
+            }
+            let below = match group.get(&name) {
+                Ok(Object::Group(below)) => below,
+                Ok(_) | Err(Error::NotFound { .. }) => continue, // the latter was taken away by `f`
+                Err(error) => return Err(error.into()),
+            };
+            if entered.insert(object::identity(&Api::lock()?, below.node())?) {
+                let links = below.links(Walk::by_name())?;
+                levels.push((below, path, links));
+            }
+        }
+        Ok(())
+    }
+
     fn hard_links(&self) -> Result<Vec<String>> {
         let api = Api::lock()?;
         let raw = self.node().raw(&api)?;
-        let links = h5l::list(&api, raw).at("list", || self.node().place())?;
+        let links = h5l::list(&api, raw, Range::ALL).at("list", || self.node().place())?;
         Ok(links.into_iter().filter(|(_, info)| info.class == h5l::Class::Hard).map(|(bytes, _)| name::text(bytes)).collect())
     }
 }

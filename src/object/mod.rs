@@ -1,4 +1,6 @@
 //! Objects of any kind: what a path leads to.
+mod every;
+pub(crate) mod info;
 mod named_type;
 
 use std::sync::Arc;
@@ -13,6 +15,7 @@ use crate::{
     sys::{Api, h5i, h5i::Kind, h5l, h5o, hid_t},
 };
 
+pub use info::{Header, ObjectInfo, Sizes, Times, Token};
 pub use named_type::Datatype;
 
 /// An object, whatever it is.

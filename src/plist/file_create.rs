@@ -1,4 +1,5 @@
 //! What a file is created with, once and for all.
+use super::GroupCreate;
 use crate::{
     handle::Id,
     sys::{
@@ -9,10 +10,12 @@ use crate::{
 
 /// What a new file is made with (`H5P_FILE_CREATE`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FileCreate {
-    userblock: u64,
-    track_order: bool,
-    track_times: bool,
+    /// Bytes at the start of the file that HDF5 leaves alone.
+    pub userblock: u64,
+    /// What its root group is made with.
+    pub root: GroupCreate,
 }
 
 impl FileCreate {
@@ -31,25 +34,28 @@ impl FileCreate {
     /// Whether the root group remembers the order in which links and attributes were made.
     #[must_use]
     pub fn track_order(mut self, on: bool) -> Self {
-        self.track_order = on;
+        self.root = self.root.track_order(on);
         self
     }
 
     /// Whether the root group remembers when it was made and changed; equal input then no longer makes equal bytes.
     #[must_use]
     pub fn track_times(mut self, on: bool) -> Self {
-        self.track_times = on;
+        self.root.track_times = on;
+        self
+    }
+
+    /// Sets [`root`](Self::root), all of it.
+    #[must_use]
+    pub fn root(mut self, root: GroupCreate) -> Self {
+        self.root = root;
         self
     }
 
     pub(crate) fn apply(self, api: &Api) -> Called<Id> {
         let list = h5p::create(api, Class::FileCreate)?;
         h5p::set_userblock(api, list.raw(), self.userblock)?;
-        h5p::set_obj_track_times(api, list.raw(), self.track_times)?;
-        if self.track_order {
-            h5p::set_link_creation_order(api, list.raw(), true)?;
-            h5p::set_attr_creation_order(api, list.raw(), true)?;
-        }
+        self.root.apply_to(api, list.raw())?;
         Ok(list)
     }
 }

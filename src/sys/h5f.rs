@@ -62,6 +62,17 @@ pub(crate) fn open_objects(api: &Api, file: hid_t) -> Called<Vec<hid_t>> {
     Ok(ids)
 }
 
+/// Puts the root of `child` in the place of a group, until `unmount`.
+pub(crate) fn mount(api: &Api, loc: hid_t, name: &CStr, child: hid_t) -> Called<()> {
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check(api, unsafe { ffi::H5Fmount(loc, name.as_ptr(), child, super::DEFAULT) })
+}
+
+pub(crate) fn unmount(api: &Api, loc: hid_t, name: &CStr) -> Called<()> {
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check(api, unsafe { ffi::H5Funmount(loc, name.as_ptr()) })
+}
+
 pub(crate) fn get_name(api: &Api, object: hid_t) -> Called<Vec<u8>> {
     // SAFETY: the lock is held; the buffer's size goes with it
     super::text(api, |buf, len| unsafe { ffi::H5Fget_name(object, buf, len) })

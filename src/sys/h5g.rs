@@ -33,6 +33,20 @@ pub(crate) fn create(api: &Api, loc: hid_t, name: &CStr, gcpl: hid_t) -> Called<
     check_id(api, unsafe { ffi::H5Gcreate2(loc, name.as_ptr(), lcpl, gcpl, DEFAULT) })
 }
 
+/// A group without a name, which goes with its identifier unless it is linked.
+pub(crate) fn create_anon(api: &Api, loc: hid_t, gcpl: hid_t) -> Called<hid_t> {
+    // SAFETY: the lock is held
+    check_id(api, unsafe { ffi::H5Gcreate_anon(loc, gcpl, DEFAULT) })
+}
+
+/// Of a file's identifier, which the library does not take for a group here, that of the root.
+pub(crate) fn get_create_plist(api: &Api, group: hid_t) -> Called<Id> {
+    let opened = Id::own(open(api, group, c".")?);
+    let group = opened.raw();
+    // SAFETY: the lock is held; the new identifier has its owner at once
+    check_id(api, unsafe { ffi::H5Gget_create_plist(group) }).map(Id::own)
+}
+
 pub(crate) fn open(api: &Api, loc: hid_t, name: &CStr) -> Called<hid_t> {
     // SAFETY: the lock is held; the name is NUL-terminated
     check_id(api, unsafe { ffi::H5Gopen2(loc, name.as_ptr(), DEFAULT) })

@@ -28,6 +28,22 @@ pub(crate) struct Info {
     pub creation_order: Option<i64>,
     /// Bytes of a soft or external link's value.
     pub value_size: usize,
+    /// Whether the name claims to be UTF-8, not ASCII.
+    pub utf8: bool,
+}
+
+/// Which links of a group are listed: in which order, from which on, and how many at most.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Range {
+    pub by_creation: bool,
+    pub reverse: bool,
+    pub from: u64,
+    pub limit: usize,
+}
+
+impl Range {
+    /// All of them, in name order.
+    pub(crate) const ALL: Self = Self { by_creation: false, reverse: false, from: 0, limit: usize::MAX };
 }
 
 fn info(raw: &RawInfo) -> Info {
@@ -39,7 +55,7 @@ fn info(raw: &RawInfo) -> Info {
     };
     // SAFETY: the union's size field is the one in use for every link but a hard one
     let value_size = if class == Class::Hard { 0 } else { unsafe { raw.u.val_size } };
-    Info { class, creation_order: raw.corder_valid.then_some(raw.corder), value_size }
+    Info { class, creation_order: raw.corder_valid.then_some(raw.corder), value_size, utf8: raw.cset == ffi::H5T_CSET_UTF8 }
 }
 
 pub(crate) fn exists(api: &Api, loc: hid_t, name: &CStr) -> Called<bool> {
@@ -86,26 +102,35 @@ pub(crate) fn delete(api: &Api, loc: hid_t, name: &CStr) -> Called<()> {
     check(api, unsafe { ffi::H5Ldelete(loc, name.as_ptr(), DEFAULT) })
 }
 
-pub(crate) fn rename(api: &Api, loc: hid_t, from: &CStr, to: &CStr) -> Called<()> {
-    let lcpl = h5g::way_to(api, loc, to)?;
+/// Gives a link another name, in the same group or in another of the same file.
+pub(crate) fn move_to(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &CStr) -> Called<()> {
+    let lcpl = h5g::way_to(api, to_loc, to)?;
     // SAFETY: the lock is held; the names are NUL-terminated
-    check(api, unsafe { ffi::H5Lmove(loc, from.as_ptr(), loc, to.as_ptr(), lcpl, DEFAULT) })
+    check(api, unsafe { ffi::H5Lmove(from_loc, from.as_ptr(), to_loc, to.as_ptr(), lcpl, DEFAULT) })
 }
 
-/// Every link of a group with its name's bytes, in name order.
-pub(crate) fn list(api: &Api, group: hid_t) -> Called<Vec<(Vec<u8>, Info)>> {
-    let mut links: Vec<(Vec<u8>, Info)> = Vec::new();
-    let mut index = 0;
-    // SAFETY: the lock is held; the callback gets `links` back as its data pointer, and only during this call
-    check(api, unsafe {
-        raw_iterate(group, ffi::H5_INDEX_NAME, ffi::H5_ITER_INC, &raw mut index, Some(collect), (&raw mut links).cast())
-    })?;
-    Ok(links)
+/// What the listing has found, and when it has found enough.
+struct Found {
+    links: Vec<(Vec<u8>, Info)>,
+    limit: usize,
 }
 
-/// `H5L_iterate_t`: appends a link.
+/// Links of a group with their names' bytes. A range that starts behind the last link is an error.
+pub(crate) fn list(api: &Api, group: hid_t, range: Range) -> Called<Vec<(Vec<u8>, Info)>> {
+    let mut found = Found { links: Vec::new(), limit: range.limit };
+    let mut index = range.from;
+    let by = if range.by_creation { ffi::H5_INDEX_CRT_ORDER } else { ffi::H5_INDEX_NAME };
+    let order = if range.reverse { ffi::H5_ITER_DEC } else { ffi::H5_ITER_INC };
+    // SAFETY: the lock is held; the callback gets `found` back as its data pointer, and only during this call
+    check(api, unsafe { raw_iterate(group, by, order, &raw mut index, Some(collect), (&raw mut found).cast()) })?;
+    Ok(found.links)
+}
+
+/// `H5L_iterate_t`: appends a link; a positive answer ends the listing.
 unsafe extern "C" fn collect(_: hid_t, name: *const c_char, raw: *const RawInfo, data: *mut c_void) -> ffi::herr_t {
-    // SAFETY: libhdf5 passes a NUL-terminated name and a filled structure, and `data` is the vector that `list` holds exclusively
-    unsafe { (*data.cast::<Vec<(Vec<u8>, Info)>>()).push((CStr::from_ptr(name).to_bytes().to_vec(), info(&*raw))) };
-    0
+    // SAFETY: `data` is what `list` holds exclusively
+    let found = unsafe { &mut *data.cast::<Found>() };
+    // SAFETY: libhdf5 passes a NUL-terminated name and a filled structure
+    found.links.push(unsafe { (CStr::from_ptr(name).to_bytes().to_vec(), info(&*raw)) });
+    ffi::herr_t::from(found.links.len() >= found.limit)
 }

@@ -3,7 +3,7 @@ use std::ffi::CStr;
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, DEFAULT, check, check_bool, check_id, hid_t};
+use super::{Api, Called, DEFAULT, check, check_bool, check_id, h5g, hid_t};
 
 /// Which object it is, whatever path leads there: the file and the place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -21,6 +21,37 @@ pub(crate) struct Info {
     pub attributes: u64,
 }
 
+/// Bytes that an object's header takes, and what is in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Header {
+    pub version: u32,
+    pub messages: u32,
+    pub chunks: u32,
+    pub total: u64,
+    pub metadata: u64,
+    pub message_bytes: u64,
+    pub free: u64,
+}
+
+/// Bytes that an index and a heap take.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sizes {
+    pub index: u64,
+    pub heap: u64,
+}
+
+/// All that an object tells of itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Full {
+    pub basic: Info,
+    /// Seconds since 1970 of the last access, modification and change, and of the making; 0 where it is not tracked.
+    pub times: [i64; 4],
+    pub header: Header,
+    /// Of links or chunks.
+    pub content: Sizes,
+    pub attributes: Sizes,
+}
+
 pub(crate) fn open(api: &Api, loc: hid_t, name: &CStr) -> Called<hid_t> {
     // SAFETY: the lock is held; the name is NUL-terminated
     check_id(api, unsafe { ffi::H5Oopen(loc, name.as_ptr(), DEFAULT) })
@@ -33,25 +64,113 @@ pub(crate) fn exists_by_name(api: &Api, loc: hid_t, name: &CStr) -> Called<bool>
 }
 
 #[cfg(hdf5_1_12)]
-pub(crate) fn get_info(api: &Api, object: hid_t) -> Called<Info> {
+fn raw_info(api: &Api, object: hid_t, fields: u32) -> Called<(Info, [i64; 4])> {
     let mut raw = std::mem::MaybeUninit::<ffi::H5O_info2_t>::zeroed();
     // SAFETY: the lock is held; the library fills the structure, which is plain data
-    check(api, unsafe { ffi::H5Oget_info3(object, raw.as_mut_ptr(), ffi::H5O_INFO_BASIC | ffi::H5O_INFO_NUM_ATTRS) })?;
+    check(api, unsafe { ffi::H5Oget_info3(object, raw.as_mut_ptr(), fields) })?;
     // SAFETY: zeroed plain data is valid, and the call above succeeded
     let raw = unsafe { raw.assume_init_ref() };
     // SAFETY: the token is 16 plain bytes
     let token = unsafe { std::mem::transmute::<ffi::H5O_token_t, [u8; 16]>(raw.token) };
-    Ok(Info { identity: Identity { file: u64::from(raw.fileno), token }, links: raw.rc, attributes: raw.num_attrs })
+    let info = Info { identity: Identity { file: u64::from(raw.fileno), token }, links: raw.rc, attributes: raw.num_attrs };
+    Ok((info, [raw.atime, raw.mtime, raw.ctime, raw.btime].map(i64::from)))
+}
+
+#[cfg(not(hdf5_1_12))]
+fn raw_info(api: &Api, object: hid_t, fields: u32) -> Called<(ffi::H5O_info_t, Info)> {
+    let mut raw = std::mem::MaybeUninit::<ffi::H5O_info_t>::zeroed();
+    // SAFETY: the lock is held; the library fills the structure, which is plain data
+    check(api, unsafe { ffi::H5Oget_info2(object, raw.as_mut_ptr(), fields) })?;
+    // SAFETY: zeroed plain data is valid, and the call above succeeded
+    let raw = unsafe { raw.assume_init() };
+    let mut token = [0; 16];
+    token[..8].copy_from_slice(&raw.addr.to_le_bytes());
+    let info = Info { identity: Identity { file: raw.fileno, token }, links: raw.rc, attributes: raw.num_attrs };
+    Ok((raw, info))
+}
+
+fn header(raw: &ffi::H5O_hdr_info_t) -> Header {
+    Header {
+        version: raw.version,
+        messages: raw.nmesgs,
+        chunks: raw.nchunks,
+        total: raw.space.total,
+        metadata: raw.space.meta,
+        message_bytes: raw.space.mesg,
+        free: raw.space.free,
+    }
+}
+
+fn sizes(raw: &ffi::H5_ih_info_t) -> Sizes {
+    Sizes { index: raw.index_size, heap: raw.heap_size }
+}
+
+#[cfg(hdf5_1_12)]
+pub(crate) fn get_info(api: &Api, object: hid_t) -> Called<Info> {
+    raw_info(api, object, ffi::H5O_INFO_BASIC | ffi::H5O_INFO_NUM_ATTRS).map(|(info, _)| info)
 }
 
 #[cfg(not(hdf5_1_12))]
 pub(crate) fn get_info(api: &Api, object: hid_t) -> Called<Info> {
-    let mut raw = std::mem::MaybeUninit::<ffi::H5O_info_t>::zeroed();
+    raw_info(api, object, ffi::H5O_INFO_BASIC | ffi::H5O_INFO_NUM_ATTRS).map(|(_, info)| info)
+}
+
+#[cfg(hdf5_1_12)]
+pub(crate) fn get_full_info(api: &Api, object: hid_t) -> Called<Full> {
+    let (basic, times) = raw_info(api, object, ffi::H5O_INFO_ALL)?;
+    let mut raw = std::mem::MaybeUninit::<ffi::H5O_native_info_t>::zeroed();
     // SAFETY: the lock is held; the library fills the structure, which is plain data
-    check(api, unsafe { ffi::H5Oget_info2(object, raw.as_mut_ptr(), ffi::H5O_INFO_BASIC | ffi::H5O_INFO_NUM_ATTRS) })?;
+    check(api, unsafe { ffi::H5Oget_native_info(object, raw.as_mut_ptr(), ffi::H5O_NATIVE_INFO_ALL) })?;
     // SAFETY: zeroed plain data is valid, and the call above succeeded
     let raw = unsafe { raw.assume_init_ref() };
-    let mut token = [0; 16];
-    token[..8].copy_from_slice(&raw.addr.to_le_bytes());
-    Ok(Info { identity: Identity { file: raw.fileno, token }, links: raw.rc, attributes: raw.num_attrs })
+    Ok(Full { basic, times, header: header(&raw.hdr), content: sizes(&raw.meta_size.obj), attributes: sizes(&raw.meta_size.attr) })
+}
+
+#[cfg(not(hdf5_1_12))]
+pub(crate) fn get_full_info(api: &Api, object: hid_t) -> Called<Full> {
+    let (raw, basic) = raw_info(api, object, ffi::H5O_INFO_ALL)?;
+    let times = [raw.atime, raw.mtime, raw.ctime, raw.btime].map(i64::from);
+    Ok(Full { basic, times, header: header(&raw.hdr), content: sizes(&raw.meta_size.obj), attributes: sizes(&raw.meta_size.attr) })
+}
+
+/// Opens the object at a place in the file that `loc` is in.
+#[cfg(hdf5_1_12)]
+pub(crate) fn open_by_token(api: &Api, loc: hid_t, token: [u8; 16]) -> Called<hid_t> {
+    // SAFETY: the token is 16 plain bytes
+    let token = unsafe { std::mem::transmute::<[u8; 16], ffi::H5O_token_t>(token) };
+    // SAFETY: the lock is held; the library reads an object header at that place, or finds none
+    check_id(api, unsafe { ffi::H5Oopen_by_token(loc, token) })
+}
+
+/// Opens the object at a place in the file that `loc` is in.
+#[cfg(not(hdf5_1_12))]
+pub(crate) fn open_by_token(api: &Api, loc: hid_t, token: [u8; 16]) -> Called<hid_t> {
+    let mut address = [0; 8];
+    address.copy_from_slice(&token[..8]);
+    // SAFETY: the lock is held; the library reads an object header at that address, or finds none
+    check_id(api, unsafe { ffi::H5Oopen_by_addr(loc, u64::from_le_bytes(address)) })
+}
+
+/// Gives an object that is open another name.
+pub(crate) fn link(api: &Api, object: hid_t, loc: hid_t, name: &CStr) -> Called<()> {
+    let lcpl = h5g::way_to(api, loc, name)?;
+    // SAFETY: the lock is held; the name is NUL-terminated
+    check(api, unsafe { ffi::H5Olink(object, loc, name.as_ptr(), lcpl, DEFAULT) })
+}
+
+pub(crate) fn copy(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &CStr, ocpypl: hid_t) -> Called<()> {
+    let lcpl = h5g::way_to(api, to_loc, to)?;
+    // SAFETY: the lock is held; the names are NUL-terminated
+    check(api, unsafe { ffi::H5Ocopy(from_loc, from.as_ptr(), to_loc, to.as_ptr(), ocpypl, lcpl) })
+}
+
+pub(crate) fn get_comment(api: &Api, object: hid_t) -> Called<Vec<u8>> {
+    // SAFETY: the lock is held; the buffer's size goes with it
+    super::text(api, |buf, len| unsafe { ffi::H5Oget_comment(object, buf, len) })
+}
+
+/// Sets the comment; an empty one removes it.
+pub(crate) fn set_comment(api: &Api, object: hid_t, comment: &CStr) -> Called<()> {
+    // SAFETY: the lock is held; the comment is NUL-terminated
+    check(api, unsafe { ffi::H5Oset_comment(object, comment.as_ptr()) })
 }

@@ -1,4 +1,10 @@
 //! H5P: property lists.
+mod group;
+mod object_copy;
+
+pub(crate) use group::*;
+pub(crate) use object_copy::*;
+
 use std::ffi::{CStr, c_void};
 
 use hdf5_ffi as ffi;
@@ -45,6 +51,7 @@ pub(crate) enum Class {
     GroupCreate,
     LinkCreate,
     AttributeCreate,
+    ObjectCopy,
 }
 
 pub(crate) fn create(api: &Api, class: Class) -> Called<Id> {
@@ -58,6 +65,7 @@ pub(crate) fn create(api: &Api, class: Class) -> Called<Id> {
             Class::GroupCreate => ffi::H5P_CLS_GROUP_CREATE_ID_g,
             Class::LinkCreate => ffi::H5P_CLS_LINK_CREATE_ID_g,
             Class::AttributeCreate => ffi::H5P_CLS_ATTRIBUTE_CREATE_ID_g,
+            Class::ObjectCopy => ffi::H5P_CLS_OBJECT_COPY_ID_g,
         })
     })
     .map(Id::own)
@@ -146,13 +154,6 @@ pub(crate) fn get_userblock(api: &Api, list: hid_t) -> Called<u64> {
     let mut bytes = 0;
     // SAFETY: the lock is held; the out-pointer is valid
     check(api, unsafe { ffi::H5Pget_userblock(list, &raw mut bytes) }).map(|()| bytes)
-}
-
-/// Tracks and indexes the creation order of links (`H5Pset_link_creation_order`), of a file's root or a group.
-pub(crate) fn set_link_creation_order(api: &Api, list: hid_t, on: bool) -> Called<()> {
-    let flags = if on { ffi::H5P_CRT_ORDER_TRACKED | ffi::H5P_CRT_ORDER_INDEXED } else { 0 };
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_link_creation_order(list, flags) })
 }
 
 // ---- object creation

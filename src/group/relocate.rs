@@ -1,0 +1,95 @@
+//! Taking links away, moving them, and copying what they lead to.
+use super::Group;
+use crate::{
+    error::{Error, Result},
+    handle::Node,
+    name::CName,
+    object,
+    plist::CopyOptions,
+    sys::{Api, DEFAULT, h5l, h5o},
+};
+
+impl Group {
+    /// Removes a link; the object goes with its last one (`H5Ldelete`).
+    ///
+    /// # Errors
+    /// `NotFound`, `ReadOnly`, `Closed`.
+    pub fn remove(&self, path: &str) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node().writable(&api)?;
+        let c_path = CName::new(path)?;
+        let removed = h5l::delete(&api, raw, c_path.as_c_str());
+        self.node().file.outcome(removed.map_err(|stack| self.no_link(&api, path, &c_path, stack.at("remove", &self.place(path)))))
+    }
+
+    /// Gives a link another name or place, making the groups missing on the way (`H5Lmove`).
+    ///
+    /// # Errors
+    /// `NotFound`, `AlreadyExists`, `ReadOnly`, `Closed`.
+    pub fn rename(&self, from: &str, to: &str) -> Result<()> {
+        self.move_to(from, self, to)
+    }
+
+    /// Gives a link a place in another group of the same file, making the groups missing on the way (`H5Lmove`). Between files,
+    /// [`copy_to`](Self::copy_to) and [`remove`](Self::remove) do it.
+    ///
+    /// # Errors
+    /// `NotFound`, `AlreadyExists`, `ReadOnly`, `Closed`, `InvalidValue` for a group of another file.
+    pub fn move_to(&self, from: &str, group: &Self, to: &str) -> Result<()> {
+        let api = Api::lock()?;
+        let (raw, to_raw) = (self.node().writable(&api)?, group.node().writable(&api)?);
+        let (c_from, c_to) = (CName::new(from)?, CName::new(to)?);
+        let moved = h5l::move_to(&api, raw, c_from.as_c_str(), to_raw, c_to.as_c_str()).map_err(|stack| {
+            if h5l::exists(&api, to_raw, c_to.as_c_str()).unwrap_or(false) {
+                return Error::AlreadyExists { path: group.place(to) };
+            }
+            if let Err(elsewhere) = group.same_file(&api, self.node()) {
+                return elsewhere;
+            }
+            self.no_link(&api, from, &c_from, stack.at("rename", &self.place(from)))
+        });
+        self.node().file.outcome(moved)
+    }
+
+    /// Copies an object, with all below it and its attributes, to another place in this file (`H5Ocopy`), making the groups missing on the
+    /// way. [`copy_to`](Self::copy_to) copies to other groups and files, and takes options.
+    ///
+    /// # Errors
+    /// `NotFound`, `AlreadyExists`, `ReadOnly`, `Closed`, `Library`.
+    pub fn copy(&self, from: &str, to: &str) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node().writable(&api)?;
+        let (c_from, c_to) = (CName::new(from)?, CName::new(to)?);
+        let copied = h5o::copy(&api, raw, c_from.as_c_str(), raw, c_to.as_c_str(), DEFAULT);
+        self.made(&api, to, &c_to, copied).map_err(|error| match error {
+            taken @ Error::AlreadyExists { .. } => taken,
+            error => object::diagnose(&api, self.node(), from, error),
+        })
+    }
+
+    /// `InvalidValue` where an object is in another file than this group: hard links cannot lead there.
+    pub(crate) fn same_file(&self, api: &Api, node: &Node) -> Result<()> {
+        if object::identity(api, self.node())?.file == object::identity(api, node)?.file {
+            return Ok(());
+        }
+        Err(Error::invalid(&self.node().place(), format!("a hard link to {}, which is in another file", node.place())))
+    }
+
+    /// What is missing on the way to a link, where it is not there; else the failure as it is. A link that dangles is there.
+    fn no_link(&self, api: &Api, path: &str, c_path: &CName, failed: Error) -> Error {
+        match self.node().raw(api).map(|raw| h5l::exists(api, raw, c_path.as_c_str())) {
+            Ok(Ok(true)) => failed,
+            _ => object::diagnose(api, self.node(), path, failed),
+        }
+    }
+
+    /// Copies the object of an open node under a path of this group.
+    pub(crate) fn copy_here(&self, api: &Api, node: &Node, path: &str, options: &CopyOptions) -> Result<()> {
+        let from = node.raw(api)?;
+        let raw = self.node().writable(api)?;
+        let c_path = CName::new(path)?;
+        let list = options.apply(api)?;
+        let copied = h5o::copy(api, from, c".", raw, c_path.as_c_str(), list.raw());
+        self.made(api, path, &c_path, copied)
+    }
+}
