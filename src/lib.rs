@@ -168,6 +168,7 @@ mod pipeline;
 mod plist;
 mod sys;
 mod transfer;
+mod walk;
 
 pub use array::{AsArray, AsArrayMut, FromArray};
 pub use attribute::{Attribute, Attributes};
@@ -181,11 +182,12 @@ pub use element::{Arena, Bad, Check, Decode, Encode, H5Type, Mismatch, Plain, Re
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
 pub use file::{File, Mount, OpenImage};
 pub use filter::Filter;
-pub use group::{Group, Link, LinkInfo, Links, Order, Walk};
+pub use group::{Group, Link, LinkInfo, Links};
 pub use image::Image;
 pub use object::{Datatype, Header, Object, ObjectInfo, Sizes, Times, Token};
 pub use plist::{CopyOptions, CreationOrder, FileCreate, GroupCreate};
 pub use transfer::{Sink, Source};
+pub use walk::{Order, Walk};
 
 #[doc(hidden)]
 pub use element::derive as __derive;

@@ -1,4 +1,5 @@
 //! Attributes: small named values of any object.
+mod list;
 mod single;
 
 use std::cell::RefCell;
@@ -10,7 +11,7 @@ use crate::{
     element::H5Type,
     error::{At, Error, Result},
     handle::{Id, Node},
-    name::{self, CName},
+    name::CName,
     sys::{Api, h5a, h5s, hid_t},
     transfer::{Elements, Sink, Stored, Transfer},
 };
@@ -194,17 +195,6 @@ impl<'a> Attributes<'a> {
         }
     }
 
-    /// All names, in byte order.
-    ///
-    /// # Errors
-    /// `Closed`, `Library`.
-    pub fn names(&self) -> Result<Vec<String>> {
-        let api = Api::lock()?;
-        let object = self.node.raw(&api)?;
-        let names = h5a::names(&api, object).at("list the attributes of", || self.node.place())?;
-        Ok(names.into_iter().map(name::text).collect())
-    }
-
     /// How many there are.
     ///
     /// # Errors
@@ -221,17 +211,6 @@ impl<'a> Attributes<'a> {
     /// As [`len`](Self::len).
     pub fn is_empty(&self) -> Result<bool> {
         self.len().map(|len| len == 0)
-    }
-
-    /// All attributes, opened, in the order of their names.
-    ///
-    /// # Errors
-    /// `Closed`, `Library`.
-    pub fn iter(&self) -> Result<impl Iterator<Item = Attribute> + use<>> {
-        let api = Api::lock()?;
-        let attributes: Vec<_> = self.names()?.into_iter().map(|name| self.open(&name)).collect::<Result<_>>()?;
-        drop(api);
-        Ok(attributes.into_iter())
     }
 
     fn place(&self, name: &str) -> String {

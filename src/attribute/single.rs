@@ -6,7 +6,7 @@ use crate::{
     error::{At, Error, Result},
     handle::{Id, Node, OpenFile},
     sys::{
-        Api, h5a,
+        Api, h5a, h5o,
         h5s::{self, Class},
         hid_t,
     },
@@ -52,6 +52,30 @@ impl Attribute {
         let raw = self.node.raw(&api)?;
         let space = h5a::get_space(&api, raw).at("get the dataspace of", || self.node.place())?;
         shape_of(&api, &space, &|| self.node.place())
+    }
+
+    /// The how-manieth of its object it was, where the object tracks that; replacing one makes it anew.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn creation_order(&self) -> Result<Option<u32>> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        let asked = || {
+            let object = Id::own(h5o::open(&api, raw, c".")?); // the object it is of
+            Ok(if h5a::tracks_order(&api, object.raw())? { Some(h5a::get_info(&api, raw)?.creation_order) } else { None })
+        };
+        asked().at("ask", || self.node.place())
+    }
+
+    /// Bytes of its value in the file; of text and sequences of any length those of their addresses (`H5Aget_storage_size`).
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn storage_size(&self) -> Result<u64> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        h5a::get_info(&api, raw).map(|info| info.size).at("ask", || self.node.place())
     }
 
     /// Its value.

@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub use link::Link;
-pub use list::{LinkInfo, Links, Order, Walk};
+pub use list::{LinkInfo, Links};
 
 /// What messages call an object without a name.
 pub(crate) const ANONYMOUS: &str = "(anonymous)";

@@ -1,7 +1,7 @@
 //! Going through a group: its names, its objects, and all below it.
 use std::{collections::HashSet, ops::ControlFlow};
 
-use super::{Group, Link, LinkInfo, Walk};
+use super::{Group, Link, LinkInfo};
 use crate::{
     error::{At, Error, Result},
     name,
@@ -10,6 +10,7 @@ use crate::{
         Api,
         h5l::{self, Range},
     },
+    walk::Walk,
 };
 
 impl Group {

@@ -3,7 +3,11 @@ use std::ffi::{CStr, c_void};
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, DEFAULT, check, check_bool, check_id, hid_t};
+use super::{
+    Api, Called, DEFAULT, check, check_bool, check_id, h5d, h5g,
+    h5i::{self, Kind},
+    h5p, hid_t,
+};
 use crate::handle::Id;
 
 pub(crate) fn create(api: &Api, object: hid_t, name: &CStr, dtype: hid_t, space: hid_t) -> Called<Id> {
@@ -60,20 +64,54 @@ pub(crate) unsafe fn write(api: &Api, attribute: hid_t, mem_type: hid_t, buf: *c
     check(api, unsafe { ffi::H5Awrite(attribute, mem_type, buf) })
 }
 
-/// The names of all attributes, as bytes, in name order.
-pub(crate) fn names(api: &Api, object: hid_t) -> Called<Vec<Vec<u8>>> {
-    let mut names: Vec<Vec<u8>> = Vec::new();
+/// What an attribute says of itself besides its type and dataspace.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Info {
+    /// A number without meaning unless the object [tracks](tracks_order) it, whatever the library says of it.
+    pub creation_order: u32,
+    /// Whether its name claims to be UTF-8, not ASCII.
+    pub utf8: bool,
+    /// Bytes of its value.
+    pub size: u64,
+}
+
+fn info(raw: &ffi::H5A_info_t) -> Info {
+    Info { creation_order: raw.corder, utf8: raw.cset == ffi::H5T_CSET_UTF8, size: raw.data_size }
+}
+
+pub(crate) fn get_info(api: &Api, attribute: hid_t) -> Called<Info> {
+    let mut raw = std::mem::MaybeUninit::<ffi::H5A_info_t>::zeroed();
+    // SAFETY: the lock is held; the library fills the structure, which is plain data
+    check(api, unsafe { ffi::H5Aget_info(attribute, raw.as_mut_ptr()) })?;
+    // SAFETY: zeroed plain data is valid, and the call above succeeded
+    Ok(info(unsafe { raw.assume_init_ref() }))
+}
+
+/// Whether the object remembers the order in which its attributes were made.
+pub(crate) fn tracks_order(api: &Api, object: hid_t) -> Called<bool> {
+    let list = match h5i::get_type(api, object) {
+        Kind::Dataset => h5d::get_create_plist(api, object)?,
+        // SAFETY: the lock is held; the new identifier has its owner at once
+        Kind::Datatype => check_id(api, unsafe { ffi::H5Tget_create_plist(object) }).map(Id::own)?,
+        Kind::Group | Kind::Other => h5g::get_create_plist(api, object)?,
+    };
+    h5p::get_attr_order(api, list.raw()).map(|order| order.tracked)
+}
+
+/// The names of the attributes, as bytes, in name order or in the order of their making.
+pub(crate) fn list(api: &Api, object: hid_t, by_creation: bool, reverse: bool) -> Called<Vec<Vec<u8>>> {
+    let mut found: Vec<Vec<u8>> = Vec::new();
     let mut index = 0;
-    // SAFETY: the lock is held; the callback gets `names` back as its data pointer, and only during this call
-    check(api, unsafe {
-        ffi::H5Aiterate2(object, ffi::H5_INDEX_NAME, ffi::H5_ITER_INC, &raw mut index, Some(collect), (&raw mut names).cast())
-    })?;
-    Ok(names)
+    let by = if by_creation { ffi::H5_INDEX_CRT_ORDER } else { ffi::H5_INDEX_NAME };
+    let order = if reverse { ffi::H5_ITER_DEC } else { ffi::H5_ITER_INC };
+    // SAFETY: the lock is held; the callback gets `found` back as its data pointer, and only during this call
+    check(api, unsafe { ffi::H5Aiterate2(object, by, order, &raw mut index, Some(collect), (&raw mut found).cast()) })?;
+    Ok(found)
 }
 
 /// `H5A_operator2_t`: appends a name.
 unsafe extern "C" fn collect(_: hid_t, name: *const std::ffi::c_char, _: *const ffi::H5A_info_t, data: *mut c_void) -> ffi::herr_t {
-    // SAFETY: libhdf5 passes a NUL-terminated name, and `data` is the vector that `names` holds exclusively
+    // SAFETY: libhdf5 passes a NUL-terminated name, and `data` is the vector that `list` holds exclusively
     unsafe { (*data.cast::<Vec<Vec<u8>>>()).push(CStr::from_ptr(name).to_bytes().to_vec()) };
     0
 }
