@@ -165,6 +165,23 @@ pub(crate) fn clear_flags(bytes: &mut [u8]) -> Result<(), Flaw> {
     Ok(())
 }
 
+/// Whether the consistency flags were cleared and the checksum, which still is the one of an open file, was forgotten: what libhdf5 below
+/// 2.0 does to the images it takes of files of versions 2 and 3.
+pub(crate) fn forgot_checksum(bytes: &[u8]) -> bool {
+    const OPEN: [u8; 3] = [1, 4, 5]; // for writing, for single writer and multiple readers, for both
+    let Ok(layout) = Layout::find(bytes) else { return false };
+    let Some(at) = layout.checksum else { return false };
+    let mut block = bytes[layout.offset..][..at + 4].to_vec();
+    let stored = u32::from_le_bytes([block[at], block[at + 1], block[at + 2], block[at + 3]]);
+    let cleared = std::mem::replace(&mut block[layout.flags.0], 0) == 0;
+    cleared
+        && stored != lookup3(&block[..at])
+        && OPEN.into_iter().any(|flags| {
+            block[layout.flags.0] = flags;
+            stored == lookup3(&block[..at])
+        })
+}
+
 fn find_signature(bytes: &[u8]) -> Result<usize, Flaw> {
     if bytes.is_empty() {
         return Err(Flaw::Empty);
@@ -283,6 +300,26 @@ mod tests {
         assert_eq!(inspect(&file(0, &wide, 1000)).map(|s| s.stored_eof), Ok(1000));
         wide[24 + 32 + 9] = 1;
         assert_eq!(inspect(&file(0, &wide, 1000)), Err(Flaw::Address));
+    }
+
+    #[test]
+    fn knows_a_forgotten_checksum() {
+        for (block, whole) in [(0, V2), (0, V3), (1024, V3_BEHIND)] {
+            let closed = file(block, whole, 9000);
+            assert!(!forgot_checksum(&closed));
+            for flags in [1, 4, 5, 2] {
+                let mut open = closed.clone();
+                open[block + 11] = flags;
+                let sum = lookup3(&open[block..block + 44]);
+                open[block + 44..block + 48].copy_from_slice(&sum.to_le_bytes());
+                assert!(!forgot_checksum(&open), "as it is while it is open");
+                open[block + 11] = 0;
+                assert_eq!(forgot_checksum(&open), flags != 2, "{flags}");
+                open[block + 40] ^= 1;
+                assert!(!forgot_checksum(&open), "another flaw");
+            }
+        }
+        assert!(!forgot_checksum(&file(0, V0, 2848)) && !forgot_checksum(b"") && !forgot_checksum(&V3[..47]));
     }
 
     #[test]

@@ -32,6 +32,9 @@ impl File {
     /// Opening is free of copies: read-only over any [`Image`], for writing over one that is the sole owner of a vector. For writing over
     /// shared bytes, what changes is copied, and the bytes themselves stay as they are.
     ///
+    /// Images that libhdf5 below 2.0 took of files open for writing, of a format from 1.8 on, have a wrong checksum, and no other library opens
+    /// them. Here they open: that flaw, and no other, is mended in a copy.
+    ///
     /// libhdf5 trusts what it reads: crafted bytes crash older versions of it. Open what strangers send with libhdf5 2.2 or newer
     /// (feature `static`), and best in a process of its own.
     ///
@@ -88,8 +91,8 @@ impl OpenImage {
         let backed = matches!(&access.driver, Driver::Core(core) if core.backing_store);
         match (&access.driver, &self.backing_store, how) {
             (Driver::Memory, None, _) => memory::on_image(&access, self.image, None, how),
-            (Driver::Core(_), Some(path), Open::ReadWrite) if backed => backed_by(path, &access, &self.image),
-            (Driver::Core(_), None, _) if !backed => on_core(&access, &self.image, how),
+            (Driver::Core(_), Some(path), Open::ReadWrite) if backed => backed_by(path, &access, &memory::mended(self.image)),
+            (Driver::Core(_), None, _) if !backed => on_core(&access, &memory::mended(self.image), how),
             (Driver::Core(_), None, _) => Err(Error::unsupported("an image on CORE with a backing store", "a path: `backing_store(path)`")),
             (Driver::Core(_), Some(_), Open::ReadOnly) if backed => Err(Error::unsupported("a backing store", "`open_rw`")),
             (_, Some(_), _) => Err(Error::unsupported("a backing store", "`access(FileAccess::core(true))`")),

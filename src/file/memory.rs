@@ -47,9 +47,20 @@ pub(super) fn in_memory(access: &FileAccess, label: Option<String>, create: File
 pub(super) fn on_image(access: &FileAccess, image: Image, label: Option<String>, how: Open) -> Result<File> {
     let name = session_name();
     let label = label.unwrap_or_else(|| label_of(&name));
+    let image = mended(image);
     superblock::inspect(&image).map_err(|flaw| flawed(&label, &flaw))?;
     let fixed = (how == Open::ReadOnly).then(|| image.clone());
     begin(access, name, Arc::new(Store::from_image(image)), fixed, label, Begin::Open(how))
+}
+
+/// The image with the checksum that libhdf5 below 2.0 forgets to set: one copy of such an image, unless it is the sole owner of a vector.
+pub(super) fn mended(image: Image) -> Image {
+    if !superblock::forgot_checksum(&image) {
+        return image;
+    }
+    let mut bytes = image.into_vec();
+    superblock::clear_flags(&mut bytes).expect("there is a superblock");
+    bytes.into()
 }
 
 /// A file over a store of its own.
