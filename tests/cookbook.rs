@@ -184,7 +184,8 @@ fn modes_on_names_that_exist_and_that_do_not() {
         let (directory, path, bytes) = sample();
         let missing = directory.path().join("missing.h5");
         let core = FileAccess::core(backing_store);
-        assert!(core.open(&missing).is_err() && core.open_rw(&missing).is_err());
+        assert_eq!(kind(core.open(&missing)), ErrorKind::NotFound);
+        assert_eq!(kind(core.open_rw(&missing)), ErrorKind::NotFound);
         assert_eq!(names(directory.path()), ["sample.h5"], "a failed opening left a file");
 
         let verbs: [Open; 2] = [|access, path| access.create(path), |access, path| access.append(path)];
