@@ -30,12 +30,6 @@ impl Id {
         self.0
     }
 
-    /// Another reference to the same.
-    pub(crate) fn share(api: &Api, raw: hid_t) -> Result<Self> {
-        h5i::inc_ref(api, raw).at("share", "an identifier")?;
-        Ok(Self(raw))
-    }
-
     /// The reference, for an owner that knows the file it belongs to.
     pub(crate) fn into_raw(self) -> hid_t {
         let raw = self.0;

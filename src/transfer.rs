@@ -1,6 +1,9 @@
 //! The one read and the one write: elements between memory and a dataset's selection or an attribute.
 #![allow(unsafe_code)]
+mod plan;
+
 use std::{
+    borrow::Cow,
     cell::{Ref, RefCell},
     mem::MaybeUninit,
 };
@@ -10,42 +13,16 @@ use once_cell::sync::OnceCell;
 use crate::{
     array::{AsArray, AsArrayMut},
     dataspace::{Order, Picked, count, shown},
-    datatype::{self, Scalar, TypeDescriptor, TypeId},
+    datatype::{self, TypeDescriptor, TypeId},
     direct::{self, Direct, Origin},
     element::{Arena, Bad, H5Type, Mismatch, Read, Reader, Write, Writer},
     error::{At, Error, Result},
     handle::Id,
-    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, h5s, h5t, hid_t},
+    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, h5s, hid_t},
 };
 
-/// The type that something is stored as, looked at no sooner than needed.
-#[derive(Debug)]
-pub(crate) struct Stored {
-    id: Id,
-    descriptor: OnceCell<TypeDescriptor>,
-}
-
-impl Stored {
-    pub(crate) fn new(id: Id) -> Self {
-        Self { id, descriptor: OnceCell::new() }
-    }
-
-    pub(crate) fn known(id: Id, descriptor: TypeDescriptor) -> Self {
-        Self { id, descriptor: OnceCell::with_value(descriptor) }
-    }
-
-    pub(crate) fn descriptor(&self, api: &Api) -> Called<&TypeDescriptor> {
-        self.descriptor.get_or_try_init(|| datatype::describe(api, self.id.raw()))
-    }
-
-    /// Whether it is this plain number of memory, which one call tells.
-    fn is(&self, api: &Api, scalar: Scalar) -> Called<bool> {
-        match self.descriptor.get() {
-            Some(descriptor) => Ok(*descriptor == scalar.descriptor()),
-            None => h5t::equal(api, self.id.raw(), h5t::predefined(api, datatype::native(scalar))),
-        }
-    }
-}
+pub(crate) use plan::Stored;
+use plan::{Plan, Way};
 
 /// An identifier of one's own, or one that is kept elsewhere.
 pub(crate) enum Held<'a> {
@@ -71,7 +48,7 @@ pub(crate) enum Elements<'a> {
     /// All of an attribute.
     OfAttribute {
         raw: hid_t,
-        space: Id,
+        space: &'a Id,
     },
 }
 
@@ -80,7 +57,7 @@ pub(crate) struct PartOf<'a> {
     pub raw: hid_t,
     /// The dataset's dataspace, and the lengths of its axes where a part is meant.
     pub space: Held<'a>,
-    pub part: Option<(Vec<usize>, Picked)>,
+    pub part: Option<(Cow<'a, [usize]>, Picked)>,
     /// Elements that were never written may stay as memory was: the memory is zeroed first.
     pub gaps: bool,
     /// Where the bytes can be had without the library.
@@ -95,7 +72,13 @@ struct Selected {
 }
 
 impl<'a> PartOf<'a> {
-    pub(crate) fn new(raw: hid_t, space: Held<'a>, part: Option<(Vec<usize>, Picked)>, gaps: bool, direct: Option<Direct<'a>>) -> Self {
+    pub(crate) fn new(
+        raw: hid_t,
+        space: Held<'a>,
+        part: Option<(Cow<'a, [usize]>, Picked)>,
+        gaps: bool,
+        direct: Option<Direct<'a>>,
+    ) -> Self {
         Self { raw, space, part, gaps, direct, selected: OnceCell::new() }
     }
 
@@ -123,7 +106,7 @@ pub(crate) struct Transfer<'a> {
     pub elements: Elements<'a>,
     pub stored: &'a Stored,
     /// The lengths that the library moves; `None` for a null dataspace.
-    pub shape: Option<Vec<usize>>,
+    pub shape: Option<Cow<'a, [usize]>>,
     /// How the caller has the axes of `shape`.
     pub order: Order,
     pub place: &'a dyn Fn() -> String,
@@ -168,10 +151,6 @@ impl Transfer<'_> {
             Bad::Overflow { value, target } => Error::Overflow { path, index, value, target: target.into_owned() },
             Bad::Invalid(what) => Error::InvalidValue { path, what: format!("element {index}: {what}") },
         }
-    }
-
-    fn descriptor(&self) -> Result<&TypeDescriptor> {
-        self.stored.descriptor(&*self.api()?).at("describe the type of", self.place)
     }
 
     fn make(&self, memory: &TypeDescriptor) -> Result<TypeId> {
@@ -285,18 +264,20 @@ fn stored_element<T: H5Type>(stored: &TypeDescriptor) -> &TypeDescriptor {
 
 /// The lengths of the axes that values of `T` have in `shape`: those of a stored array type are more axes, those of nested Rust arrays are
 /// the values' own.
-pub(crate) fn value_shape<T: H5Type>(shape: &[usize], stored: &TypeDescriptor, place: &dyn Fn() -> String) -> Result<Vec<usize>> {
-    let (mut shape, inner) = (shape.to_vec(), T::inner_dims());
+pub(crate) fn value_shape<'s, T: H5Type>(
+    shape: &'s [usize],
+    stored: &TypeDescriptor,
+    place: &dyn Fn() -> String,
+) -> Result<Cow<'s, [usize]>> {
+    let inner = T::inner_dims();
     match stored {
-        TypeDescriptor::Array { dims, .. } if inner.is_empty() => shape.extend(dims),
-        TypeDescriptor::Array { .. } => {}
-        _ => {
-            let outer = shape.len().checked_sub(inner.len()).filter(|&at| shape[at..] == inner);
-            let outer = outer.ok_or_else(|| Error::shape(&place(), format!("{inner:?} as the last axes"), shown(&shape)))?;
-            shape.truncate(outer);
-        }
+        TypeDescriptor::Array { dims, .. } if inner.is_empty() => Ok([shape, dims].concat().into()),
+        TypeDescriptor::Array { .. } => Ok(shape.into()),
+        _ => match shape.len().checked_sub(inner.len()).filter(|&at| shape[at..] == inner) {
+            Some(outer) => Ok(shape[..outer].into()),
+            None => Err(Error::shape(&place(), format!("{inner:?} as the last axes"), shown(shape))),
+        },
     }
-    Ok(shape)
 }
 
 impl Source<'_> {
@@ -305,18 +286,20 @@ impl Source<'_> {
     /// # Errors
     /// `Shape` where the last axes are not those of `T`'s nested arrays, `Library` where the stored type cannot be read.
     pub fn shape<T: H5Type>(&self) -> Result<Option<Vec<usize>>> {
-        let Some(moved) = self.moved_shape::<T>()? else { return Ok(None) };
+        if self.is_null() { Ok(None) } else { self.shape_by(&*self.0.plan::<T>()?).map(Some) }
+    }
+
+    /// The lengths as the caller has them.
+    fn shape_by<T: H5Type>(&self, plan: &Plan<T>) -> Result<Vec<usize>> {
+        let moved = self.moved_shape(plan)?;
         self.0.check_order(moved.len())?;
-        Ok(Some(self.0.order.shape(moved)))
+        Ok(self.0.order.shape(moved.into_owned()))
     }
 
     /// The lengths as the library moves them, which the caller may have in another order.
-    fn moved_shape<T: H5Type>(&self) -> Result<Option<Vec<usize>>> {
-        match &self.0.shape {
-            Some(shape) if self.plain::<T>()? => Ok(Some(shape.clone())),
-            Some(shape) => value_shape::<T>(shape, self.0.descriptor()?, self.0.place).map(Some),
-            None => Ok(None),
-        }
+    fn moved_shape<T: H5Type>(&self, plan: &Plan<T>) -> Result<Cow<'_, [usize]>> {
+        let shape = self.0.shape.as_ref().ok_or_else(|| self.no_data())?;
+        value_shape::<T>(shape, &plan.stored, self.0.place)
     }
 
     /// As [`shape`](Self::shape), where a null dataspace is an error.
@@ -333,27 +316,20 @@ impl Source<'_> {
         (self.0.place)()
     }
 
-    /// `T`'s own plain number, if that is the stored type.
-    fn plain_scalar<T: H5Type>(&self) -> Result<Option<Scalar>> {
-        let Some(scalar) = T::SCALAR else { return Ok(None) };
-        let same = self.0.stored.is(&*self.0.api()?, scalar).at("compare the type of", || self.place())?;
-        Ok(same.then_some(scalar))
-    }
-
-    fn plain<T: H5Type>(&self) -> Result<bool> {
-        self.plain_scalar::<T>().map(|scalar| scalar.is_some())
-    }
-
     /// All elements in C order, in new memory.
     ///
     /// # Errors
     /// `Type`, `Overflow`, `InvalidValue`, `Shape` for a null dataspace, `FilterUnavailable`, `Io` for memory that is not to be had.
     pub fn elements<T: H5Type>(&self) -> Result<Vec<T>> {
-        let shape = self.moved_shape::<T>()?.ok_or_else(|| self.no_data())?;
+        self.elements_by(&*self.0.plan()?)
+    }
+
+    fn elements_by<T: H5Type>(&self, plan: &Plan<T>) -> Result<Vec<T>> {
+        let shape = self.moved_shape(plan)?;
         let n = count(&shape, self.0.place)?;
         self.0.check_order(shape.len())?;
         let mut values = self.room(n)?;
-        self.fill_slice(&mut values.spare_capacity_mut()[..n])?;
+        self.fill_slice(plan, &mut values.spare_capacity_mut()[..n])?;
         // SAFETY: `fill_slice` initialises all of its slice or fails
         unsafe { values.set_len(n) };
         Ok(self.0.order.arrange(values, &shape))
@@ -364,12 +340,14 @@ impl Source<'_> {
     /// # Errors
     /// `Shape` where there are none or several, else as [`elements`](Self::elements).
     pub fn single<T: H5Type>(&self) -> Result<T> {
-        let shape = self.some_shape::<T>()?;
+        let plan = self.0.plan::<T>()?;
+        let shape = self.moved_shape(&plan)?;
         if shape.iter().any(|&dim| dim != 1) {
-            return Err(Error::shape(&self.place(), "one element", shown(&shape)));
+            return Err(Error::shape(&self.place(), "one element", shown(&self.shape_by(&plan)?)));
         }
+        self.0.check_order(shape.len())?;
         let mut one = MaybeUninit::uninit();
-        self.fill_slice(std::slice::from_mut(&mut one))?;
+        self.fill_slice(&plan, std::slice::from_mut(&mut one))?;
         // SAFETY: `fill_slice` initialises all of its slice or fails
         Ok(unsafe { one.assume_init() })
     }
@@ -388,15 +366,16 @@ impl Source<'_> {
 
     /// All elements, over values that are there: of the same shape, or as many in C order where those have none.
     pub(crate) fn fill_values<B: AsArrayMut + ?Sized>(&self, values: &mut B) -> Result<()> {
-        let shape = self.some_shape::<B::Elem>()?;
+        let plan = self.0.plan::<B::Elem>()?;
+        let shape = self.shape_by(&plan)?;
         match values.extent() {
             Some(extent) if extent.dims() != shape => return Err(Error::shape(&self.place(), shown(extent.dims()), shown(&shape))),
             _ => {}
         }
         match values.as_mut_slice() {
-            Some(slice) => self.fill_in_order(slice, &shape),
+            Some(slice) => self.fill_in_order(&plan, slice, &shape),
             None => {
-                let mut elements = self.elements::<B::Elem>()?.into_iter();
+                let mut elements = self.elements_by(&plan)?.into_iter();
                 values.for_each_mut(&mut |value| {
                     if let Some(element) = elements.next() {
                         *value = element;
@@ -408,53 +387,39 @@ impl Source<'_> {
     }
 
     /// All elements in C order, over the values that a slice has.
-    fn fill_in_order<T: H5Type>(&self, values: &mut [T], shape: &[usize]) -> Result<()> {
+    fn fill_in_order<T: H5Type>(&self, plan: &Plan<T>, values: &mut [T], shape: &[usize]) -> Result<()> {
         if count(shape, self.0.place)? != values.len() {
             return Err(Error::shape(&self.place(), format!("{} elements", values.len()), shown(shape)));
         }
-        let stored = self.0.descriptor()?;
-        let reader = T::reader(stored_element::<T>(stored)).map_err(|mismatch| self.0.mismatch(mismatch))?;
-        match reader.how {
+        match plan.reading(&self.0)?.how.how {
             Read::Bits if self.0.order.is_in_place() => {
                 let len = values.len();
                 // SAFETY: whatever a failed read leaves there is a value, for every bit pattern is
                 let room = unsafe { std::slice::from_raw_parts_mut(values.as_mut_ptr().cast::<MaybeUninit<T>>(), len) };
-                self.fill_slice(room)?;
+                self.fill_slice(plan, room)?;
                 self.0.order.arrange_in_place(values, shape);
             }
             // others could be left half made
-            _ => values.clone_from_slice(&self.elements::<T>()?),
+            _ => values.clone_from_slice(&self.elements_by(plan)?),
         }
         Ok(())
     }
 
     /// Initialises the slice, which has as many values as there are elements.
-    pub(crate) fn fill_slice<T: H5Type>(&self, values: &mut [MaybeUninit<T>]) -> Result<()> {
+    fn fill_slice<T: H5Type>(&self, plan: &Plan<T>, values: &mut [MaybeUninit<T>]) -> Result<()> {
+        let Way { how: reader, library, mem_type } = plan.reading(&self.0)?;
         if values.is_empty() {
-            return self.check_type::<T>();
+            return Ok(()); // the type fits, even where there is nothing to read
         }
-        if let Some(scalar) = self.plain_scalar::<T>()? {
-            let library = scalar.descriptor();
-            if self.0.fill_direct(&library, &library, bytes_mut(values))? {
-                return Ok(());
-            }
-            let mem_type = h5t::predefined(&*self.0.api()?, datatype::native(scalar));
-            return self.fill_in_place(mem_type, values, false);
-        }
-        let stored = self.0.descriptor()?;
-        let reader = T::reader(stored_element::<T>(stored)).map_err(|mismatch| self.0.mismatch(mismatch))?;
-        let library = library_element::<T>(stored, &reader.memory);
-        if reader.in_place() && self.0.fill_direct(&library, stored, bytes_mut(values))? {
-            return self.check_all(&reader, values);
-        }
-        let mem_type = self.0.make(&library)?;
         if !reader.in_place() {
-            return self.fill_decoded(&reader, mem_type.raw(), values);
+            return self.fill_decoded(reader, mem_type.raw(), values);
         }
-        // what a check looks at is initialised, gaps too
-        let gaps = matches!(reader.how, Read::Checked(_)) && !reader.memory.is_solid();
-        self.fill_in_place(mem_type.raw(), values, gaps)?;
-        self.check_all(&reader, values)
+        if !self.0.fill_direct(library, &plan.stored, bytes_mut(values))? {
+            // what a check looks at is initialised, gaps too
+            let gaps = matches!(reader.how, Read::Checked(_)) && !reader.memory.is_solid();
+            self.fill_in_place(mem_type.raw(), values, gaps)?;
+        }
+        self.check_all(reader, values)
     }
 
     /// Has every value's bytes checked, before they count as values.
@@ -467,15 +432,6 @@ impl Source<'_> {
             }
         }
         Ok(())
-    }
-
-    /// The type fits, even where there is nothing to read.
-    fn check_type<T: H5Type>(&self) -> Result<()> {
-        if self.plain::<T>()? {
-            return Ok(());
-        }
-        let stored = stored_element::<T>(self.0.descriptor()?);
-        T::reader(stored).map(drop).map_err(|mismatch| self.0.mismatch(mismatch))
     }
 
     /// Has the library fill the values themselves.
@@ -549,30 +505,25 @@ impl Sink<'_> {
         (self.0.place)()
     }
 
-    /// The shape that the library moves values of `T` in.
-    fn moved_shape<T: H5Type>(&self) -> Result<Vec<usize>> {
-        let shape = self.0.shape.as_ref().ok_or_else(|| Error::shape(&self.place(), "data", "a null dataspace"))?;
-        value_shape::<T>(shape, self.0.descriptor()?, self.0.place)
-    }
-
     /// Writes all elements from `data`, which has their shape; what is spread may have any shape that `numpy` would broadcast to it.
     pub(crate) fn put<A: AsArray + ?Sized>(&self, data: &A, spread: bool) -> Result<()> {
-        let (moved, given) = (self.moved_shape::<A::Elem>()?, data.extent());
+        let shape = self.0.shape.as_ref().ok_or_else(|| Error::shape(&self.place(), "data", "a null dataspace"))?;
+        let (plan, given) = (self.0.plan::<A::Elem>()?, data.extent());
+        let moved = value_shape::<A::Elem>(shape, &plan.stored, self.0.place)?;
         self.0.check_order(moved.len())?;
-        let wanted = self.0.order.shape(moved);
+        let wanted = self.0.order.shape(moved.into_owned());
         let given = given.dims();
         let single = given.is_empty() && wanted.iter().all(|&dim| dim == 1);
         if wanted != given && !single && !(spread && broadcasts(given, &wanted)) {
             return Err(Error::shape(&self.place(), shown(&wanted), shown(given)));
         }
         let n = count(&wanted, self.0.place)?;
-        let stored = self.0.descriptor()?;
-        let writer = A::Elem::writer(stored_element::<A::Elem>(stored)).map_err(|mismatch| self.0.mismatch(mismatch))?;
+        let way = plan.writing(&self.0)?;
+        let writer = &way.how;
         if n == 0 {
             return Ok(());
         }
-        let memory = library_element::<A::Elem>(stored, &writer.memory);
-        self.check_covers(&memory, stored)?;
+        self.check_covers(&way.library, &plan.stored)?;
         let size = writer.memory.size();
         let as_it_is = self.0.order.is_plain() && (wanted == given || single);
         match (&writer.how, data.as_slice().filter(|_| as_it_is)) {
@@ -580,9 +531,9 @@ impl Sink<'_> {
                 // `AsArray` is anybody's to implement: it is not believed
                 assert!(values.len() == n && size_of::<A::Elem>() == size, "a slice has as many elements as its extent says");
                 // SAFETY: the slice has a value for every element, as was just checked, and `H5Type` promises that they are as described
-                unsafe { self.put_raw(&memory, stored, values.as_ptr().cast(), size_of_val(values)) }
+                unsafe { self.put_raw(way, &plan.stored, values.as_ptr().cast(), size_of_val(values)) }
             }
-            _ => self.put_encoded(data, &writer, given, &wanted, &memory),
+            _ => self.put_encoded(data, plan.stored.as_ref(), way, given, &wanted),
         }
     }
 
@@ -599,11 +550,12 @@ impl Sink<'_> {
     fn put_encoded<A: AsArray + ?Sized>(
         &self,
         data: &A,
-        writer: &Writer<<A::Elem as H5Type>::Borrowed>,
+        stored: &TypeDescriptor,
+        way: &Way<Writer<<A::Elem as H5Type>::Borrowed>>,
         given: &[usize],
         wanted: &[usize],
-        memory: &TypeDescriptor,
     ) -> Result<()> {
+        let writer = &way.how;
         let size = writer.memory.size();
         let n = count(given, self.0.place)?;
         let mut raw = self.zeroed(n.saturating_mul(size))?;
@@ -627,25 +579,24 @@ impl Sink<'_> {
         }
         let raw = self.0.order.disarrange(raw, size, wanted);
         // SAFETY: one element for each selected; the arena, in which lies what they point at, goes after the call
-        unsafe { self.put_raw(memory, self.0.descriptor()?, raw.as_ptr(), raw.len()) }
+        unsafe { self.put_raw(way, stored, raw.as_ptr(), raw.len()) }
     }
 
     /// Writes elements in the library's form.
     ///
     /// # Safety
-    /// `data` is `len` bytes: an element of `memory` for each one selected, whose described bytes are initialised and pointers valid.
-    unsafe fn put_raw(&self, memory: &TypeDescriptor, stored: &TypeDescriptor, data: *const u8, len: usize) -> Result<()> {
+    /// `data` is `len` bytes: an element of the way's for each one selected, whose described bytes are initialised and pointers valid.
+    unsafe fn put_raw<H>(&self, way: &Way<H>, stored: &TypeDescriptor, data: *const u8, len: usize) -> Result<()> {
         // between members there may be bytes that were never written
-        if memory.is_solid() {
+        if way.library.is_solid() {
             // SAFETY: the caller's promise, for every byte
             let bytes = unsafe { std::slice::from_raw_parts(data, len) };
-            if self.0.drain_direct(memory, stored, bytes)? {
+            if self.0.drain_direct(&way.library, stored, bytes)? {
                 return Ok(());
             }
         }
-        let mem_type = self.0.make(memory)?;
         // SAFETY: the caller's promise
-        unsafe { self.0.drain(mem_type.raw(), data) }
+        unsafe { self.0.drain(way.mem_type.raw(), data) }
     }
 
     /// Zeroed memory, or an error where the machine has not got it.

@@ -7,12 +7,12 @@ use std::cell::RefCell;
 use crate::{
     array::{AsArray, FromArray},
     dataspace::Order,
-    datatype::{TypeDescriptor, TypeId},
+    datatype::TypeDescriptor,
     element::H5Type,
     error::{At, Error, Result},
     handle::{Id, Node},
     name::CName,
-    sys::{Api, h5a, h5s, hid_t},
+    sys::{Api, Called, h5a, h5s, h5t, hid_t},
     transfer::{Elements, Sink, Stored, Transfer},
 };
 
@@ -48,7 +48,9 @@ impl<'a> Attributes<'a> {
     /// # Errors
     /// `ReadOnly`, `Closed`, `InvalidValue` for a name that cannot be one, `Library` for a value the file's format has no room for.
     pub fn set<A: AsArray + ?Sized>(&self, name: &str, value: &A) -> Result<()> {
-        self.set_as(name, &crate::array::stored_type::<A>(), value)
+        let api = Api::lock()?;
+        let stored = Stored::own::<A::Elem>(&api).at("make the type of", || self.place(name))?;
+        self.set_stored(&api, name, &stored, value)
     }
 
     /// Creates or replaces an attribute of any type: another byte order, a fixed string, a type known at run time.
@@ -56,19 +58,21 @@ impl<'a> Attributes<'a> {
     /// # Errors
     /// As [`set`](Self::set), and `Type` or `Overflow` for a value the type does not hold.
     pub fn set_as<A: AsArray + ?Sized>(&self, name: &str, dtype: &TypeDescriptor, value: &A) -> Result<()> {
-        let dims = crate::array::stored_dims(value);
         let api = Api::lock()?;
         let made = crate::datatype::make(&api, dtype).at("make the type of", || self.place(name))?;
-        let space = crate::dataspace::make_space(&api, &dims, None).at("make the dataspace of", || self.place(name))?;
-        self.replace(&api, name, &made, &space, |attribute| {
-            let stored = Stored::known(Id::share(&api, made.raw())?, dtype.clone());
+        self.set_stored(&api, name, &Stored::known(made, dtype.clone()), value)
+    }
+
+    fn set_stored<A: AsArray + ?Sized>(&self, api: &Api, name: &str, stored: &Stored, value: &A) -> Result<()> {
+        let dims = crate::array::stored_dims(value);
+        let space = crate::dataspace::make_space(api, &dims, None).at("make the dataspace of", || self.place(name))?;
+        self.replace(api, name, stored, &space, |attribute| {
             let place = || self.place(name);
-            let elements = Elements::OfAttribute { raw: attribute, space: Id::share(&api, space.raw())? };
             let transfer = Transfer {
-                lock: RefCell::new(Some(Api::lock()?)),
-                elements,
-                stored: &stored,
-                shape: Some(dims.clone()),
+                lock: RefCell::new(Some(Api::again())),
+                elements: Elements::OfAttribute { raw: attribute, space: &space },
+                stored,
+                shape: Some((&dims).into()),
                 order: Order::default(),
                 place: &place,
             };
@@ -82,33 +86,52 @@ impl<'a> Attributes<'a> {
     /// As [`set`](Self::set).
     pub fn set_null<T: H5Type>(&self, name: &str) -> Result<()> {
         let api = Api::lock()?;
-        let made = crate::datatype::make(&api, &T::descriptor()).at("make the type of", || self.place(name))?;
+        let dtype = T::descriptor();
+        let made = crate::datatype::make(&api, &dtype).at("make the type of", || self.place(name))?;
+        let stored = Stored::known(made, dtype);
         let space = h5s::create_null(&api).at("make the dataspace of", || self.place(name))?;
-        self.replace(&api, name, &made, &space, |_| Ok(()))
+        self.replace(&api, name, &stored, &space, |_| Ok(()))
     }
 
-    /// Makes the attribute under a name of its own, has it filled, and only then lets it take the place of the old one.
-    fn replace(&self, api: &Api, name: &str, dtype: &TypeId, space: &Id, fill: impl FnOnce(hid_t) -> Result<()>) -> Result<()> {
+    /// Makes the attribute under a name of its own, has it filled, and only then lets it take the place of the old one. One of the same type
+    /// and shape is overwritten at once: what cannot be written is found out before.
+    fn replace(&self, api: &Api, name: &str, stored: &Stored, space: &Id, fill: impl FnOnce(hid_t) -> Result<()>) -> Result<()> {
         let object = self.node.writable(api)?;
         let c_name = CName::new(name)?;
-        let place = self.place(name);
-        let exists = h5a::exists(api, object, c_name.as_c_str()).at("look for", &place)?;
+        let place = || self.place(name);
+        let exists = h5a::exists(api, object, c_name.as_c_str()).at("look for", place)?;
+        if exists {
+            if let Some(same) = self.alike(api, object, &c_name, stored, space).at("compare", place)? {
+                return self.node.file.outcome(fill(same.raw()));
+            }
+        }
         let temporary = if exists { Some(self.unused_name(api, object)?) } else { None };
         let made_as = temporary.as_ref().unwrap_or(&c_name).as_c_str();
-        let filled = h5a::create(api, object, made_as, dtype.raw(), space.raw())
-            .at("create", &place)
+        let filled = h5a::create(api, object, made_as, stored.raw(), space.raw())
+            .at("create", place)
             .and_then(|attribute| fill(attribute.raw()).map(|()| drop(attribute)));
         if let Err(error) = filled {
-            if h5a::exists(api, object, made_as).at("look for", &place)? {
-                h5a::delete(api, object, made_as).at("take back", &place)?;
+            if h5a::exists(api, object, made_as).at("look for", place)? {
+                h5a::delete(api, object, made_as).at("take back", place)?;
             }
             return self.node.file.outcome(Err(error));
         }
         if exists {
-            h5a::delete(api, object, c_name.as_c_str()).at("replace", &place)?;
-            h5a::rename(api, object, made_as, c_name.as_c_str()).at("replace", &place)?;
+            h5a::delete(api, object, c_name.as_c_str()).at("replace", place)?;
+            h5a::rename(api, object, made_as, c_name.as_c_str()).at("replace", place)?;
         }
         Ok(())
+    }
+
+    /// The attribute there is, if values of this type and space can be put into its own bytes.
+    fn alike(&self, api: &Api, object: hid_t, name: &CName, stored: &Stored, space: &Id) -> Called<Option<Id>> {
+        if stored.descriptor(api)?.has_pointers() {
+            return Ok(None); // a failure halfway would have let go of what the old ones point at
+        }
+        let attribute = h5a::open(api, object, name.as_c_str())?;
+        let alike = h5t::equal(api, stored.raw(), h5a::get_type(api, attribute.raw())?.raw())?
+            && h5s::extent_equal(api, space.raw(), h5a::get_space(api, attribute.raw())?.raw())?;
+        Ok(alike.then_some(attribute))
     }
 
     fn unused_name(&self, api: &Api, object: hid_t) -> Result<CName> {

@@ -12,7 +12,7 @@ use crate::{
     },
     transfer::{Elements, Sink, Source, Stored, Transfer},
 };
-use std::{cell::RefCell, sync::Arc};
+use std::{borrow::Cow, cell::RefCell, sync::Arc};
 
 /// One attribute of an object.
 pub struct Attribute {
@@ -122,7 +122,7 @@ pub(super) fn read<A: FromArray>(api: &Api, raw: hid_t, place: &dyn Fn() -> Stri
 fn with_transfer<T>(api: &Api, raw: hid_t, place: &dyn Fn() -> String, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
     let stored = Stored::new(h5a::get_type(api, raw).at("get the type of", place)?);
     let space = h5a::get_space(api, raw).at("get the dataspace of", place)?;
-    let shape = shape_of(api, &space, place)?;
-    let elements = Elements::OfAttribute { raw, space };
+    let shape = shape_of(api, &space, place)?.map(Cow::Owned);
+    let elements = Elements::OfAttribute { raw, space: &space };
     run(Transfer { lock: RefCell::new(Some(Api::lock()?)), elements, stored: &stored, shape, order: Order::default(), place })
 }

@@ -3,7 +3,7 @@ use std::fmt;
 
 use super::{Dataset, auto_chunk};
 use crate::{
-    array::{AsArray, stored_dims, stored_type},
+    array::{AsArray, stored_dims},
     attribute::TITLE,
     dataspace::{Extent, make_space, shown},
     datatype::{self, StringPadding, StringType, TypeDescriptor},
@@ -14,6 +14,7 @@ use crate::{
     name::CName,
     plist::{DatasetCreate, Layout},
     sys::{Api, DEFAULT, h5d, h5l, h5p},
+    transfer::Stored,
 };
 
 /// A dataset in the making: begun by [`Group::new_dataset`], ended by [`create`](Self::create) or [`write`](Self::write).
@@ -175,7 +176,7 @@ impl DatasetBuilder {
     pub fn create_as(self, dtype: &TypeDescriptor) -> Result<Dataset> {
         let api = Api::lock()?;
         let shape = self.shape.clone().unwrap_or_else(|| ().into());
-        self.make(&api, dtype, shape.dims())
+        self.make(&api, self.stored_as(&api, dtype)?, shape.dims())
     }
 
     /// Creates it and writes the data, whose shape it has.
@@ -183,7 +184,9 @@ impl DatasetBuilder {
     /// # Errors
     /// As [`create`](Self::create), and `Shape` where another shape was given. After a failure there is no dataset.
     pub fn write<A: AsArray + ?Sized>(self, data: &A) -> Result<Dataset> {
-        self.write_as(&stored_type::<A>(), data)
+        let api = Api::lock()?;
+        let stored = Stored::own::<A::Elem>(&api).at("make the type of", || self.place())?;
+        self.make_and_write(&api, stored, data)
     }
 
     /// Creates it of any type, and writes the data.
@@ -192,12 +195,21 @@ impl DatasetBuilder {
     /// As [`write`](Self::write), and `Type` or `Overflow` for data the type does not hold.
     pub fn write_as<A: AsArray + ?Sized>(self, dtype: &TypeDescriptor, data: &A) -> Result<Dataset> {
         let api = Api::lock()?;
+        self.make_and_write(&api, self.stored_as(&api, dtype)?, data)
+    }
+
+    fn stored_as(&self, api: &Api, dtype: &TypeDescriptor) -> Result<Stored> {
+        let made = datatype::make(api, dtype).at("make the type of", || self.place())?;
+        Ok(Stored::known(made, dtype.clone()))
+    }
+
+    fn make_and_write<A: AsArray + ?Sized>(&self, api: &Api, stored: Stored, data: &A) -> Result<Dataset> {
         let dims = stored_dims(data);
         if let Some(shape) = self.shape.as_ref().filter(|shape| shape.dims() != dims) {
             return Err(super::wrong_shape(&self.place(), shape.dims(), &dims));
         }
-        let dataset = self.make(&api, dtype, &dims)?;
-        dataset.write(data).or_else(|error| self.take_back(&api, error))?;
+        let dataset = self.make(api, stored, &dims)?;
+        dataset.write(data).or_else(|error| self.take_back(api, error))?;
         Ok(dataset)
     }
 
@@ -212,27 +224,29 @@ impl DatasetBuilder {
         Err(error)
     }
 
-    fn make(&self, api: &Api, dtype: &TypeDescriptor, dims: &[usize]) -> Result<Dataset> {
+    fn make(&self, api: &Api, stored: Stored, dims: &[usize]) -> Result<Dataset> {
         let raw = self.group.node().writable(api)?;
         let c_path = CName::new(&self.path)?;
-        let place = self.place();
+        let place = || self.place();
         let max = self.max_dims(dims)?;
-        let create = self.properties(dtype, dims, max.as_deref())?;
-        let made_type = datatype::make(api, dtype).at("make the type of", &place)?;
-        let space = make_space(api, dims, max.as_deref()).at("make the dataspace of", &place)?;
-        let mut dcpl = create.apply(api).at("set up", &place)?;
+        let element_size = stored.size(api).at("measure the type of", place)?;
+        let create = self.properties(element_size, dims, max.as_deref())?;
+        let space = make_space(api, dims, max.as_deref()).at("make the dataspace of", place)?;
+        let mut dcpl = create.apply(api).at("set up", place)?;
         if let Some(fill) = &self.fill {
             let list = match dcpl.take() {
                 Some(list) => list,
-                None => h5p::copy(api, api.shared().dataset_create.raw()).at("set up", &place)?,
+                None => h5p::copy(api, api.shared().dataset_create.raw()).at("set up", place)?,
             };
+            let dtype = stored.descriptor(api).at("describe the type of", place)?;
             self.apply_fill(api, fill, dtype, list.raw())?;
             dcpl = Some(list);
         }
         let dcpl = dcpl.as_ref().unwrap_or(&api.shared().dataset_create);
-        let made = h5d::create(api, raw, Some(c_path.as_c_str()), made_type.raw(), space.raw(), dcpl.raw(), DEFAULT);
+        let made = h5d::create(api, raw, Some(c_path.as_c_str()), stored.raw(), space.raw(), dcpl.raw(), DEFAULT);
         let made = self.group.made(api, &self.path, &c_path, made)?;
-        let dataset = Dataset::own(self.group.child(made, &self.path));
+        let fixed = matches!(create.layout, Layout::Contiguous | Layout::Compact).then_some((space, dims));
+        let dataset = Dataset::made(self.group.child(made, &self.path), stored, fixed);
         if let Some(title) = &self.title {
             // as PyTables writes it: a fixed string without room for a NUL, and a null dataspace for an empty one
             let fixed = StringType { padding: StringPadding::NullTerm, ..StringType::fixed(title.len()) };
@@ -271,7 +285,7 @@ impl DatasetBuilder {
         Ok((max != dims).then_some(max))
     }
 
-    fn properties(&self, dtype: &TypeDescriptor, dims: &[usize], max: Option<&[usize]>) -> Result<DatasetCreate> {
+    fn properties(&self, element_size: usize, dims: &[usize], max: Option<&[usize]>) -> Result<DatasetCreate> {
         let wants_chunks = self.chunk.is_some() || self.auto_chunk || max.is_some() || !self.filters.is_empty();
         let layout = match (&self.chunk, wants_chunks) {
             _ if self.compact && wants_chunks => {
@@ -281,7 +295,7 @@ impl DatasetBuilder {
             (_, false) => Layout::Contiguous,
             _ if dims.is_empty() => return Err(Error::shape(&self.place(), "at least one axis, for chunks", shown(dims))),
             (Some(chunk), _) => Layout::Chunked(self.checked_chunk(chunk.dims(), max.unwrap_or(dims))?),
-            (None, _) => Layout::Chunked(self.guessed_chunk(dims, max, dtype.size())),
+            (None, _) => Layout::Chunked(self.guessed_chunk(dims, max, element_size)),
         };
         let mut filters = self.filters.clone();
         filters.sort_by_key(|filter| match filter {

@@ -7,7 +7,16 @@ mod print;
 mod resize;
 mod view;
 
-use std::{cell::RefCell, fmt, sync::Arc};
+use std::{
+    borrow::Cow,
+    cell::RefCell,
+    fmt,
+    mem::take,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use once_cell::sync::OnceCell;
 
@@ -52,8 +61,10 @@ pub struct Dataset {
 struct Known {
     stored: OnceCell<Stored>,
     made_with: OnceCell<MadeWith>,
-    /// Of contiguous data, whose extent cannot change either.
+    /// Of data in one piece, whose extent cannot change either.
     fixed: OnceCell<(Id, Vec<usize>)>,
+    /// It is in one piece and allocated, so that none of it is missing.
+    whole: AtomicBool,
     /// Of a file that cannot change: where the bytes are, if they can be had without the library.
     places: OnceCell<Option<Places>>,
     /// How the data is cut into pieces, if that is known here.
@@ -76,6 +87,12 @@ pub(crate) struct MadeWith {
 impl Dataset {
     pub(crate) fn own(node: Arc<Node>) -> Self {
         Self { known: Arc::default(), node }
+    }
+
+    /// One that was just created, with what is known of it.
+    fn made(node: Arc<Node>, stored: Stored, fixed: Option<(Id, &[usize])>) -> Self {
+        let fixed = fixed.map_or_else(OnceCell::new, |(space, dims)| OnceCell::with_value((space, dims.to_vec())));
+        Self { known: Arc::new(Known { stored: OnceCell::with_value(stored), fixed, ..Known::default() }), node }
     }
 
     pub(crate) fn node(&self) -> &Arc<Node> {
@@ -116,20 +133,34 @@ impl Dataset {
     }
 
     /// The dataspace, and the lengths of its axes; `None` for a null one.
-    fn space(&self, api: &Api, raw: hid_t) -> Result<(Held<'_>, Option<Vec<usize>>)> {
+    fn space(&self, api: &Api, raw: hid_t) -> Result<(Held<'_>, Option<Cow<'_, [usize]>>)> {
         if let Some((space, dims)) = self.known.fixed.get() {
-            return Ok((Held::Lent(space), Some(dims.clone())));
+            return Ok((Held::Lent(space), Some(dims.into())));
         }
         let space = h5d::get_space(api, raw).at("get the dataspace of", || self.place())?;
         let shape = shape_of(api, &space, &|| self.place())?;
-        // data with an address is contiguous and allocated: it stays where it is, as it is
-        match &shape {
-            Some(dims) if h5d::get_storage_size(api, raw) > 0 && h5d::get_offset(api, raw).is_some() => {
-                let (space, _) = self.known.fixed.get_or_init(|| (space, dims.clone()));
-                Ok((Held::Lent(space), shape))
+        match shape {
+            Some(dims) if self.is_whole(api, raw) => {
+                let (space, dims) = self.known.fixed.get_or_init(|| (space, dims));
+                Ok((Held::Lent(space), Some(dims.into())))
             }
-            _ => Ok((Held::Own(space), shape)),
+            shape => Ok((Held::Own(space), shape.map(Cow::Owned))),
         }
+    }
+
+    /// Data with an address is contiguous and allocated: it stays where it is, as it is.
+    fn is_whole(&self, api: &Api, raw: hid_t) -> bool {
+        if !self.known.whole.load(Ordering::Relaxed) {
+            let whole = h5d::get_storage_size(api, raw) > 0 && h5d::get_offset(api, raw).is_some();
+            self.known.whole.store(whole, Ordering::Relaxed);
+            return whole;
+        }
+        true
+    }
+
+    /// Whether a read may leave elements as memory was; where all are there, none of it.
+    fn has_gaps(&self, api: &Api, raw: hid_t) -> Result<bool> {
+        Ok(!self.is_whole(api, raw) && self.made_with(api, raw)?.gaps)
     }
 
     /// Runs a transfer of the selected part, or of all; the lock goes with it.
@@ -143,25 +174,21 @@ impl Dataset {
     ) -> Result<T> {
         let place = || self.place();
         let stored = self.stored(&api, raw)?;
-        let (space, shape) = self.space(&api, raw)?;
-        let picked = match (part, &shape) {
+        let (space, dims) = self.space(&api, raw)?;
+        let picked = match (part, &dims) {
             (Some(part), Some(dims)) => Some(part.pick(dims, &place)?),
             _ => None,
         };
-        let direct = match (&shape, &picked) {
+        let direct = match (&dims, &picked) {
             (Some(dims), None) => self.direct(&api, raw, dims, None, what)?,
             (Some(dims), Some(Picked { region: Some(region), .. })) => self.direct(&api, raw, dims, Some(region), what)?,
             _ => None,
         };
-        // contiguous data that is allocated has no gaps; of any other the creation properties tell
-        let gaps = self.known.fixed.get().is_none() && self.made_with(&api, raw)?.gaps;
-        let (mut taken, mut order) = (shape.clone(), Order::default());
-        let selected = shape.zip(picked).map(|(dims, picked)| {
-            taken = Some(picked.shape.clone());
-            order = picked.order.clone();
-            (dims, picked)
-        });
-        let shape = taken;
+        let gaps = what == For::Reading && self.has_gaps(&api, raw)?;
+        let (shape, order, selected) = match (dims, picked) {
+            (Some(dims), Some(mut picked)) => (Some(Cow::Owned(take(&mut picked.shape))), take(&mut picked.order), Some((dims, picked))),
+            (dims, _) => (dims, Order::default(), None),
+        };
         let elements = Elements::OfDataset(PartOf::new(raw, space, selected, gaps, direct));
         run(Transfer { lock: RefCell::new(Some(api)), elements, stored, shape, order, place: &place })
     }
@@ -252,7 +279,7 @@ impl Dataset {
     pub fn shape(&self) -> Result<Vec<usize>> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        Ok(self.space(&api, raw)?.1.unwrap_or_default()) // a null dataspace has no axes
+        Ok(self.space(&api, raw)?.1.map_or_else(Vec::new, Cow::into_owned)) // a null dataspace has no axes
     }
 
     /// Whether it has a type and no elements at all (`H5S_NULL`).

@@ -1,4 +1,6 @@
 //! Other extents: resizing and appending.
+use std::borrow::Cow;
+
 use super::{Dataset, pieces::For, wrong_shape};
 use crate::{
     array::{AsArray, stored_dims},
@@ -46,7 +48,7 @@ impl Dataset {
     pub fn append<A: AsArray + ?Sized>(&self, rows: &A) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        let Some(dims) = self.space(&api, raw)?.1.filter(|dims| !dims.is_empty()) else {
+        let Some(dims) = self.space(&api, raw)?.1.map(Cow::into_owned).filter(|dims| !dims.is_empty()) else {
             return Err(Error::shape(&self.place(), "an axis to append along", "a scalar"));
         };
         let given = stored_dims(rows);

@@ -54,7 +54,7 @@ impl Dataset {
         }
         let (_, dims) = self.space(&api, raw)?;
         let dims = dims.ok_or_else(|| Error::shape(&self.place(), "data", "a null dataspace"))?;
-        let shape = crate::transfer::value_shape::<T>(&dims, stored, &|| self.place())?;
+        let shape = crate::transfer::value_shape::<T>(&dims, stored, &|| self.place())?.into_owned();
         let len = count(&shape, || self.place())?.checked_mul(size_of::<T>()).ok_or_else(|| refused("less data"))?;
         if len == 0 {
             return Ok(View { bytes: Image::from(Vec::new()), shape, elements: PhantomData });

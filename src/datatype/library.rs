@@ -14,17 +14,17 @@ use crate::{
     },
 };
 
-/// A type of the library: one of its own, or one made here.
+/// A type of the library: one that lasts as long as the process, or one made here.
 #[derive(Debug)]
 pub(crate) enum TypeId {
-    Predefined(hid_t),
+    Lasting(hid_t),
     Made(Id),
 }
 
 impl TypeId {
     pub(crate) fn raw(&self) -> hid_t {
         match self {
-            Self::Predefined(raw) => *raw,
+            Self::Lasting(raw) => *raw,
             Self::Made(id) => id.raw(),
         }
     }
@@ -79,7 +79,7 @@ pub(crate) fn describe(api: &Api, dtype: hid_t) -> Called<TypeDescriptor> {
 /// Makes the library's type of a descriptor.
 pub(crate) fn make(api: &Api, dtype: &TypeDescriptor) -> Called<TypeId> {
     if let Some(scalar) = dtype.scalar().filter(|scalar| scalar.descriptor() == *dtype) {
-        return Ok(TypeId::Predefined(h5t::predefined(api, native(scalar))));
+        return Ok(TypeId::Lasting(h5t::predefined(api, native(scalar))));
     }
     let id = match dtype {
         TypeDescriptor::Integer(integer) => {
@@ -128,7 +128,7 @@ pub(crate) fn make(api: &Api, dtype: &TypeDescriptor) -> Called<TypeId> {
             h5t::create_array(api, make(api, base)?.raw(), &dims)?
         }
         TypeDescriptor::Reference(kind) => {
-            return Ok(TypeId::Predefined(h5t::predefined(
+            return Ok(TypeId::Lasting(h5t::predefined(
                 api,
                 match kind {
                     ReferenceKind::Object => Predefined::ObjectRef,

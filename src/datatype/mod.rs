@@ -5,4 +5,4 @@ mod library;
 pub use descriptor::{
     Bits, ByteOrder, Charset, EnumMember, Float, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType, TypeDescriptor,
 };
-pub(crate) use library::{TypeId, describe, make, native};
+pub(crate) use library::{TypeId, describe, make};

@@ -49,6 +49,12 @@ pub(crate) fn extent_class(api: &Api, space: hid_t) -> Called<Class> {
     }
 }
 
+/// Whether two dataspaces have the same class and dimensions, maximal ones too.
+pub(crate) fn extent_equal(api: &Api, a: hid_t, b: hid_t) -> Called<bool> {
+    // SAFETY: the lock is held
+    super::check_bool(api, unsafe { ffi::H5Sextent_equal(a, b) })
+}
+
 /// The current dimensions in `dims`, which are cut to the rank.
 pub(crate) fn dims<'a>(api: &Api, space: hid_t, dims: &'a mut [hsize_t; MAX_RANK]) -> Called<&'a [hsize_t]> {
     // SAFETY: the lock is held; the library writes at most 32 elements

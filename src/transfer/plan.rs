@@ -1,0 +1,159 @@
+//! How values of a Rust type meet one stored type: learnt once.
+use std::{
+    any::{Any, TypeId as RustType},
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use once_cell::sync::OnceCell;
+
+use super::{Transfer, library_element, stored_element};
+use crate::{
+    array::stored_type,
+    datatype::{self, TypeDescriptor, TypeId},
+    element::{H5Type, Reader, Writer},
+    error::{At, Result},
+    handle::Id,
+    sys::{Api, Called, h5t, hid_t},
+};
+
+/// The type that something is stored as, looked at no sooner than needed.
+pub(crate) struct Stored {
+    id: TypeId,
+    descriptor: OnceCell<Arc<TypeDescriptor>>,
+    /// The plan for the Rust type that it was last read or written with.
+    latest: Mutex<Option<AnyPlan>>,
+}
+
+type AnyPlan = Arc<dyn Any + Send + Sync>;
+
+impl Stored {
+    pub(crate) fn new(id: Id) -> Self {
+        Self { id: TypeId::Made(id), descriptor: OnceCell::new(), latest: Mutex::default() }
+    }
+
+    pub(crate) fn known(id: TypeId, descriptor: TypeDescriptor) -> Self {
+        Self { id, descriptor: OnceCell::with_value(Arc::new(descriptor)), latest: Mutex::default() }
+    }
+
+    /// The type made in a file for values of `T`.
+    pub(crate) fn own<T: H5Type>(api: &Api) -> Called<Self> {
+        let own = own::<T>(api)?;
+        let descriptor = OnceCell::with_value(Arc::clone(&own.plan.stored));
+        Ok(Self { id: TypeId::Lasting(own.id), descriptor, latest: Mutex::new(Some(own.plan)) })
+    }
+
+    pub(crate) fn raw(&self) -> hid_t {
+        self.id.raw()
+    }
+
+    /// Bytes of an element.
+    pub(crate) fn size(&self, api: &Api) -> Called<usize> {
+        h5t::get_size(api, self.id.raw())
+    }
+
+    pub(crate) fn descriptor(&self, api: &Api) -> Called<&TypeDescriptor> {
+        self.shared(api).map(|descriptor| &**descriptor)
+    }
+
+    fn shared(&self, api: &Api) -> Called<&Arc<TypeDescriptor>> {
+        self.descriptor.get_or_try_init(|| datatype::describe(api, self.id.raw()).map(Arc::new))
+    }
+
+    /// How values of `T` are moved: as the last time, or as those of its own type, which one call tells, or looked into.
+    pub(super) fn plan<T: H5Type>(&self, api: &Api) -> Called<Arc<Plan<T>>> {
+        if let Some(plan) = &*unpoisoned(&self.latest) {
+            if let Ok(plan) = Arc::clone(plan).downcast() {
+                return Ok(plan);
+            }
+        }
+        let plan = match own::<T>(api) {
+            Ok(own) if h5t::equal(api, self.id.raw(), own.id)? => own.plan,
+            _ => Arc::new(Plan::new(Arc::clone(self.shared(api)?))),
+        };
+        *unpoisoned(&self.latest) = Some(Arc::clone(&plan) as AnyPlan);
+        Ok(plan)
+    }
+}
+
+impl std::fmt::Debug for Stored {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Stored({:?})", self.id)
+    }
+}
+
+/// One stored type as values of `T` meet it.
+pub(super) struct Plan<T: H5Type> {
+    pub(super) stored: Arc<TypeDescriptor>,
+    reading: OnceCell<Way<Reader<T>>>,
+    writing: OnceCell<Way<Writer<T::Borrowed>>>,
+}
+
+/// What a reader or writer needs of the library.
+pub(super) struct Way<H> {
+    pub(super) how: H,
+    /// The library's element in memory, which is one of the `how` unless only one side is an array type.
+    pub(super) library: TypeDescriptor,
+    pub(super) mem_type: TypeId,
+}
+
+impl<T: H5Type> Plan<T> {
+    fn new(stored: Arc<TypeDescriptor>) -> Self {
+        Self { stored, reading: OnceCell::new(), writing: OnceCell::new() }
+    }
+
+    pub(super) fn reading(&self, transfer: &Transfer<'_>) -> Result<&Way<Reader<T>>> {
+        if let Some(way) = self.reading.get() {
+            return Ok(way);
+        }
+        // made before it is put there: what makes it is the user's
+        let how = T::reader(stored_element::<T>(&self.stored)).map_err(|mismatch| transfer.mismatch(mismatch))?;
+        let library = library_element::<T>(&self.stored, &how.memory);
+        let mem_type = transfer.make(&library)?;
+        Ok(self.reading.get_or_init(|| Way { how, library, mem_type }))
+    }
+
+    pub(super) fn writing(&self, transfer: &Transfer<'_>) -> Result<&Way<Writer<T::Borrowed>>> {
+        if let Some(way) = self.writing.get() {
+            return Ok(way);
+        }
+        let how = T::writer(stored_element::<T>(&self.stored)).map_err(|mismatch| transfer.mismatch(mismatch))?;
+        let library = library_element::<T>(&self.stored, &how.memory);
+        let mem_type = transfer.make(&library)?;
+        Ok(self.writing.get_or_init(|| Way { how, library, mem_type }))
+    }
+}
+
+impl Transfer<'_> {
+    pub(super) fn plan<T: H5Type>(&self) -> Result<Arc<Plan<T>>> {
+        self.stored.plan(&*self.api()?).at("look at the type of", self.place)
+    }
+}
+
+/// The library's type that a file has for values of `T`, and the plan for it.
+struct Own<T: H5Type> {
+    id: hid_t,
+    plan: Arc<Plan<T>>,
+}
+
+/// Those of every Rust type met so far, which last as long as the process. Used with the library's lock held.
+static OWN: Mutex<BTreeMap<RustType, (TypeId, AnyPlan)>> = Mutex::new(BTreeMap::new());
+
+fn own<T: H5Type>(api: &Api) -> Called<Own<T>> {
+    let at_hand = |(id, plan): &(TypeId, AnyPlan)| {
+        let plan = Arc::clone(plan).downcast().expect("kept under its own type");
+        Own { id: id.raw(), plan }
+    };
+    if let Some(own) = unpoisoned(&OWN).get(&RustType::of::<T>()) {
+        return Ok(at_hand(own));
+    }
+    let stored = stored_type::<[T; 0]>();
+    let id = datatype::make(api, &stored)?;
+    let plan = Arc::new(Plan::<T>::new(Arc::new(stored))) as AnyPlan;
+    Ok(at_hand(unpoisoned(&OWN).entry(RustType::of::<T>()).or_insert((id, plan))))
+}
+
+/// A panic leaves nothing half done here.
+fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
