@@ -11,6 +11,8 @@ use std::{
     time::Duration,
 };
 
+use once_cell::sync::OnceCell;
+
 use crate::{
     error::{At, Error, Result, Returned},
     image::Image,
@@ -106,7 +108,12 @@ pub(crate) struct OpenFile {
     /// What messages call it.
     pub(crate) label: String,
     pub(crate) backing: Box<dyn Backing>,
+    /// Why libhdf5's driver could not write the file out. It stays: its caches have let go of what they failed to write.
+    failed: OnceCell<Error>,
 }
+
+/// Whether a file was left open in the library because closing it would fail, or failed: it must not be closed at the library's end.
+static LEFT_OPEN: AtomicBool = AtomicBool::new(false);
 
 /// Every file open through this crate, for the end of the process.
 static OPEN: Mutex<BTreeMap<hid_t, Weak<OpenFile>>> = Mutex::new(BTreeMap::new());
@@ -114,7 +121,8 @@ static OPEN: Mutex<BTreeMap<hid_t, Weak<OpenFile>>> = Mutex::new(BTreeMap::new()
 impl OpenFile {
     /// Takes over the identifier that opening a file has just returned.
     pub(crate) fn own(_: &Api, raw: hid_t, read_only: bool, driver: &'static str, label: String, backing: Box<dyn Backing>) -> Arc<Self> {
-        let file = Arc::new(Self { raw, closed: AtomicBool::new(false), mounts: AtomicUsize::new(0), read_only, driver, label, backing });
+        let (closed, mounts) = (AtomicBool::new(false), AtomicUsize::new(0));
+        let file = Arc::new(Self { raw, closed, mounts, read_only, driver, label, backing, failed: OnceCell::new() });
         registry().insert(raw, Arc::downgrade(&file));
         file
     }
@@ -158,14 +166,31 @@ impl OpenFile {
         if self.read_only {
             return Ok(());
         }
-        self.outcome(h5f::flush(api, raw).at("flush", &self.label))?;
-        self.storage_state()
+        if let Some(failed) = self.failed.get() {
+            return Err(failed.again());
+        }
+        let flushed = self.outcome(h5f::flush(api, raw).at("flush", &self.label));
+        flushed.inspect_err(|error| {
+            let _ = self.failed.set(error.again());
+        })
+    }
+
+    /// As `flush`, for reading the bytes from the driver: CORE has them in memory, whatever became of its backing store.
+    pub(crate) fn settle(&self, api: &Api) -> Result<()> {
+        match self.flush(api) {
+            Err(_) if self.driver == "core" && self.failed.get().is_some() => {
+                let _ = h5f::flush(api, self.raw(api, &self.label)?);
+                Ok(())
+            }
+            flushed => flushed,
+        }
     }
 
     /// Flushes, then closes every object and the file; where flushing fails the file stays open.
     pub(crate) fn close(&self, api: &Api) -> Result<()> {
         self.flush(api)?;
-        self.end(api).at("close", &self.label)
+        self.end(api).at("close", &self.label)?;
+        self.storage_state() // what came up while closing
     }
 
     /// Closes without a flush of its own. The handles answer `Closed` from here on, whatever comes of it.
@@ -178,7 +203,7 @@ impl OpenFile {
                 h5i::dec_ref(api, object)?;
             }
         }
-        h5f::close(api, self.raw)
+        h5f::close(api, self.raw).inspect_err(|_| LEFT_OPEN.store(true, Ordering::Relaxed))
     }
 }
 
@@ -189,10 +214,13 @@ impl Drop for OpenFile {
         }
         let api = Api::again();
         registry().remove(&self.raw);
-        if self.read_only || h5f::flush(&api, self.raw).is_ok() || self.backing.trouble().is_some() {
+        let written = || self.failed.get().is_none() && h5f::flush(&api, self.raw).is_ok();
+        if self.read_only || self.backing.trouble().is_some() || written() || self.backing.trouble().is_some() {
             let _ = self.end(&api); // nobody is left to tell
+        } else {
+            // a failing close would leave a dangling identifier, so the file stays open in the library
+            LEFT_OPEN.store(true, Ordering::Relaxed);
         }
-        // else: a failing close would leave a dangling identifier, so the file stays open in the library
     }
 }
 
@@ -211,10 +239,19 @@ pub(crate) extern "C" fn close_all_at_exit() {
     let Some(api) = Api::at_exit(Duration::from_secs(10)) else { return };
     let files: Vec<_> = registry().values().filter_map(Weak::upgrade).collect();
     for file in files {
-        let _ = panic::catch_unwind(panic::AssertUnwindSafe(|| file.close(&api)));
+        let closed = panic::catch_unwind(panic::AssertUnwindSafe(|| file.close(&api)));
+        if !matches!(closed, Ok(Ok(()))) && file.backing.trouble().is_some() {
+            let _ = file.end(&api); // our driver's files always close
+        } else if !matches!(closed, Ok(Ok(()))) {
+            LEFT_OPEN.store(true, Ordering::Relaxed);
+        }
         std::mem::forget(file); // a handle of it may sit in a static
     }
-    std::mem::forget(api); // no other thread enters the library while the process ends
+    if LEFT_OPEN.load(Ordering::Relaxed) {
+        std::mem::forget(api); // no other thread enters the library while the process ends
+    } else {
+        api.end_library();
+    }
 }
 
 /// An object of an open file: one reference to its identifier, and the path it was opened by.

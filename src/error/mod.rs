@@ -203,6 +203,15 @@ impl Error {
         Self::Io(io::Error::new(source.kind(), AtPath { path: path.to_owned(), source }))
     }
 
+    /// The same once more, of a failure that stays: an I/O error has no `Clone`.
+    pub(crate) fn again(&self) -> Self {
+        match self {
+            Self::Io(error) => Self::Io(io::Error::new(error.kind(), error.to_string())),
+            Self::Library { context, stack } => Self::Library { context: context.clone(), stack: stack.clone() },
+            other => Self::Io(io::Error::other(other.to_string())),
+        }
+    }
+
     pub(crate) fn invalid(path: &str, what: impl Into<String>) -> Self {
         Self::InvalidValue { path: path.to_owned(), what: what.into() }
     }

@@ -64,7 +64,7 @@ impl File {
     pub fn snapshot(&self) -> Result<Self> {
         let api = Api::lock()?;
         let file = self.open_file();
-        file.flush(&api)?;
+        file.settle(&api)?;
         let access = FileAccess::memory();
         match file.backing.snapshot().and_then(|store| store.downcast::<Store>().ok()) {
             Some(store) => memory::on_store(&access, *store, None, Begin::Open(h5f::Open::ReadWrite)),
@@ -74,7 +74,7 @@ impl File {
 }
 
 fn image(api: &Api, file: &OpenFile) -> Result<Image> {
-    file.flush(api)?;
+    file.settle(api)?;
     let raw = file.raw(api, &file.label)?;
     if let Some(image) = file.backing.image() {
         return Ok(finished(image.map_err(|error| Error::io(&file.label, error))?));

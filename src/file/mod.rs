@@ -70,8 +70,9 @@ impl File {
     /// Closes the file for all its handles, which answer `Closed` from then on. Closing what is closed is fine.
     ///
     /// # Errors
-    /// What writing it out came to (a full disk, a storage that failed); the file is given back as it was, still open, to be
-    /// [saved](Self::save) elsewhere. `InUse` while it is [mounted](Group::mount), or another file in it.
+    /// What writing it out came to (a full disk, a storage that failed). The file is given back as it was, still open, and from CORE it can
+    /// be [saved](Self::save) elsewhere; it is closed where a storage failed in the very last step. `InUse` while it is
+    /// [mounted](Group::mount), or another file in it.
     pub fn close(self) -> Result<(), Returned<Self>> {
         let closed = Api::lock().and_then(|api| match self.open_file().is_closed() {
             true => Ok(()),

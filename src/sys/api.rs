@@ -1,5 +1,8 @@
 //! The held lock, and the library's one initialisation under it.
-use std::cell::Cell;
+use std::{
+    cell::Cell,
+    sync::atomic::{AtomicBool, Ordering},
+};
 
 use hdf5_ffi as ffi;
 use once_cell::sync::OnceCell;
@@ -17,6 +20,9 @@ pub(crate) struct Api {
 /// Set once, by whoever holds the lock. Nobody waits for it without the lock, so it cannot deadlock with somebody who holds the lock first.
 static READY: OnceCell<Shared> = OnceCell::new();
 
+/// Whether the library ends when we say so, and not by itself.
+static EXIT_IS_OURS: AtomicBool = AtomicBool::new(false);
+
 thread_local! {
     /// Whether this thread's error printing is off: with a thread-safe libhdf5 each thread has an error stack of its own.
     static SILENT: Cell<bool> = const { Cell::new(false) };
@@ -32,24 +38,40 @@ impl Api {
         if READY.get().is_none() {
             initialise(&api)?;
         }
-        SILENT.with(|silent| {
-            if !silent.replace(true) {
-                // SAFETY: the lock is held; a null callback turns printing off
-                unsafe { ffi::H5Eset_auto2(0, None, std::ptr::null_mut()) };
-            }
-        });
+        api.silence();
         Ok(api)
     }
 
     /// The lock, for closing what an earlier [`Api::lock`] allowed to be opened.
     pub(crate) fn again() -> Self {
-        Self { _guard: ffi::lock() }
+        let api = Self { _guard: ffi::lock() };
+        api.silence();
+        api
     }
 
     /// The lock if it comes free within `patience`, and if the library was ever used.
     pub(crate) fn at_exit(patience: std::time::Duration) -> Option<Self> {
         READY.get()?;
-        Some(Self { _guard: ffi::lock_for(patience)? })
+        let api = Self { _guard: ffi::lock_for(patience)? };
+        api.silence();
+        Some(api)
+    }
+
+    /// Ends the library, if nobody else was to, and for good: the lock is never given back.
+    pub(crate) fn end_library(self) {
+        if EXIT_IS_OURS.load(Ordering::Relaxed) {
+            // SAFETY: the lock is held, and the process is ending: nobody calls the library any more
+            unsafe { ffi::H5close() };
+        }
+        std::mem::forget(self);
+    }
+
+    /// Turns error printing off for this thread.
+    fn silence(&self) {
+        if !SILENT.replace(true) {
+            // SAFETY: the lock is held; a null callback turns printing off
+            unsafe { ffi::H5Eset_auto2(0, None, std::ptr::null_mut()) };
+        }
     }
 
     /// What is made once and used by every operation.
@@ -60,6 +82,10 @@ impl Api {
 
 fn initialise(api: &Api) -> Result<()> {
     let (mut major, mut minor, mut release) = (0, 0, 0);
+    // A file that cannot be closed, on a full disk, crashes the library at its own end below 1.14. This fails where the library was ready
+    // before, or where somebody else has said the same: then its end is not our affair.
+    // SAFETY: the lock is held
+    EXIT_IS_OURS.store(unsafe { ffi::H5dont_atexit() } >= 0, Ordering::Relaxed);
     // SAFETY: the lock is held; the out-pointers are valid
     let code = unsafe { if ffi::H5open() < 0 { -1 } else { ffi::H5get_libversion(&raw mut major, &raw mut minor, &raw mut release) } };
     let found = format!("{major}.{minor}.{release}");
@@ -69,10 +95,7 @@ fn initialise(api: &Api) -> Result<()> {
             format!("the series of {}, for which this program was compiled", ffi::VERSION),
         ));
     }
-    // before anything can fail and print
-    SILENT.set(true);
-    // SAFETY: the lock is held; a null callback turns printing off
-    unsafe { ffi::H5Eset_auto2(0, None, std::ptr::null_mut()) };
+    api.silence(); // before anything can fail and print
     let shared = Shared::new(api).map_err(|stack| stack.at("initialise", "libhdf5"))?;
     // SAFETY: the handler does not unwind and lives as long as the program
     unsafe { libc::atexit(crate::handle::close_all_at_exit) };
