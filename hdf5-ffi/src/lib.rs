@@ -4,9 +4,11 @@
 #![allow(non_camel_case_types, non_snake_case, non_upper_case_globals, unsafe_op_in_unsafe_fn, clippy::all)]
 
 pub use hdf5_sys::LOCK;
-use libc::FILE;
 #[allow(unused_imports)] // which of them the declarations name differs by series
-use libc::{off_t, ssize_t, time_t};
+use libc::{FILE, off_t, ssize_t, time_t};
+
+mod constants;
+pub use constants::*;
 
 /// An offset in a file on disk, as libhdf5 2.x spells it.
 pub type HDoff_t = i64;
