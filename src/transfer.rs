@@ -1,5 +1,6 @@
 //! The one read and the one write: elements between memory and a dataset's selection or an attribute.
 #![allow(unsafe_code)]
+mod part;
 mod plan;
 
 use std::{
@@ -8,38 +9,20 @@ use std::{
     mem::MaybeUninit,
 };
 
-use once_cell::sync::OnceCell;
-
 use crate::{
     array::{AsArray, AsArrayMut},
-    dataspace::{Order, Picked, count, shown},
+    dataspace::{Order, count, shown},
     datatype::{self, TypeDescriptor, TypeId},
-    direct::{self, Direct, Origin},
+    direct::{self, Origin},
     element::{Arena, Bad, H5Type, Mismatch, Read, Reader, Write, Writer},
     error::{At, Error, Result},
     handle::Id,
-    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, h5s, hid_t},
+    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, hid_t},
 };
 
+pub(crate) use part::{Held, PartOf, Selected};
 pub(crate) use plan::Stored;
 use plan::{Plan, Way};
-
-/// An identifier of one's own, or one that is kept elsewhere.
-pub(crate) enum Held<'a> {
-    Own(Id),
-    Lent(&'a Id),
-}
-
-impl std::ops::Deref for Held<'_> {
-    type Target = Id;
-
-    fn deref(&self) -> &Id {
-        match self {
-            Self::Own(id) => id,
-            Self::Lent(id) => id,
-        }
-    }
-}
 
 /// Which elements are meant.
 #[allow(clippy::large_enum_variant, reason = "one at a time, on the stack")]
@@ -50,52 +33,6 @@ pub(crate) enum Elements<'a> {
         raw: hid_t,
         space: &'a Id,
     },
-}
-
-/// A part of a dataset, or all of it.
-pub(crate) struct PartOf<'a> {
-    pub raw: hid_t,
-    /// The dataset's dataspace, and the lengths of its axes where a part is meant.
-    pub space: Held<'a>,
-    pub part: Option<(Cow<'a, [usize]>, Picked)>,
-    /// Elements that were never written may stay as memory was: the memory is zeroed first.
-    pub gaps: bool,
-    /// Where the bytes can be had without the library.
-    pub direct: Option<Direct<'a>>,
-    selected: OnceCell<Selected>,
-}
-
-/// A selection in a copy of the dataset's dataspace, and a dataspace of memory with as many axes and the selected lengths.
-struct Selected {
-    file: Id,
-    memory: Option<Id>,
-}
-
-impl<'a> PartOf<'a> {
-    pub(crate) fn new(
-        raw: hid_t,
-        space: Held<'a>,
-        part: Option<(Cow<'a, [usize]>, Picked)>,
-        gaps: bool,
-        direct: Option<Direct<'a>>,
-    ) -> Self {
-        Self { raw, space, part, gaps, direct, selected: OnceCell::new() }
-    }
-
-    /// The dataspaces of memory and file, made when the library is first asked.
-    fn spaces(&self, api: &Api, place: &dyn Fn() -> String) -> Result<(hid_t, hid_t)> {
-        let Some((dims, picked)) = &self.part else { return Ok((self.space.raw(), self.space.raw())) };
-        let selected = self.selected.get_or_try_init(|| {
-            let file = h5s::copy(api, self.space.raw()).at("select in", place)?;
-            picked.select(api, &file, dims).at("select in", place)?;
-            let memory = match &*picked.full_shape {
-                [] => None,
-                shape => Some(h5s::create_simple(api, shape, None).at("select in", place)?),
-            };
-            Ok::<_, Error>(Selected { file, memory })
-        })?;
-        Ok((selected.memory.as_ref().unwrap_or(&selected.file).raw(), selected.file.raw()))
-    }
 }
 
 /// One transfer, under one lock: from what the library was asked to what it moved.

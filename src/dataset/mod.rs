@@ -13,7 +13,7 @@ use std::{
     fmt,
     mem::take,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicBool, Ordering},
     },
 };
@@ -36,7 +36,7 @@ use crate::{
         h5p::{self, Layout},
         h5s, h5t, h5z, hid_t,
     },
-    transfer::{Elements, Held, PartOf, Sink, Source, Stored, Transfer},
+    transfer::{self, Elements, Held, PartOf, Sink, Source, Stored, Transfer},
 };
 
 use pieces::For;
@@ -65,6 +65,8 @@ struct Known {
     fixed: OnceCell<(Id, Vec<usize>)>,
     /// It is in one piece and allocated, so that none of it is missing.
     whole: AtomicBool,
+    /// The dataspaces of the last transfer of a part.
+    selected: Mutex<Option<transfer::Selected>>,
     /// Of a file that cannot change: where the bytes are, if they can be had without the library.
     places: OnceCell<Option<Places>>,
     /// How the data is cut into pieces, if that is known here.
@@ -189,7 +191,7 @@ impl Dataset {
             (Some(dims), Some(mut picked)) => (Some(Cow::Owned(take(&mut picked.shape))), take(&mut picked.order), Some((dims, picked))),
             (dims, _) => (dims, Order::default(), None),
         };
-        let elements = Elements::OfDataset(PartOf::new(raw, space, selected, gaps, direct));
+        let elements = Elements::OfDataset(PartOf::new(raw, space, selected, gaps, direct, &self.known.selected));
         run(Transfer { lock: RefCell::new(Some(api)), elements, stored, shape, order, place: &place })
     }
 

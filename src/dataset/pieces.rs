@@ -45,10 +45,12 @@ impl Dataset {
     /// Of a file opened read-only from an image: contiguous data and chunks with filters that are known here. Of any other: chunks with
     /// such filters, where there is enough to decode or encode that doing it here pays.
     pub(super) fn direct(&self, api: &Api, raw: hid_t, dims: &[usize], region: Option<&[Region]>, what: For) -> Result<Option<Direct<'_>>> {
-        let whole = || dims.iter().map(|&count| Region { start: 0, step: 1, count }).collect();
-        let region: Vec<Region> = region.map_or_else(whole, <[_]>::to_vec);
         // an element has at least a byte
-        let elements: usize = region.iter().map(|axis| axis.count).product();
+        let elements: usize = region.map_or_else(|| dims.iter().product(), |region| region.iter().map(|axis| axis.count).product());
+        let region = || {
+            let whole = || dims.iter().map(|&count| Region { start: 0, step: 1, count }).collect();
+            region.map_or_else(whole, <[_]>::to_vec)
+        };
         if let Some(image) = self.node.file.backing.fixed_image() {
             let learnt = self.known.places.get().is_some();
             if elements == 0 || (!learnt && elements < WORTH_LEARNING / size_of::<u64>()) {
@@ -56,7 +58,12 @@ impl Dataset {
             }
             let Some(cut) = self.cut(api, raw, dims)? else { return Ok(None) };
             let places = self.known.places.get_or_try_init(|| self.locate(api, raw, dims, cut, image))?;
-            return Ok(places.as_ref().map(|places| Direct { node: &self.node, cut, region, source: Origin::Image(image, places) }));
+            return Ok(places.as_ref().map(|places| Direct {
+                node: &self.node,
+                cut,
+                region: region(),
+                source: Origin::Image(image, places),
+            }));
         }
         if elements < WORTH_DECODING / size_of::<u64>() || self.made_with(api, raw)?.layout != Layout::Chunked {
             return Ok(None);
@@ -65,6 +72,7 @@ impl Dataset {
         if cut.steps.is_empty() || elements * cut.element < WORTH_DECODING {
             return Ok(None);
         }
+        let region = region();
         let touched: usize = region.iter().zip(&cut.shape).map(|(axis, len)| touched(axis, *len)).product();
         let direct = Direct { node: &self.node, cut, region, source: Origin::Library(raw) };
         // of chunks that are touched but lightly the library keeps the rest for the next read

@@ -120,9 +120,18 @@ pub(crate) fn list(api: &Api, group: hid_t, range: Range) -> Called<Vec<(Vec<u8>
     let mut found = Found { links: Vec::new(), limit: range.limit };
     let mut index = range.from;
     let by = if range.by_creation { ffi::H5_INDEX_CRT_ORDER } else { ffi::H5_INDEX_NAME };
-    let order = if range.reverse { ffi::H5_ITER_DEC } else { ffi::H5_ITER_INC };
+    // all of them are sorted here: of a large group the library would gather every link first
+    let sorted_here = !range.by_creation && range.from == 0 && range.limit == usize::MAX;
+    let order = match range.reverse {
+        _ if sorted_here => ffi::H5_ITER_NATIVE,
+        true => ffi::H5_ITER_DEC,
+        false => ffi::H5_ITER_INC,
+    };
     // SAFETY: the lock is held; the callback gets `found` back as its data pointer, and only during this call
     check(api, unsafe { raw_iterate(group, by, order, &raw mut index, Some(collect), (&raw mut found).cast()) })?;
+    if sorted_here {
+        found.links.sort_unstable_by(|(a, _), (b, _)| if range.reverse { b.cmp(a) } else { a.cmp(b) });
+    }
     Ok(found.links)
 }
 

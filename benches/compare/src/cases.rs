@@ -331,23 +331,26 @@ fn read_strings() -> Contenders {
     }
 }
 
-/// Of texts that C and hdf5-metno have in their own form already.
+/// Into a new file each time, of texts that C and hdf5-metno have in their own form already.
 fn write_strings() -> Contenders {
     use metno::types::VarLenUnicode;
-    let (ours, plain, metno) = (File::in_memory().unwrap(), plain::file(), metno_file());
     let (space, dtype, texts) = (plain::space(&[STRINGS as u64]), plain::text_type(), texts());
-    let ours = (ours.new_dataset("x").shape([STRINGS]).create::<String>().unwrap(), ours);
-    let dataset = plain::create(plain, c"x", dtype, space);
     let owned: Vec<CString> = texts.iter().map(|text| CString::new(&**text).unwrap()).collect();
     let values: Vec<VarLenUnicode> = texts.iter().map(|text| text.parse().unwrap()).collect();
-    let metno = (metno.new_dataset::<VarLenUnicode>().shape(STRINGS).create("x").unwrap(), metno);
     Contenders {
-        ours: repeat(move || ours.0.write(&texts).unwrap()),
-        plain: repeat(move || {
-            let pointers: Vec<_> = owned.iter().map(|text| text.as_ptr()).collect();
-            plain::write(dataset, dtype, space, 0, &pointers);
-        }),
-        metno: Some(repeat(move || metno.0.write_raw(&values).unwrap())),
+        ours: afresh(|| File::in_memory().unwrap(), move |file, n| drop(file.write(&n.to_string(), &texts).unwrap())),
+        plain: afresh(
+            || PlainFile(plain::file()),
+            move |file, n| {
+                let dataset = plain::create(file.0, &CString::new(n.to_string()).unwrap(), dtype, space);
+                let pointers: Vec<_> = owned.iter().map(|text| text.as_ptr()).collect();
+                plain::write(dataset, dtype, space, 0, &pointers);
+                plain::close_dataset(dataset);
+            },
+        ),
+        metno: Some(afresh(metno_file, move |file, n| {
+            drop(file.new_dataset_builder().with_data(&values).create(&*n.to_string()).unwrap());
+        })),
     }
 }
 

@@ -29,8 +29,11 @@ pub struct Ratio {
     quartiles: (f64, f64),
 }
 
-const TURNS: usize = 21;
-const TURN: Duration = Duration::from_millis(4);
+/// Many and short: on a busy machine most are over before another process has its share.
+const TURNS: usize = 101;
+const TURN: Duration = Duration::from_micros(600);
+/// For a case with slow calls, of which one is a turn.
+const PATIENCE: Duration = Duration::from_secs(8);
 
 /// Work that repeats as it is.
 pub fn repeat<T>(mut work: impl FnMut() -> T + 'static) -> Contender {
@@ -63,7 +66,11 @@ pub fn measure(contenders: Contenders) -> Outcome {
         times *= 2;
     }
     let mut turns: Vec<Vec<f64>> = vec![Vec::new(); all.len()];
+    let start = Instant::now();
     for turn in 0..=TURNS {
+        if turn > 4 && start.elapsed() > PATIENCE {
+            break;
+        }
         for (work, turns) in all.iter_mut().zip(&mut turns) {
             let took = work(times).as_secs_f64() * 1e9 / f64::from(times);
             if turn > 0 {

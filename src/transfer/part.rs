@@ -1,0 +1,107 @@
+//! A part of a dataset as the library is told of it: dataspaces with selections.
+use std::{
+    borrow::Cow,
+    sync::{Mutex, PoisonError},
+};
+
+use once_cell::sync::OnceCell;
+
+use crate::{
+    dataspace::Picked,
+    direct::Direct,
+    error::{At, Error, Result},
+    handle::Id,
+    sys::{ALL, Api, h5s, hid_t},
+};
+
+/// An identifier of one's own, or one that is kept elsewhere.
+pub(crate) enum Held<'a> {
+    Own(Id),
+    Lent(&'a Id),
+}
+
+impl std::ops::Deref for Held<'_> {
+    type Target = Id;
+
+    fn deref(&self) -> &Id {
+        match self {
+            Self::Own(id) => id,
+            Self::Lent(id) => id,
+        }
+    }
+}
+
+/// A part of a dataset, or all of it.
+pub(crate) struct PartOf<'a> {
+    pub raw: hid_t,
+    /// The dataset's dataspace.
+    space: Held<'a>,
+    /// Where a part is meant: the lengths of the dataset's axes, and what of them.
+    part: Option<(Cow<'a, [usize]>, Picked)>,
+    /// Elements that were never written may stay as memory was: the memory is zeroed first.
+    pub gaps: bool,
+    /// Where the bytes can be had without the library.
+    pub direct: Option<Direct<'a>>,
+    selected: OnceCell<Selected>,
+    /// What the last transfer of a part has left, to be selected in anew.
+    last: &'a Mutex<Option<Selected>>,
+}
+
+/// A selection in a copy of the dataset's dataspace, and a dataspace of memory with as many axes and the selected lengths.
+pub(crate) struct Selected {
+    file: Id,
+    /// Absent for a scalar, which is its own memory.
+    memory: Option<(Id, Vec<u64>)>,
+}
+
+impl<'a> PartOf<'a> {
+    pub(crate) fn new(
+        raw: hid_t,
+        space: Held<'a>,
+        part: Option<(Cow<'a, [usize]>, Picked)>,
+        gaps: bool,
+        direct: Option<Direct<'a>>,
+        last: &'a Mutex<Option<Selected>>,
+    ) -> Self {
+        Self { raw, space, part, gaps, direct, selected: OnceCell::new(), last }
+    }
+
+    /// The dataspaces of memory and file, made when the library is first asked.
+    pub(super) fn spaces(&self, api: &Api, place: &dyn Fn() -> String) -> Result<(hid_t, hid_t)> {
+        let Some((dims, picked)) = &self.part else { return Ok((self.space.raw(), ALL)) };
+        let selected = self.selected.get_or_try_init(|| {
+            let (file, memory) = match self.take_last() {
+                Some(Selected { file, memory }) => (file, memory.filter(|(_, shape)| *shape == picked.full_shape)),
+                None => (h5s::copy(api, self.space.raw()).at("select in", place)?, None),
+            };
+            picked.select(api, &file, dims).at("select in", place)?;
+            let memory = match (memory, &*picked.full_shape) {
+                (None, []) => None,
+                (None, shape) => Some((h5s::create_simple(api, shape, None).at("select in", place)?, shape.to_vec())),
+                (kept, _) => kept,
+            };
+            Ok::<_, Error>(Selected { file, memory })
+        })?;
+        let memory = selected.memory.as_ref().map_or(&selected.file, |(id, _)| id);
+        Ok((memory.raw(), selected.file.raw()))
+    }
+
+    /// Dataspaces of the same extent, unless a transfer further up has them: one within the other, where values come from the user's code.
+    fn take_last(&self) -> Option<Selected> {
+        self.is_lasting().then(|| self.last.lock().unwrap_or_else(PoisonError::into_inner).take()).flatten()
+    }
+
+    /// Whether the extent stays.
+    fn is_lasting(&self) -> bool {
+        matches!(self.space, Held::Lent(_))
+    }
+}
+
+impl Drop for PartOf<'_> {
+    fn drop(&mut self) {
+        if let Some(selected) = self.selected.take().filter(|_| self.is_lasting()) {
+            let before = self.last.lock().unwrap_or_else(PoisonError::into_inner).replace(selected);
+            drop(before); // takes the library's lock, which others hold when they wait for the other one
+        }
+    }
+}
