@@ -166,6 +166,8 @@ mod name;
 mod object;
 mod pipeline;
 mod plist;
+#[cfg(feature = "hl")]
+mod scale;
 mod sys;
 mod transfer;
 mod walk;
@@ -177,7 +179,7 @@ pub use dataspace::{Axis, Extent, Selection};
 pub use datatype::{
     Bits, ByteOrder, Charset, EnumMember, Float, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType, TypeDescriptor,
 };
-pub use driver::{FileAccess, LibVer, ReadStorage, ReadWriteStorage, Storage};
+pub use driver::{FileAccess, LibVer, LogFlags, ReadStorage, ReadWriteStorage, Storage};
 pub use element::{Arena, Bad, Check, Decode, Encode, H5Type, Mismatch, Plain, Read, Reader, Write, Writer};
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
 pub use file::{File, Mount, OpenImage};
@@ -186,6 +188,8 @@ pub use group::{Group, Link, LinkInfo, Links};
 pub use image::Image;
 pub use object::{Datatype, Header, Object, ObjectInfo, Sizes, Times, Token};
 pub use plist::{CopyOptions, CreationOrder, FileCreate, GroupCreate};
+#[cfg(feature = "hl")]
+pub use scale::Dim;
 pub use transfer::{Sink, Source};
 pub use walk::{Order, Walk};
 

@@ -5,6 +5,8 @@
 #![allow(unsafe_code, dead_code)]
 pub(crate) mod h5a;
 pub(crate) mod h5d;
+#[cfg(feature = "hl")]
+pub(crate) mod h5ds;
 pub(crate) mod h5f;
 pub(crate) mod h5g;
 pub(crate) mod h5i;
