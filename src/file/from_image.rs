@@ -131,7 +131,7 @@ fn on_core(access: &FileAccess, image: &Image, how: Open) -> Result<File> {
             return Ok(access.own(&api, raw, true, label));
         }
     }
-    let fapl = access.with_driver(&api).at("set up", &label)?;
+    let fapl = access.with_driver(&api)?;
     h5p::set_file_image(&api, fapl.raw(), image).at("hand over", &label)?;
     let raw = h5f::open(&api, &name, how, fapl.raw()).at("open", &label)?;
     Ok(access.own(&api, raw, how == Open::ReadOnly, label))

@@ -2,7 +2,7 @@
 use std::{
     ffi::CString,
     fs, io,
-    path::{Path, absolute},
+    path::{Path, PathBuf, absolute},
     sync::atomic::{AtomicU64, Ordering},
 };
 
@@ -21,9 +21,9 @@ use crate::{
     image::Image,
     plist::FileCreate,
     sys::{
-        Api, Called,
+        Api,
         h5f::{self, Open},
-        h5p, hid_t,
+        hid_t,
     },
 };
 
@@ -117,7 +117,7 @@ impl FileAccess {
     pub fn append(&self, path: impl AsRef<Path>) -> Result<File> {
         let path = path.as_ref();
         let label = label(path);
-        let there = match (&self.driver, length(path)) {
+        let there = match (&self.driver, length(&self.on_disk(path))) {
             (Driver::Storage(storage), _) => storage.len().map_err(|error| Error::io(&label, error))? > 0,
             (_, Ok(Some(0))) => return self.create(path),
             (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => false,
@@ -141,10 +141,10 @@ impl FileAccess {
             _ => c_path(path)?,
         };
         let api = Api::lock()?;
-        let fapl = self.with_driver(&api).at("set up", &label)?;
+        let fapl = self.with_driver(&api)?;
         let fcpl = create.apply(&api).at("set up", &label)?;
         let created = h5f::create(&api, &name, exclusive, fcpl.raw(), fapl.raw()).at("create", &label);
-        let raw = created.map_err(|error| uncreated(path, &label, exclusive, error))?;
+        let raw = created.map_err(|error| uncreated(&self.on_disk(path), &label, exclusive, error))?;
         Ok(self.own(&api, raw, false, label))
     }
 
@@ -159,28 +159,22 @@ impl FileAccess {
                 return memory::on_image(self, Image::from(bytes), Some(label), how);
             }
             Driver::Storage(storage) => return memory::on_storage(self, storage, label, Begin::Open(how)),
-            Driver::Core(_) | Driver::Sec2 | Driver::Stdio => {}
+            Driver::Core(_) | Driver::Sec2 | Driver::Stdio | Driver::Spread(_) => {}
         }
         let name = c_path(path)?;
-        if length(path).is_ok_and(|len| len == Some(0)) {
+        if length(&self.on_disk(path)).is_ok_and(|len| len == Some(0)) {
             return Err(memory::flawed(&label, &Flaw::Empty)); // for writing, libhdf5 would make an HDF5 file of it
         }
         let api = Api::lock()?;
-        let fapl = self.with_driver(&api).at("set up", &label)?;
+        let fapl = self.with_driver(&api)?;
         let opened = h5f::open(&api, &name, how, fapl.raw()).at("open", &label);
-        let raw = opened.map_err(|error| unopened(path, &label, how, error))?;
+        let raw = opened.map_err(|error| unopened(&self.on_disk(path), &label, how, error))?;
         Ok(self.own(&api, raw, how == Open::ReadOnly, label))
     }
 
-    /// The property list of one of libhdf5's drivers.
-    pub(super) fn with_driver(&self, api: &Api) -> Called<crate::handle::Id> {
-        let fapl = self.apply(api)?;
-        match &self.driver {
-            Driver::Core(core) => core.apply(api, fapl.raw())?,
-            Driver::Stdio => h5p::set_fapl_stdio(api, fapl.raw())?,
-            _ => h5p::set_fapl_sec2(api, fapl.raw())?,
-        }
-        Ok(fapl)
+    /// The file on disk that is there when the whole is: one of several, on some drivers.
+    fn on_disk(&self, path: &Path) -> PathBuf {
+        if let Driver::Spread(spread) = &self.driver { spread.first_file(path) } else { path.to_owned() }
     }
 
     pub(super) fn own(&self, api: &Api, raw: hid_t, read_only: bool, label: String) -> File {

@@ -1,7 +1,9 @@
 //! H5P: property lists.
+mod driver;
 mod group;
 mod object_copy;
 
+pub(crate) use driver::*;
 pub(crate) use group::*;
 pub(crate) use object_copy::*;
 

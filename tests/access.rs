@@ -1,0 +1,62 @@
+//! How files are opened: drivers of several files, settings and what is read back of them.
+use h5mem::{ErrorKind, File, FileAccess, LogFlags, Result};
+
+fn kind<T: std::fmt::Debug>(result: Result<T>) -> ErrorKind {
+    result.expect_err("must fail").kind()
+}
+
+fn spread() -> [(&'static str, FileAccess, &'static str); 3] {
+    [
+        ("family", FileAccess::family(8192, FileAccess::sec2()), "f-%d.h5"),
+        ("split", FileAccess::split("-meta.h5", FileAccess::sec2(), "-raw.h5", FileAccess::sec2()), "s"),
+        ("multi", FileAccess::multi(true), "m"),
+    ]
+}
+
+#[test]
+fn a_file_may_be_spread_over_several() -> Result<()> {
+    let data: Vec<f64> = (0..5_000).map(f64::from).collect();
+    for (name, access, path) in spread() {
+        let dir = tempfile::tempdir().map_err(h5mem::Error::from)?;
+        let path = dir.path().join(path);
+        assert_eq!(kind(access.open(&path)), ErrorKind::NotFound, "{name}");
+        let file = access.create(&path)?;
+        assert_eq!(file.driver(), name);
+        file.write("x", &data)?;
+        file.close()?;
+        assert!(std::fs::read_dir(dir.path())?.count() > 1, "{name}");
+        assert!(access.create_new(&path).is_err(), "{name}");
+        let file = access.append(&path)?;
+        assert_eq!(file.dataset("x")?.read::<Vec<f64>>()?, data, "{name}");
+        // an image of them is not to be had, and the message names the driver
+        let error = file.image().expect_err("several files");
+        assert_eq!(error.kind(), ErrorKind::Unsupported, "{name}");
+        assert!(error.to_string().contains(name), "{error}");
+        let file = file.into_image().expect_err("several files").value;
+        assert_eq!(file.dataset("x")?.len()?, 5_000, "{name}");
+        file.close()?;
+        assert_eq!(access.open(&path)?.dataset("x")?.read::<Vec<f64>>()?, data, "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn pieces_are_opened_by_the_librarys_own_drivers() {
+    let inner = FileAccess::family(1 << 20, FileAccess::memory());
+    assert_eq!(kind(inner.create("never made %d.h5")), ErrorKind::Unsupported);
+}
+
+#[test]
+fn a_log_tells_what_happens_to_a_file() -> Result<()> {
+    let dir = tempfile::tempdir().map_err(h5mem::Error::from)?;
+    let (path, log) = (dir.path().join("x.h5"), dir.path().join("log"));
+    let file = FileAccess::log(&log, LogFlags::LOCATIONS | LogFlags::COUNTS, 0).create(&path)?;
+    file.write("x", &[1, 2, 3])?;
+    assert_eq!(file.driver(), "log");
+    let image = file.image()?;
+    file.close()?;
+    assert!(std::fs::read_to_string(&log)?.contains("ritten"), "{}", std::fs::read_to_string(&log)?);
+    assert_eq!(File::from_image(image).open()?.dataset("x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+    assert_eq!(File::open(&path)?.dataset("x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+    Ok(())
+}
