@@ -508,3 +508,18 @@ fn a_map_is_opened_in_its_place() -> Result<()> {
     assert!(view.iter().copied().eq(0..5000));
     Ok(())
 }
+
+#[cfg(unix)]
+#[test]
+fn a_path_that_is_not_utf8_keeps_its_bytes() -> Result<()> {
+    use std::os::unix::ffi::OsStrExt;
+    let directory = tempfile::tempdir()?;
+    let path = directory.path().join(std::ffi::OsStr::from_bytes(b"latin-\xe9.h5"));
+    let file = h5mem::FileAccess::sec2().create_with(&path, h5mem::FileCreate::new().userblock(512))?;
+    file.write("x", &1)?;
+    assert_eq!(file.filename()?, path);
+    let image = file.image()?;
+    file.close()?;
+    assert_eq!(&*image, std::fs::read(&path)?);
+    Ok(())
+}

@@ -54,6 +54,8 @@ impl ErrorStack {
         let code =
             unsafe { ffi::H5Ewalk2(ffi::H5E_DEFAULT as ffi::hid_t, ffi::H5E_WALK_UPWARD, Some(copy_frame), (&raw mut frames).cast()) };
         debug_assert!(code >= 0, "walking the default stack cannot fail");
+        // SAFETY: the lock is held; what was copied is let go of, for a thread that ends does not
+        unsafe { ffi::H5Eclear2(ffi::H5E_DEFAULT as ffi::hid_t) };
         Self { frames: frames.into() }
     }
 

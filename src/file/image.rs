@@ -2,7 +2,7 @@
 use std::{fs, io::Read};
 
 use super::{
-    File,
+    File, disk_path,
     memory::{self, Begin},
     userblock,
 };
@@ -110,7 +110,7 @@ fn head(api: &Api, file: &OpenFile, len: usize) -> Result<Vec<u8>> {
         return head.map_err(|error| Error::io(&file.label, error));
     }
     let mut head = Vec::with_capacity(len);
-    let read = fs::File::open(&file.label).and_then(|disk| disk.take(len as u64).read_to_end(&mut head));
+    let read = fs::File::open(disk_path(api, file)?).and_then(|disk| disk.take(len as u64).read_to_end(&mut head));
     read.map_err(|error| Error::io(&file.label, error))?;
     Ok(head)
 }

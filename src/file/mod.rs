@@ -92,8 +92,7 @@ impl File {
     /// `Closed`.
     pub fn filename(&self) -> Result<PathBuf> {
         let api = Api::lock()?;
-        self.open_file().raw(&api, &self.open_file().label)?;
-        Ok(PathBuf::from(&self.open_file().label))
+        disk_path(&api, self.open_file())
     }
 
     /// Its length in bytes, user block included (`H5Fget_filesize`). What was not flushed may still change it.
@@ -123,6 +122,20 @@ impl File {
     pub fn userblock(&self) -> Result<u64> {
         userblock(&Api::lock()?, self.open_file())
     }
+}
+
+/// The path of a file on disk, as it was given, whatever bytes it has; the label of one whose driver has names of its own.
+fn disk_path(api: &Api, file: &OpenFile) -> Result<PathBuf> {
+    let raw = file.raw(api, &file.label)?;
+    if !matches!(file.driver, "sec2" | "stdio") {
+        return Ok(PathBuf::from(&file.label));
+    }
+    let bytes = h5f::get_name(api, raw).at("name", &file.label)?;
+    #[cfg(unix)]
+    let path = <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes);
+    #[cfg(not(unix))]
+    let path = crate::name::text(bytes);
+    Ok(PathBuf::from(path))
 }
 
 pub(crate) fn userblock(api: &Api, file: &OpenFile) -> Result<u64> {
