@@ -166,6 +166,7 @@ mod name;
 mod object;
 mod pipeline;
 mod plist;
+mod reference;
 #[cfg(feature = "hl")]
 mod scale;
 mod sys;
@@ -180,7 +181,9 @@ pub use datatype::{
     Bits, ByteOrder, Charset, EnumMember, Float, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType, TypeDescriptor,
 };
 pub use driver::{FileAccess, LibVer, LogFlags, ReadStorage, ReadWriteStorage, Storage};
-pub use element::{Arena, Bad, Check, Decode, Encode, H5Type, Mismatch, Plain, Read, Reader, Write, Writer};
+pub use element::{
+    Arena, Bad, Check, Decode, Encode, H5Type, Mismatch, ObjectReference, Plain, Read, Reader, RegionReference, Write, Writer,
+};
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
 pub use file::{File, Mount, OpenImage};
 pub use filter::Filter;

@@ -8,6 +8,7 @@ mod list;
 mod number;
 mod option;
 mod record;
+mod reference;
 mod text;
 mod truth;
 mod tuple;
@@ -16,6 +17,7 @@ use crate::datatype::{Scalar, TypeDescriptor};
 
 pub use decode::{Bad, Check, Decode, Read, Reader};
 pub use encode::{Arena, Encode, Write, Writer};
+pub use reference::{ObjectReference, RegionReference};
 
 /// What `#[derive(H5Type)]` writes is built on.
 pub mod derive {

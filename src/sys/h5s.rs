@@ -141,3 +141,42 @@ pub(crate) fn selected(api: &Api, space: hid_t) -> Called<u64> {
     // SAFETY: the lock is held
     u64::try_from(unsafe { ffi::H5Sget_select_npoints(space) }).map_err(|_| ErrorStack::take(api))
 }
+
+/// What is selected, as the library keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Listed {
+    All,
+    Nothing,
+    /// The coordinates of single elements, one after the other.
+    Points(Vec<hsize_t>),
+    /// The first and the last corner of each block, one after the other.
+    Blocks(Vec<hsize_t>),
+}
+
+pub(crate) fn listed(api: &Api, space: hid_t) -> Called<Listed> {
+    let mut dims = [0; MAX_RANK];
+    let rank = self::dims(api, space, &mut dims)?.len();
+    let count = |count: ffi::hssize_t| u64::try_from(count).map_err(|_| ErrorStack::take(api));
+    // SAFETY: the lock is held
+    match unsafe { ffi::H5Sget_select_type(space) } {
+        ffi::H5S_SEL_ALL => Ok(Listed::All),
+        ffi::H5S_SEL_NONE => Ok(Listed::Nothing),
+        ffi::H5S_SEL_POINTS => {
+            // SAFETY: the lock is held
+            let points = count(unsafe { ffi::H5Sget_select_elem_npoints(space) })?;
+            let mut list = vec![0; points as usize * rank];
+            // SAFETY: the lock is held; the list has room for `rank` coordinates of each point
+            check(api, unsafe { ffi::H5Sget_select_elem_pointlist(space, 0, points as _, list.as_mut_ptr()) })?;
+            Ok(Listed::Points(list))
+        }
+        ffi::H5S_SEL_HYPERSLABS => {
+            // SAFETY: the lock is held
+            let blocks = count(unsafe { ffi::H5Sget_select_hyper_nblocks(space) })?;
+            let mut list = vec![0; blocks as usize * 2 * rank];
+            // SAFETY: the lock is held; the list has room for two corners of `rank` coordinates of each block
+            check(api, unsafe { ffi::H5Sget_select_hyper_blocklist(space, 0, blocks as _, list.as_mut_ptr()) })?;
+            Ok(Listed::Blocks(list))
+        }
+        _ => Err(ErrorStack::take(api)),
+    }
+}

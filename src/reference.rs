@@ -1,0 +1,137 @@
+//! References: making them of objects and regions, and following them.
+use crate::{
+    dataset::Dataset,
+    dataspace::{Axis, Selection},
+    element::{ObjectReference, RegionReference},
+    error::{At, Error, Result},
+    group::Group,
+    handle::{Id, Node},
+    object::{Datatype, Object, info::named},
+    sys::{
+        Api, h5d, h5r,
+        h5s::{self, Listed},
+    },
+};
+
+fn of(node: &Node) -> Result<ObjectReference> {
+    let api = Api::lock()?;
+    h5r::create_object(&api, node.raw(&api)?).map(ObjectReference).at("make a reference to", || node.place())
+}
+
+/// The same method for each of the handles.
+macro_rules! referable {
+    ($($kind:ident),*) => {$(
+        impl $kind {
+            /// A reference to it, to be written to this file: [`Group::dereference`](crate::Group::dereference) follows it (`H5Rcreate`).
+            ///
+            /// # Errors
+            /// `Closed`, `Library`.
+            pub fn reference(&self) -> Result<ObjectReference> {
+                of(self.node())
+            }
+        }
+    )*};
+}
+
+referable!(Group, Dataset, Datatype, Object);
+
+impl Dataset {
+    /// A reference to a part of it, to be written to this file: [`Group::dereference_region`] follows it (`H5Rcreate`).
+    ///
+    /// The part is kept in the file's global heap, so the file must be open for writing.
+    ///
+    /// # Errors
+    /// `OutOfBounds`, `Shape` for a part it has not got, `ReadOnly`, `Closed`, `Library`.
+    pub fn region_reference(&self, part: impl Into<Selection>) -> Result<RegionReference> {
+        let api = Api::lock()?;
+        let node = self.node();
+        let raw = node.writable(&api)?;
+        let place = || node.place();
+        let space = h5d::get_space(&api, raw).at("get the dataspace of", place)?;
+        let dims = crate::attribute::shape_of(&api, &space, &place)?;
+        let dims = dims.ok_or_else(|| Error::shape(&place(), "data", "a null dataspace"))?;
+        part.into().pick(&dims, &place)?.select(&api, &space, &dims).at("select in", place)?;
+        let made = h5r::create_region(&api, raw, space.raw()).map(RegionReference).at("make a reference to a region of", place);
+        node.file.outcome(made)
+    }
+}
+
+impl Group {
+    /// Opens the object that a reference of this file points at (`H5Rdereference2`).
+    ///
+    /// ```
+    /// # use h5mem::{File, ObjectReference, Result};
+    /// # fn main() -> Result<()> {
+    /// let file = File::in_memory()?;
+    /// let x = file.write("x", &[1, 2, 3])?;
+    /// file.attrs().set("best", &x.reference()?)?;
+    /// let best: ObjectReference = file.attrs().get("best")?;
+    /// assert_eq!(file.dereference(&best)?.path()?, "/x");
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// `InvalidValue` for one that points at nothing, `NotFound` or `Library` where the object is gone, `Closed`.
+    pub fn dereference(&self, reference: &ObjectReference) -> Result<Object> {
+        let api = Api::lock()?;
+        let node = self.node();
+        let raw = node.raw(&api)?;
+        if reference.is_null() {
+            return Err(Error::invalid(&node.place(), "a reference that points at nothing"));
+        }
+        let opened = h5r::dereference_object(&api, raw, &reference.0).at("follow a reference in", || node.place());
+        named(&api, node, node.file.outcome(opened)?)
+    }
+
+    /// Opens the dataset that a region reference of this file points at, and gives what is selected in it (`H5Rget_region`).
+    ///
+    /// ```
+    /// # use h5mem::{File, Result};
+    /// # fn main() -> Result<()> {
+    /// let file = File::in_memory()?;
+    /// let region = file.write("x", &[[1, 2, 3], [4, 5, 6]])?.region_reference((.., 1..3))?;
+    /// let (x, part) = file.dereference_region(&region)?;
+    /// assert_eq!(x.slice(part).read::<Vec<[i32; 2]>>()?, [[2, 3], [5, 6]]);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`dereference`](Self::dereference).
+    pub fn dereference_region(&self, reference: &RegionReference) -> Result<(Dataset, Selection)> {
+        let api = Api::lock()?;
+        let node = self.node();
+        let raw = node.raw(&api)?;
+        if reference.is_null() {
+            return Err(Error::invalid(&node.place(), "a reference that points at nothing"));
+        }
+        let failed = "follow a region reference in";
+        let opened = h5r::dereference_region(&api, raw, &reference.0).at(failed, || node.place());
+        let dataset = named(&api, node, node.file.outcome(opened)?)?.into_dataset()?;
+        let space = h5r::get_region(&api, raw, &reference.0).at(failed, || node.place())?;
+        let part = selection(&api, &space).at(failed, || node.place())?;
+        Ok((dataset, part))
+    }
+}
+
+/// What is selected in a dataspace of the library.
+fn selection(api: &Api, space: &Id) -> crate::sys::Called<Selection> {
+    let mut dims = [0; h5s::MAX_RANK];
+    let rank = h5s::dims(api, space.raw(), &mut dims)?.len().max(1);
+    let none = || Selection::points::<[usize; 1]>(&[]);
+    Ok(match h5s::listed(api, space.raw())? {
+        Listed::All => Selection::all(),
+        Listed::Nothing => none(),
+        Listed::Points(list) => {
+            let points: Vec<Vec<usize>> = list.chunks_exact(rank).map(|point| point.iter().map(|&at| at as usize).collect()).collect();
+            Selection::points(&points)
+        }
+        Listed::Blocks(list) => {
+            let block = |corners: &[u64]| {
+                let (first, last) = corners.split_at(rank);
+                let range = |(&first, &last): (&u64, &u64)| Axis::from(first as usize..last as usize + 1);
+                Selection::axes(first.iter().zip(last).map(range))
+            };
+            list.chunks_exact(2 * rank).map(block).reduce(Selection::or).unwrap_or_else(none)
+        }
+    })
+}
