@@ -21,26 +21,45 @@ use crate::{
 pub(crate) struct Stored {
     id: TypeId,
     descriptor: OnceCell<Arc<TypeDescriptor>>,
-    /// The plan for the Rust type that it was last read or written with.
-    latest: Mutex<Option<AnyPlan>>,
+    /// The plan for the Rust type that it was first read or written with: mostly there is no other.
+    first: OnceCell<AnyPlan>,
+    /// The plan for another type that it was last read or written with.
+    other: Mutex<Option<AnyPlan>>,
 }
 
 type AnyPlan = Arc<dyn Any + Send + Sync>;
 
+/// A plan where it is kept, or a share of it.
+pub(super) enum Planned<'a, T: H5Type> {
+    Kept(&'a Plan<T>),
+    Shared(Arc<Plan<T>>),
+}
+
+impl<T: H5Type> std::ops::Deref for Planned<'_, T> {
+    type Target = Plan<T>;
+
+    fn deref(&self) -> &Plan<T> {
+        match self {
+            Self::Kept(plan) => plan,
+            Self::Shared(plan) => plan,
+        }
+    }
+}
+
 impl Stored {
     pub(crate) fn new(id: Id) -> Self {
-        Self { id: TypeId::Made(id), descriptor: OnceCell::new(), latest: Mutex::default() }
+        Self { id: TypeId::Made(id), descriptor: OnceCell::new(), first: OnceCell::new(), other: Mutex::default() }
     }
 
     pub(crate) fn known(id: TypeId, descriptor: TypeDescriptor) -> Self {
-        Self { id, descriptor: OnceCell::with_value(Arc::new(descriptor)), latest: Mutex::default() }
+        Self { id, descriptor: OnceCell::with_value(Arc::new(descriptor)), first: OnceCell::new(), other: Mutex::default() }
     }
 
     /// The type made in a file for values of `T`.
     pub(crate) fn own<T: H5Type>(api: &Api) -> Called<Self> {
         let own = own::<T>(api)?;
         let descriptor = OnceCell::with_value(Arc::clone(&own.plan.stored));
-        Ok(Self { id: TypeId::Lasting(own.id), descriptor, latest: Mutex::new(Some(own.plan)) })
+        Ok(Self { id: TypeId::Lasting(own.id), descriptor, first: OnceCell::with_value(own.plan), other: Mutex::default() })
     }
 
     pub(crate) fn raw(&self) -> hid_t {
@@ -61,18 +80,23 @@ impl Stored {
     }
 
     /// How values of `T` are moved: as the last time, or as those of its own type, which one call tells, or looked into.
-    pub(super) fn plan<T: H5Type>(&self, api: &Api) -> Called<Arc<Plan<T>>> {
-        if let Some(plan) = &*unpoisoned(&self.latest) {
+    pub(super) fn plan<T: H5Type>(&self, api: &Api) -> Called<Planned<'_, T>> {
+        if let Some(plan) = self.first.get().and_then(|plan| plan.downcast_ref()) {
+            return Ok(Planned::Kept(plan));
+        }
+        if let Some(plan) = &*unpoisoned(&self.other) {
             if let Ok(plan) = Arc::clone(plan).downcast() {
-                return Ok(plan);
+                return Ok(Planned::Shared(plan));
             }
         }
         let plan = match own::<T>(api) {
             Ok(own) if h5t::equal(api, self.id.raw(), own.id)? => own.plan,
             _ => Arc::new(Plan::new(Arc::clone(self.shared(api)?))),
         };
-        *unpoisoned(&self.latest) = Some(Arc::clone(&plan) as AnyPlan);
-        Ok(plan)
+        if self.first.set(Arc::clone(&plan) as AnyPlan).is_err() {
+            *unpoisoned(&self.other) = Some(Arc::clone(&plan) as AnyPlan);
+        }
+        Ok(Planned::Shared(plan))
     }
 }
 
@@ -125,7 +149,7 @@ impl<T: H5Type> Plan<T> {
 }
 
 impl Transfer<'_> {
-    pub(super) fn plan<T: H5Type>(&self) -> Result<Arc<Plan<T>>> {
+    pub(super) fn plan<T: H5Type>(&self) -> Result<Planned<'_, T>> {
         self.stored.plan(&*self.api()?).at("look at the type of", self.place)
     }
 }
