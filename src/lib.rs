@@ -162,6 +162,7 @@ mod filter;
 mod group;
 mod handle;
 mod image;
+pub mod library;
 mod name;
 mod object;
 mod pipeline;
@@ -185,7 +186,7 @@ pub use element::{
     Arena, Bad, Check, Decode, Encode, H5Type, Mismatch, ObjectReference, Plain, Read, Reader, RegionReference, Write, Writer,
 };
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
-pub use file::{File, Mount, OpenImage};
+pub use file::{File, FileInfo, Mount, OpenImage};
 pub use filter::Filter;
 pub use group::{Group, Link, LinkInfo, Links};
 pub use image::Image;

@@ -1,5 +1,5 @@
 //! How files are opened: drivers of several files, settings and what is read back of them.
-use h5mem::{ErrorKind, File, FileAccess, LogFlags, Result};
+use h5mem::{CreationOrder, ErrorKind, File, FileAccess, FileCreate, LibVer, LogFlags, Result};
 
 fn kind<T: std::fmt::Debug>(result: Result<T>) -> ErrorKind {
     result.expect_err("must fail").kind()
@@ -59,4 +59,60 @@ fn a_log_tells_what_happens_to_a_file() -> Result<()> {
     assert_eq!(File::from_image(image).open()?.dataset("x")?.read::<Vec<i32>>()?, [1, 2, 3]);
     assert_eq!(File::open(&path)?.dataset("x")?.read::<Vec<i32>>()?, [1, 2, 3]);
     Ok(())
+}
+
+#[test]
+fn a_file_tells_of_itself() -> Result<()> {
+    let create = FileCreate::new().userblock(1024).track_order(true);
+    let file = FileAccess::memory().create_with("x", create)?;
+    let props = file.create_props()?;
+    assert_eq!((props.userblock, props.root.link_order, props.root.attr_order), (1024, CreationOrder::Indexed, CreationOrder::Indexed));
+    let info = file.info()?;
+    assert!(info.superblock_version >= 2 && info.superblock_size > 0, "{info:?}");
+    let before = info.free_space;
+    file.write("x", &vec![0u8; 100_000])?;
+    file.remove("x")?;
+    assert!(file.info()?.free_space >= before, "what was removed is free, or gone from the end");
+    file.clone().close()?;
+    assert_eq!(kind(file.info()), ErrorKind::Closed);
+    Ok(())
+}
+
+#[test]
+fn a_signature_makes_an_hdf5_file() -> Result<()> {
+    let dir = tempfile::tempdir().map_err(h5mem::Error::from)?;
+    for (name, bytes, is) in [("empty", vec![], false), ("text", vec![b'x'; 100_000], false)] {
+        std::fs::write(dir.path().join(name), bytes)?;
+        assert_eq!(File::is_hdf5(dir.path().join(name))?, is, "{name}");
+    }
+    let file = FileAccess::sec2().create_with(dir.path().join("user block"), FileCreate::new().userblock(65_536 * 2))?;
+    file.close()?;
+    assert!(File::is_hdf5(dir.path().join("user block"))?);
+    assert_eq!(kind(File::is_hdf5(dir.path().join("none"))), ErrorKind::NotFound);
+    Ok(())
+}
+
+#[test]
+fn swmr_is_for_files_on_disk() -> Result<()> {
+    let memory = File::in_memory()?;
+    assert_eq!(kind(memory.start_swmr()), ErrorKind::Unsupported);
+    let dir = tempfile::tempdir().map_err(h5mem::Error::from)?;
+    let path = dir.path().join("x.h5");
+    let file = FileAccess::sec2().libver(LibVer::V110, LibVer::Latest).create(&path)?;
+    let x = file.new_dataset("x").shape([0]).resizable().chunk([16]).create::<i32>()?;
+    drop(x);
+    file.start_swmr()?;
+    file.dataset("x")?.append(&[1, 2, 3])?;
+    file.close()?;
+    assert_eq!(File::open(&path)?.dataset("x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+    assert_eq!(kind(File::open(&path)?.start_swmr()), ErrorKind::ReadOnly);
+    Ok(())
+}
+
+#[test]
+fn the_library_tells_of_itself() -> Result<()> {
+    let (major, minor, release) = h5mem::library::version()?;
+    assert!((major, minor, release) >= (1, 10, 4));
+    h5mem::library::is_threadsafe()?;
+    h5mem::library::garbage_collect()
 }

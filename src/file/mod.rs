@@ -1,10 +1,12 @@
 //! Files: opened, created, taken as bytes, saved, closed.
 mod from_image;
 mod image;
+mod info;
 mod memory;
 mod mount;
 mod open;
 mod save;
+mod swmr;
 
 use std::{fmt, ops::Deref, path::PathBuf, sync::Arc};
 
@@ -16,6 +18,7 @@ use crate::{
 };
 
 pub use from_image::OpenImage;
+pub use info::FileInfo;
 pub use mount::Mount;
 
 /// An HDF5 file, in memory or on disk; it is its root [`Group`], too.

@@ -132,3 +132,37 @@ pub(crate) fn open_file_image(api: &Api, image: &[u8], writable: bool) -> Called
     // SAFETY: the lock is held; the library only reads `image.len()` bytes, and copies them
     check_id(api, unsafe { ffi::H5LTopen_file_image(image.as_ptr().cast_mut().cast(), image.len(), flags) })
 }
+
+/// What the superblock and the space management tell.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Info {
+    pub superblock_version: u32,
+    pub superblock_size: u64,
+    pub superblock_extension: u64,
+    pub free_space_metadata: u64,
+}
+
+pub(crate) fn get_info(api: &Api, file: hid_t) -> Called<Info> {
+    let mut raw = std::mem::MaybeUninit::<ffi::H5F_info2_t>::zeroed();
+    // SAFETY: the lock is held; the library fills the structure, which is plain data
+    check(api, unsafe { ffi::H5Fget_info2(file, raw.as_mut_ptr()) })?;
+    // SAFETY: zeroed plain data is valid, and the call above succeeded
+    let raw = unsafe { raw.assume_init_ref() };
+    Ok(Info {
+        superblock_version: raw.super_.version,
+        superblock_size: raw.super_.super_size,
+        superblock_extension: raw.super_.super_ext_size,
+        free_space_metadata: raw.free.meta_size,
+    })
+}
+
+/// Bytes of the file that are free.
+pub(crate) fn get_freespace(api: &Api, file: hid_t) -> Called<u64> {
+    // SAFETY: the lock is held
+    u64::try_from(unsafe { ffi::H5Fget_freespace(file) }).map_err(|_| crate::error::ErrorStack::take(api))
+}
+
+pub(crate) fn start_swmr_write(api: &Api, file: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Fstart_swmr_write(file) })
+}

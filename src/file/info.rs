@@ -1,0 +1,89 @@
+//! What a file tells of itself.
+use std::{
+    fs,
+    io::{self, Read as _, Seek as _},
+    path::Path,
+};
+
+use super::{File, open};
+use crate::{
+    error::{At, Error, Result},
+    plist::FileCreate,
+    sys::{Api, h5f},
+};
+
+/// What a file's superblock and its space management tell (`H5Fget_info2`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FileInfo {
+    /// The format of the superblock: 0 to 3.
+    pub superblock_version: u32,
+    /// Bytes of the superblock.
+    pub superblock_size: u64,
+    /// Bytes of its extension.
+    pub superblock_extension: u64,
+    /// Bytes that the management of free space takes.
+    pub free_space_metadata: u64,
+    /// Bytes inside the file that nothing lies in, as far as that is tracked.
+    pub free_space: u64,
+}
+
+impl File {
+    /// Versions and sizes of its superblock and space management (`H5Fget_info2`).
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn info(&self) -> Result<FileInfo> {
+        let api = Api::lock()?;
+        let file = self.open_file();
+        let raw = file.raw(&api, &file.label)?;
+        let asked = || Ok((h5f::get_info(&api, raw)?, h5f::get_freespace(&api, raw)?));
+        let (info, free_space) = asked().at("ask", || file.label.clone())?;
+        Ok(FileInfo {
+            superblock_version: info.superblock_version,
+            superblock_size: info.superblock_size,
+            superblock_extension: info.superblock_extension,
+            free_space_metadata: info.free_space_metadata,
+            free_space,
+        })
+    }
+
+    /// What it was created with (`H5Fget_create_plist`), its root group's settings among it.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn create_props(&self) -> Result<FileCreate> {
+        let _api = Api::lock()?;
+        Ok(FileCreate::new().userblock(self.userblock()?).root(self.root.create_props()?))
+    }
+
+    /// Whether there is an HDF5 file at a path, with or without a user block; [`from_image`](Self::from_image) tells the same of bytes.
+    ///
+    /// # Errors
+    /// `NotFound`, `Io` for a file that cannot be read.
+    pub fn is_hdf5(path: impl AsRef<Path>) -> Result<bool> {
+        let path = path.as_ref();
+        is_hdf5(path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => Error::NotFound { path: open::label(path) },
+            _ => Error::io(&open::label(path), error),
+        })
+    }
+}
+
+/// Looks for the signature where it may stand: at the start, and at 512 bytes and its doubles, behind a user block.
+fn is_hdf5(path: &Path) -> io::Result<bool> {
+    const SIGNATURE: [u8; 8] = *b"\x89HDF\r\n\x1a\n";
+    let mut file = fs::File::open(path)?;
+    let len = file.metadata()?.len();
+    let mut at = 0;
+    while at + 8 <= len {
+        let mut here = [0; 8];
+        file.seek(io::SeekFrom::Start(at))?;
+        file.read_exact(&mut here)?;
+        if here == SIGNATURE {
+            return Ok(true);
+        }
+        at = if at == 0 { 512 } else { 2 * at };
+    }
+    Ok(false)
+}

@@ -1,0 +1,23 @@
+//! H5: the library as a whole.
+use hdf5_ffi as ffi;
+
+use super::{Api, Called, check};
+
+pub(crate) fn version(api: &Api) -> Called<(u32, u32, u32)> {
+    let (mut major, mut minor, mut release) = (0, 0, 0);
+    // SAFETY: the lock is held; the out-pointers are valid
+    check(api, unsafe { ffi::H5get_libversion(&raw mut major, &raw mut minor, &raw mut release) })?;
+    Ok((major, minor, release))
+}
+
+pub(crate) fn is_threadsafe(api: &Api) -> Called<bool> {
+    let mut is = false;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5is_library_threadsafe(&raw mut is) })?;
+    Ok(is)
+}
+
+pub(crate) fn garbage_collect(api: &Api) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5garbage_collect() })
+}
