@@ -301,11 +301,12 @@ impl Node {
 
 impl Drop for Node {
     fn drop(&mut self) {
-        if self.is_root() || self.file.is_closed() {
+        if self.is_root() {
             return;
         }
         let api = Api::again();
-        if !self.file.is_closed() {
+        // an object of another file, behind an external link, outlives the close of this one; identifiers are never given out twice
+        if !self.file.is_closed() || matches!(h5i::is_valid(&api, self.raw), Ok(true)) {
             let _ = h5i::dec_ref(&api, self.raw); // what it still had to write shows at the file's flush
         }
     }

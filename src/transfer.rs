@@ -17,7 +17,7 @@ use crate::{
     element::{Arena, Bad, H5Type, Mismatch, Read, Reader, Write, Writer},
     error::{At, Error, Result},
     handle::Id,
-    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, hid_t},
+    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, h5t, hid_t},
 };
 
 pub(crate) use part::{Held, PartOf, Selected};
@@ -90,8 +90,16 @@ impl Transfer<'_> {
         }
     }
 
+    /// The library's type of this memory: both sides agree on its size, on which every buffer here is built.
     fn make(&self, memory: &TypeDescriptor) -> Result<TypeId> {
-        datatype::make(&*self.api()?, memory).at("make the memory type for", self.place)
+        let api = self.api()?;
+        let made = datatype::make(&api, memory).at("make the memory type for", self.place)?;
+        match h5t::get_size(&api, made.raw()).at("measure the memory type for", self.place)? {
+            size if size == memory.size() => Ok(made),
+            size => {
+                Err(Error::invalid(&(self.place)(), format!("{memory}, of which libhdf5 makes {size} bytes instead of {}", memory.size())))
+            }
+        }
     }
 
     /// Fills memory with the elements, each as `mem_type` has it.
@@ -448,6 +456,7 @@ impl Sink<'_> {
         let (plan, given) = (self.0.plan::<A::Elem>()?, data.extent());
         let moved = value_shape::<A::Elem>(shape, &plan.stored, self.0.place)?;
         self.0.check_order(moved.len())?;
+        let elements = count(&moved, self.0.place)?;
         let wanted = self.0.order.shape(moved.into_owned());
         let given = given.dims();
         let single = given.is_empty() && wanted.iter().all(|&dim| dim == 1);
@@ -470,7 +479,7 @@ impl Sink<'_> {
                 // SAFETY: the slice has a value for every element, as was just checked, and `H5Type` promises that they are as described
                 unsafe { self.put_raw(way, &plan.stored, values.as_ptr().cast(), size_of_val(values)) }
             }
-            _ => self.put_encoded(data, plan.stored.as_ref(), way, given, &wanted),
+            _ => self.put_encoded(data, plan.stored.as_ref(), way, given, &wanted, elements),
         }
     }
 
@@ -491,6 +500,7 @@ impl Sink<'_> {
         way: &Way<Writer<<A::Elem as H5Type>::Borrowed>>,
         given: &[usize],
         wanted: &[usize],
+        moved: usize,
     ) -> Result<()> {
         let writer = &way.how;
         let size = writer.memory.size();
@@ -515,6 +525,7 @@ impl Sink<'_> {
             raw = everywhere;
         }
         let raw = self.0.order.disarrange(raw, size, wanted);
+        assert_eq!(raw.len(), moved.saturating_mul(size), "an element for each that is written");
         // SAFETY: one element for each selected; the arena, in which lies what they point at, goes after the call
         unsafe { self.put_raw(way, stored, raw.as_ptr(), raw.len()) }
     }

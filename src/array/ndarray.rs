@@ -16,7 +16,9 @@ impl<T: H5Type, D: Dimension> FromArray for Array<T, D> {
             return Err(Error::shape(&source.place(), format!("{rank} axes"), shown(&shape)));
         }
         let elements = source.elements()?;
-        let array = Array::from_shape_vec(IxDyn(&shape), elements).expect("as many elements as the shape says");
+        // with an axis of no length the others may be longer than `ndarray` allows
+        let array = Array::from_shape_vec(IxDyn(&shape), elements)
+            .map_err(|_| Error::shape(&source.place(), "a shape that `ndarray` can have", shown(&shape)))?;
         Ok(array.into_dimensionality().expect("the rank was checked"))
     }
 }

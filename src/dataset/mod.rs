@@ -126,7 +126,8 @@ impl Dataset {
                         .collect(),
                     filters: h5p::filters(api, list.raw())?.into_iter().map(Filter::of).collect(),
                     external: h5p::get_external_count(api, list.raw())?,
-                    gaps: !h5p::fills(api, list.raw())?,
+                    // of what a virtual one is put together from, its own properties say nothing
+                    gaps: layout == Layout::Virtual || !h5p::fills(api, list.raw())?,
                     layout,
                 })
             };

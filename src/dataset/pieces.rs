@@ -46,7 +46,11 @@ impl Dataset {
     /// such filters, where there is enough to decode or encode that doing it here pays.
     pub(super) fn direct(&self, api: &Api, raw: hid_t, dims: &[usize], region: Option<&[Region]>, what: For) -> Result<Option<Direct<'_>>> {
         // an element has at least a byte
-        let elements: usize = region.map_or_else(|| dims.iter().product(), |region| region.iter().map(|axis| axis.count).product());
+        let elements = match region {
+            Some(region) => region.iter().try_fold(1usize, |elements, axis| elements.checked_mul(axis.count)),
+            None => dims.iter().try_fold(1usize, |elements, &len| elements.checked_mul(len)),
+        };
+        let Some(elements) = elements else { return Ok(None) };
         let region = || {
             let whole = || dims.iter().map(|&count| Region { start: 0, step: 1, count }).collect();
             region.map_or_else(whole, <[_]>::to_vec)
@@ -107,7 +111,8 @@ impl Dataset {
         if self.made_with(api, raw)?.layout == Layout::Chunked {
             return Ok(self.locate_chunks(api, raw, dims)?.map(Places::Many));
         }
-        let size = dims.iter().product::<usize>() * cut.element;
+        let size = dims.iter().try_fold(cut.element, |size, &dim| size.checked_mul(dim));
+        let Some(size) = size else { return Ok(None) };
         // ask for the size first: unallocated data has an address with a user block
         let allocated = h5d::get_storage_size(api, raw) >= size as u64;
         let address = h5d::get_offset(api, raw).filter(|_| allocated).and_then(|address| usize::try_from(address).ok());

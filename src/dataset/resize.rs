@@ -27,6 +27,9 @@ impl Dataset {
         if dims.len() != now.len() {
             return Err(Error::shape(&self.place(), format!("{} axes", now.len()), shown(dims)));
         }
+        if dims.contains(&Extent::UNLIMITED) {
+            return Err(Error::shape(&self.place(), "lengths", "one without end, which only a maximum can be"));
+        }
         let wide: Vec<u64> = dims.iter().map(|&dim| dim as u64).collect();
         if wide.iter().zip(&max).any(|(dim, max)| dim > max) {
             return Err(Error::shape(&self.place(), format!("at most {max:?}"), shown(dims)));
@@ -62,7 +65,9 @@ impl Dataset {
             return Err(wrong_shape(&self.place(), &expected, &given));
         };
         let mut longer = dims.clone();
-        longer[0] += added;
+        longer[0] = dims[0]
+            .checked_add(added)
+            .ok_or_else(|| Error::shape(&self.place(), "lengths that can be counted", format!("{added} rows more than {}", dims[0])))?;
         self.set_extent(&api, raw, &longer)?;
         // a single row is written where its index takes the axis away
         let part: Selection = if given.len() == dims.len() { (dims[0]..longer[0]).into() } else { dims[0].into() };

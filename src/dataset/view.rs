@@ -1,6 +1,6 @@
 //! Elements where they lie in an image: no copy.
 #![allow(unsafe_code)]
-use std::{fmt, marker::PhantomData, ops::Deref};
+use std::{fmt, marker::PhantomData, ops::Deref, ptr::NonNull};
 
 use super::Dataset;
 use crate::{
@@ -17,6 +17,8 @@ use crate::{
 pub struct View<T> {
     bytes: Image,
     shape: Vec<usize>,
+    /// Elements, as many as the shape says.
+    len: usize,
     elements: PhantomData<T>,
 }
 
@@ -55,18 +57,23 @@ impl Dataset {
         let (_, dims) = self.space(&api, raw)?;
         let dims = dims.ok_or_else(|| Error::shape(&self.place(), "data", "a null dataspace"))?;
         let shape = crate::transfer::value_shape::<T>(&dims, stored, &|| self.place())?.into_owned();
-        let len = count(&shape, || self.place())?.checked_mul(size_of::<T>()).ok_or_else(|| refused("less data"))?;
-        if len == 0 {
-            return Ok(View { bytes: Image::from(Vec::new()), shape, elements: PhantomData });
+        let len = count(&shape, || self.place())?;
+        let size = len.checked_mul(size_of::<T>()).ok_or_else(|| refused("less data"))?;
+        // `ndarray` counts the axes without those of no length
+        if shape.iter().filter(|&&dim| dim > 0).try_fold(1usize, |n, &dim| n.checked_mul(dim)).is_none_or(|n| n > isize::MAX as usize) {
+            return Err(refused("axes that can be counted"));
         }
-        let start = self.address(&api, raw, &dims, len)?.ok_or_else(|| refused("contiguous data, or a single chunk without filters"))?;
-        let end = start.checked_add(len).filter(|&end| end <= image.len());
+        if size == 0 {
+            return Ok(View { bytes: Image::from(Vec::new()), shape, len, elements: PhantomData });
+        }
+        let start = self.address(&api, raw, &dims, size)?.ok_or_else(|| refused("contiguous data, or a single chunk without filters"))?;
+        let end = start.checked_add(size).filter(|&end| end <= image.len());
         let end = end.ok_or_else(|| refused("an image that holds all of the data"))?;
         let bytes = image.slice(start..end);
         if !bytes.as_ptr().cast::<T>().is_aligned() {
             return Err(refused("data that is aligned in memory (`FileAccess::alignment` when it is written)"));
         }
-        Ok(View { bytes, shape, elements: PhantomData })
+        Ok(View { bytes, shape, len, elements: PhantomData })
     }
 
     /// Where the data lies in the image, if it is `len` bytes in one piece as they are read.
@@ -113,15 +120,17 @@ impl<T: Plain> Deref for View<T> {
     type Target = [T];
 
     fn deref(&self) -> &[T] {
+        // no bytes need no address; they are those of no elements, or of elements without a size
+        let start = if self.bytes.is_empty() { NonNull::dangling().as_ptr() } else { self.bytes.as_ptr().cast::<T>().cast_mut() };
         // SAFETY: the bytes are aligned and as many as the shape's elements need, as `view` checked; every bit pattern of a plain type is
         // a value; the image neither moves nor changes while this view holds it
-        unsafe { std::slice::from_raw_parts(self.bytes.as_ptr().cast::<T>(), self.bytes.len() / size_of::<T>()) }
+        unsafe { std::slice::from_raw_parts(start, self.len) }
     }
 }
 
 impl<T> Clone for View<T> {
     fn clone(&self) -> Self {
-        Self { bytes: self.bytes.clone(), shape: self.shape.clone(), elements: PhantomData }
+        Self { bytes: self.bytes.clone(), shape: self.shape.clone(), len: self.len, elements: PhantomData }
     }
 }
 

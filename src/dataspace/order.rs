@@ -85,11 +85,11 @@ impl Order {
 
 /// Turns an axis around, of elements that are `size` values each.
 fn turn<T>(values: &mut [T], size: usize, shape: &[usize], axis: usize) {
+    if values.is_empty() {
+        return; // the other axes may be longer than memory can count
+    }
     let row = shape[axis + 1..].iter().product::<usize>() * size;
     let len = shape[axis] * row;
-    if len == 0 {
-        return;
-    }
     for block in values.chunks_exact_mut(len) {
         // the whole block backwards, then each of its rows forwards again
         block.reverse();
@@ -99,11 +99,11 @@ fn turn<T>(values: &mut [T], size: usize, shape: &[usize], axis: usize) {
 
 /// The rows of an axis by their indices.
 fn pick<T: Clone>(values: &[T], size: usize, shape: &[usize], axis: usize, order: &[usize]) -> Vec<T> {
-    let row = shape[axis + 1..].iter().product::<usize>() * size;
-    let len = shape[axis] * row;
-    if len == 0 {
+    if values.is_empty() {
         return Vec::new();
     }
+    let row = shape[axis + 1..].iter().product::<usize>() * size;
+    let len = shape[axis] * row;
     let mut picked = Vec::with_capacity(values.len() / shape[axis] * order.len());
     for block in values.chunks_exact(len) {
         order.iter().for_each(|&index| picked.extend_from_slice(&block[index * row..(index + 1) * row]));
@@ -123,6 +123,14 @@ mod tests {
         order.push(0, Arrange::Reversed);
         assert_eq!(order.arrange(vec![0, 1, 2, 3, 4, 5], &[2, 3]), [5, 4, 3, 2, 1, 0]);
         assert_eq!(order.disarrange(vec![0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6], 2, &[2, 3]), [5, 6, 4, 4, 3, 3, 2, 2, 1, 1, 0, 0]);
+    }
+
+    #[test]
+    fn nothing_turns_whatever_the_other_axes_say() {
+        let mut order = Order::default();
+        (0..3).for_each(|axis| order.push(axis, Arrange::Reversed));
+        assert_eq!(order.arrange(Vec::<u8>::new(), &[usize::MAX, usize::MAX, 0]), []);
+        assert_eq!(order.disarrange(vec![], 8, &[0, usize::MAX, usize::MAX]), []);
     }
 
     #[test]

@@ -305,7 +305,8 @@ impl TypeDescriptor {
             Self::String(text) => text.size.unwrap_or(size_of::<usize>()),
             Self::Opaque { size, .. } | Self::Compound { size, .. } | Self::Other { size, .. } => *size,
             Self::VarLen(_) => 2 * size_of::<usize>(),
-            Self::Array { dims, base } => dims.iter().product::<usize>() * base.size(),
+            // more than memory can count is more than it can hold
+            Self::Array { dims, base } => dims.iter().fold(base.size(), |size, &dim| size.saturating_mul(dim)),
             Self::Reference(ReferenceKind::Object) => 8,
             Self::Reference(ReferenceKind::Region) => 12,
             Self::Reference(ReferenceKind::Standard) => 64,
@@ -387,10 +388,10 @@ impl TypeDescriptor {
 
     /// A compound of these members without gaps.
     pub fn packed(members: impl IntoIterator<Item = (String, Self)>) -> Self {
-        let mut size = 0;
+        let mut size = 0usize;
         let members = members.into_iter().map(|(name, dtype)| {
             let offset = size;
-            size += dtype.size();
+            size = size.saturating_add(dtype.size());
             Member { name, offset, dtype }
         });
         let members = members.collect();

@@ -5,6 +5,7 @@ use super::descriptor::{
     Bits, ByteOrder, Charset, EnumMember, Float, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType, TypeDescriptor,
 };
 use crate::{
+    error::ErrorStack,
     handle::Id,
     name,
     sys::{
@@ -83,7 +84,7 @@ pub(crate) fn make(api: &Api, dtype: &TypeDescriptor) -> Called<TypeId> {
     }
     let id = match dtype {
         TypeDescriptor::Integer(integer) => {
-            let scalar = Scalar::integer(integer.bits.size.next_power_of_two().min(8), integer.signed).unwrap_or(Scalar::I64);
+            let scalar = Scalar::integer(integer.bits.size.clamp(1, 8), integer.signed).unwrap_or(Scalar::I64);
             let id = h5t::copy(api, h5t::predefined(api, native(scalar)))?;
             apply_bits(api, &id, &integer.bits)?;
             h5t::set_sign(api, id.raw(), integer.signed)?;
@@ -115,6 +116,9 @@ pub(crate) fn make(api: &Api, dtype: &TypeDescriptor) -> Called<TypeId> {
             id
         }
         TypeDescriptor::Enum { base, members } => {
+            if base.bits.size > 16 {
+                return Err(ErrorStack::refused("the values of an enum are numbers of up to 16 bytes"));
+            }
             let number = make(api, &TypeDescriptor::Integer(*base))?;
             let id = h5t::create_enum(api, number.raw())?;
             for member in members {
@@ -123,6 +127,9 @@ pub(crate) fn make(api: &Api, dtype: &TypeDescriptor) -> Called<TypeId> {
             id
         }
         TypeDescriptor::VarLen(base) => h5t::create_vlen(api, make(api, base)?.raw())?,
+        TypeDescriptor::Array { .. } if dtype.size() > isize::MAX as usize => {
+            return Err(ErrorStack::refused("an array type of more bytes than memory can have"));
+        }
         TypeDescriptor::Array { dims, base } => {
             let dims: Vec<_> = dims.iter().map(|&dim| dim as u64).collect();
             h5t::create_array(api, make(api, base)?.raw(), &dims)?
@@ -180,9 +187,20 @@ fn bits(api: &Api, dtype: hid_t) -> Called<Bits> {
     })
 }
 
+/// What libhdf5 would bend until it fits.
+fn check_bits(bits: &Bits) -> Called<()> {
+    let end = bits.offset.checked_add(bits.precision).filter(|&end| bits.precision > 0 && Some(end) <= bits.size.checked_mul(8));
+    if end.is_some() && bits.size <= u32::MAX as usize {
+        return Ok(());
+    }
+    let Bits { size, precision, offset, .. } = bits;
+    Err(ErrorStack::refused(format!("{precision} bits from bit {offset} on do not lie in {size} bytes")))
+}
+
 /// In an order that keeps the type valid at every step: room first, then the bits in it.
 fn apply_bits(api: &Api, id: &Id, bits: &Bits) -> Called<()> {
     let raw = id.raw();
+    check_bits(bits)?;
     if h5t::get_size(api, raw)? < bits.size {
         h5t::set_size(api, raw, bits.size)?;
     }
@@ -204,6 +222,7 @@ fn apply_order(api: &Api, raw: hid_t, order: ByteOrder) -> Called<()> {
 
 fn apply_float(api: &Api, id: &Id, float: &Float) -> Called<()> {
     let (raw, bits) = (id.raw(), &float.bits);
+    check_bits(bits)?;
     if bits.size > 8 {
         h5t::set_size(api, raw, bits.size)?;
         h5t::set_precision(api, raw, bits.precision)?;
@@ -235,6 +254,7 @@ fn make_string(api: &Api, text: &StringType) -> Called<Id> {
     let id = h5t::copy(api, h5t::predefined(api, Predefined::CString))?;
     match text.size {
         None => h5t::set_variable(api, id.raw())?,
+        Some(usize::MAX) => return Err(ErrorStack::refused("no fixed string has this many bytes")), // which means any length
         Some(size) => h5t::set_size(api, id.raw(), size)?,
     }
     h5t::set_strpad(

@@ -102,8 +102,9 @@ impl<B: ?Sized> fmt::Debug for Write<B> {
 /// What encoded elements point at: text and sequences, kept in place until the write is over.
 #[derive(Debug, Default)]
 pub struct Arena {
-    blocks: Vec<Vec<u64>>,
-    /// Bytes used of the last block.
+    // raw, so that giving out one room says nothing about the others
+    blocks: Vec<*mut [u64]>,
+    /// Words used of the last block.
     used: usize,
 }
 
@@ -112,16 +113,15 @@ impl Arena {
     pub fn room(&mut self, len: usize) -> &mut [u8] {
         const BLOCK: usize = 64 * 1024;
         let words = len.div_ceil(8);
-        if self.blocks.last().is_none_or(|block| (block.len() - self.used) < words) {
-            self.blocks.push(vec![0; words.max(BLOCK / 8)]);
+        if self.blocks.last().is_none_or(|block| block.len() - self.used < words) {
+            self.blocks.push(Box::into_raw(vec![0u64; words.max(BLOCK / 8)].into_boxed_slice()));
             self.used = 0;
         }
-        let block = self.blocks.last_mut().expect("made above");
+        let block = *self.blocks.last().expect("made above");
         let start = self.used;
         self.used += words;
-        let room = &mut block[start..start + words];
-        // SAFETY: plain memory of the slice, `len` bytes of it, borrowed as long
-        unsafe { std::slice::from_raw_parts_mut(room.as_mut_ptr().cast::<u8>(), len) }
+        // SAFETY: the words from `start` on are in the block and given out only here; they live as long as the arena, which is borrowed
+        unsafe { std::slice::from_raw_parts_mut(block.cast::<u64>().add(start).cast::<u8>(), len) }
     }
 
     /// A pointer that the library can follow, to `bytes` and a NUL.
@@ -129,6 +129,15 @@ impl Arena {
         let room = self.room(bytes.len() + 1);
         room[..bytes.len()].copy_from_slice(bytes);
         room.as_ptr().expose_provenance()
+    }
+}
+
+impl Drop for Arena {
+    fn drop(&mut self) {
+        for block in self.blocks.drain(..) {
+            // SAFETY: each came from a box, and no room of it outlives the arena
+            drop(unsafe { Box::from_raw(block) });
+        }
     }
 }
 

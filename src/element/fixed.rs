@@ -47,7 +47,7 @@ unsafe impl<T: H5Type, const N: usize> H5Type for [T; N] {
         let size = element.memory.size();
         Ok(match element.how {
             Read::Bits => Reader::bits(memory),
-            Read::Checked(check) => Reader::checked(memory, move |raw| raw.chunks_exact(size).try_for_each(&check)),
+            Read::Checked(check) => Reader::checked(memory, move |raw| (0..N).try_for_each(|n| check(&raw[n * size..][..size]))),
             Read::Each(decode) => Reader::each(memory, Row { decode, size }),
         })
     }
@@ -60,7 +60,8 @@ unsafe impl<T: H5Type, const N: usize> H5Type for [T; N] {
         Ok(match element.how {
             Write::Bits => Writer::bits(memory),
             Write::Each(encode) => Writer::each(memory, move |values: &Self, raw: &mut [u8], arena: &mut Arena| {
-                values.iter().zip(raw.chunks_exact_mut(size)).try_for_each(|(value, raw)| encode.encode(value.borrow(), raw, arena))
+                let mut rows = values.iter().enumerate();
+                rows.try_for_each(|(n, value)| encode.encode(value.borrow(), &mut raw[n * size..][..size], arena))
             }),
         })
     }

@@ -39,6 +39,7 @@ unsafe impl<T: H5Type> H5Type for Vec<T> {
                 }
                 match &element.how {
                     Read::Bits => {
+                        assert_eq!(size_of::<T>(), size, "an `H5Type` read in place has the size of its memory");
                         let mut values = Self::with_capacity(len);
                         std::ptr::copy_nonoverlapping(data, values.as_mut_ptr().cast::<u8>(), len * size);
                         values.set_len(len);
@@ -55,20 +56,23 @@ unsafe impl<T: H5Type> H5Type for Vec<T> {
         let memory = TypeDescriptor::VarLen(Box::new(element.memory.clone()));
         let size = element.memory.size();
         Ok(Writer::each(memory, move |values: &[T], raw: &mut [u8], arena: &mut Arena| {
-            let data = match &element.how {
-                Write::Bits => values.as_ptr().expose_provenance(),
-                Write::Each(encode) => {
-                    let room = arena.room(values.len() * size);
-                    let (start, len) = (room.as_mut_ptr(), room.len());
-                    // SAFETY: the arena keeps the room in place and gives it out once, so nothing else refers to it while values go in
-                    let room = unsafe { std::slice::from_raw_parts_mut(start, len) };
-                    values
-                        .iter()
-                        .zip(room.chunks_exact_mut(size))
-                        .try_for_each(|(value, raw)| encode.encode(value.borrow(), raw, arena))?;
-                    start.expose_provenance()
+            // copied even where the values are what the library wants: who hands them out may drop them before the write
+            let room = arena.room(values.len() * size);
+            let (start, len) = (room.as_mut_ptr(), room.len());
+            // SAFETY: the arena keeps the room in place and gives it out once, so nothing else refers to it while values go in
+            let room = unsafe { std::slice::from_raw_parts_mut(start, len) };
+            match &element.how {
+                Write::Bits => {
+                    // SAFETY: `H5Type` promises that every byte of a value whose writer takes its bits is initialised
+                    let bytes = unsafe { std::slice::from_raw_parts(values.as_ptr().cast::<u8>(), size_of_val(values)) };
+                    room.copy_from_slice(bytes);
                 }
-            };
+                Write::Each(encode) => {
+                    let mut rows = values.iter().enumerate();
+                    rows.try_for_each(|(n, value)| encode.encode(value.borrow(), &mut room[n * size..][..size], arena))?;
+                }
+            }
+            let data = start.expose_provenance();
             let (len_bytes, data_bytes) = raw.split_at_mut(size_of::<usize>());
             len_bytes.copy_from_slice(&values.len().to_ne_bytes());
             data_bytes.copy_from_slice(&data.to_ne_bytes());

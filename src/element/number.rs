@@ -66,20 +66,19 @@ fn exact<From: Number, To: Number>(from: From) -> Result<To, Bad> {
 
 /// How a stored number, enum or bitfield is read as `To`.
 fn reader<To: Number + H5Type>(stored: &TypeDescriptor) -> Result<Reader<To>, Mismatch> {
-    if let Some(scalar) = stored.scalar() {
+    // an enum is its number: by names libhdf5 would make -1 of a value that has none
+    let numeric = match stored {
+        TypeDescriptor::Enum { base, .. } => Scalar::integer(base.bits.size, base.signed),
+        other => other.scalar(),
+    };
+    if let Some(scalar) = numeric {
         if scalar.fits(To::KIND) {
             return Ok(Reader::bits(To::KIND.descriptor()));
         }
-        return Ok(narrowing(scalar, scalar.descriptor()));
+        return Ok(narrowing(scalar));
     }
     let memory = stored.in_memory();
     match &memory {
-        // as numbers: between two enums the library turns a value without a name into another one
-        TypeDescriptor::Enum { base, .. } => match Scalar::integer(base.bits.size, base.signed) {
-            Some(scalar) if scalar == To::KIND => Ok(Reader::bits(scalar.descriptor())),
-            Some(scalar) => Ok(narrowing(scalar, scalar.descriptor())),
-            None => Err(Mismatch::new::<To>(stored)),
-        },
         TypeDescriptor::Bitfield(bits) if *bits == Bits::native(size_of::<To>()) && To::KIND == unsigned(bits.size) => {
             Ok(Reader::bits(memory))
         }
@@ -92,22 +91,22 @@ fn unsigned(size: usize) -> Scalar {
 }
 
 /// Reads the stored number as what it is, and converts each value.
-fn narrowing<To: Number + H5Type>(from: Scalar, memory: TypeDescriptor) -> Reader<To> {
-    fn of<From: Number, To: Number + H5Type>(memory: TypeDescriptor) -> Reader<To> {
-        // SAFETY: the reader's memory is a `From`, as `narrowing` chose it by its scalar
-        Reader::each(memory, |raw: *const u8| exact(unsafe { raw.cast::<From>().read_unaligned() }))
+fn narrowing<To: Number + H5Type>(from: Scalar) -> Reader<To> {
+    fn of<From: Number, To: Number + H5Type>() -> Reader<To> {
+        // SAFETY: the reader's memory is a `From`
+        Reader::each(From::KIND.descriptor(), |raw: *const u8| exact(unsafe { raw.cast::<From>().read_unaligned() }))
     }
     match from {
-        Scalar::I8 => of::<i8, To>(memory),
-        Scalar::I16 => of::<i16, To>(memory),
-        Scalar::I32 => of::<i32, To>(memory),
-        Scalar::I64 => of::<i64, To>(memory),
-        Scalar::U8 => of::<u8, To>(memory),
-        Scalar::U16 => of::<u16, To>(memory),
-        Scalar::U32 => of::<u32, To>(memory),
-        Scalar::U64 => of::<u64, To>(memory),
-        Scalar::F32 => of::<f32, To>(memory),
-        Scalar::F64 => of::<f64, To>(memory),
+        Scalar::I8 => of::<i8, To>(),
+        Scalar::I16 => of::<i16, To>(),
+        Scalar::I32 => of::<i32, To>(),
+        Scalar::I64 => of::<i64, To>(),
+        Scalar::U8 => of::<u8, To>(),
+        Scalar::U16 => of::<u16, To>(),
+        Scalar::U32 => of::<u32, To>(),
+        Scalar::U64 => of::<u64, To>(),
+        Scalar::F32 => of::<f32, To>(),
+        Scalar::F64 => of::<f64, To>(),
     }
 }
 
@@ -191,15 +190,19 @@ macro_rules! elements {
         }
         // SAFETY: as above
         unsafe impl Plain for $t {}
+        const _: () = assert!(<$t as Number>::KIND.size() == size_of::<$t>(), "libhdf5 fills as many bytes as the number has");
     )*};
 }
 elements!(i8, i16, i32, i64, u8, u16, u32, u64, f32, f64);
 
 /// `isize` and `usize` are written as the number of their size.
 macro_rules! pointer_sized {
-    ($($t:ident = $same:ident),*) => {$(
+    ($($t:ident),*) => {$(
         impl Number for $t {
-            const KIND: Scalar = if <$t>::MIN == 0 { <u64 as Number>::KIND } else { <i64 as Number>::KIND };
+            const KIND: Scalar = match Scalar::integer(size_of::<Self>(), <$t>::MIN != 0) {
+                Some(scalar) => scalar,
+                None => panic!("a machine word of another size"),
+            };
             const NAME: &'static str = stringify!($t);
             fn whole(self) -> Option<i128> { Some(self as i128) }
             fn double(self) -> f64 { self as f64 }
@@ -208,7 +211,7 @@ macro_rules! pointer_sized {
         }
     )*};
 }
-pointer_sized!(isize = i64, usize = u64);
+pointer_sized!(isize, usize);
 elements!(isize, usize);
 
 #[cfg(test)]

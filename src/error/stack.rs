@@ -59,14 +59,33 @@ impl ErrorStack {
         Self { frames: frames.into() }
     }
 
+    /// A refusal of this crate's own, of what libhdf5 would take for something else.
+    #[cold]
+    pub(crate) fn refused(what: impl Into<String>) -> Self {
+        let nothing = String::new;
+        let frame = Frame {
+            function: nothing(),
+            description: what.into(),
+            major: "Invalid arguments to routine".to_owned(),
+            minor: "Bad value".to_owned(),
+            file: nothing(),
+            line: 0,
+            cause: Cause::Other,
+        };
+        Self { frames: Box::new([frame]) }
+    }
+
     /// The frames, innermost first.
     pub fn frames(&self) -> &[Frame] {
         &self.frames
     }
 
-    /// The cause at the root of the failure.
+    /// The cause at the root of the failure. That nothing was found says the innermost frame alone: whatever fails at the end of a path,
+    /// walking the path ends in that, too.
     pub(crate) fn cause(&self) -> Cause {
-        self.frames.iter().map(|frame| frame.cause).find(|&cause| cause != Cause::Other).unwrap_or(Cause::Other)
+        let mut causes = self.frames.iter().map(|frame| frame.cause).enumerate();
+        let root = causes.find(|&(depth, cause)| cause != Cause::Other && (cause != Cause::NotFound || depth == 0));
+        root.map_or(Cause::Other, |(_, cause)| cause)
     }
 
     /// The system's error that a driver wrote into its message ("errno = 28").

@@ -23,7 +23,7 @@ pub enum Filter {
         id: i32,
         /// Its name in the file, where it has one.
         name: String,
-        /// Its parameters (`cd_values`).
+        /// Its parameters (`cd_values`); of a dataset that is there no more than the first 256, which is all that libhdf5 tells.
         parameters: Vec<u32>,
         /// Whether chunks may be written without it where it fails.
         optional: bool,

@@ -30,6 +30,7 @@ pub(crate) fn read<'s>(
     stored: impl Fn(usize, &Cell) -> Result<Option<(&'s [u8], u32)>, Broken> + Sync,
 ) -> Result<(), Broken> {
     assert_eq!(out.len(), plan.grid.len() * plan.element, "room for every element");
+    assert_eq!(plan.fill.len(), plan.element, "an element that was never written is filled whole");
     let out = Out { start: out.as_mut_ptr().cast(), len: out.len() };
     let one = |buffers: &mut [Vec<u8>; 2], (n, cell): (usize, &Cell)| {
         let chunk = match stored(n, cell)? {

@@ -67,14 +67,14 @@ impl Steps {
                     continue;
                 }
                 Step::Shuffle { element } => {
-                    free.resize(bytes.len(), 0);
+                    make_room(free, bytes.len())?;
                     shuffle::unshuffle(bytes, free, *element);
                     held = Some(bytes.len());
                 }
                 #[cfg(feature = "libdeflate")]
                 Step::Deflate { .. } => {
                     // a checksum taken before compression comes out with it
-                    free.resize(len + self.0.len() * checksum::LEN, 0);
+                    make_room(free, len + self.0.len() * checksum::LEN)?;
                     held = Some(deflate::inflate(bytes, free).ok_or(Broken)?);
                 }
             }
@@ -103,6 +103,13 @@ impl Steps {
         }
         bytes
     }
+}
+
+/// A chunk may claim more memory than there is.
+fn make_room(buffer: &mut Vec<u8>, len: usize) -> Result<(), Broken> {
+    buffer.try_reserve(len.saturating_sub(buffer.len())).map_err(|_| Broken)?;
+    buffer.resize(len, 0);
+    Ok(())
 }
 
 #[cfg(test)]

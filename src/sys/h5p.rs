@@ -273,32 +273,28 @@ pub(crate) fn filters(api: &Api, list: hid_t) -> Called<Vec<RawFilter>> {
     (0..count).map(|index| filter(api, list, index)).collect()
 }
 
+/// One filter; of its parameters the first 256, which is all that libhdf5 gives out.
 fn filter(api: &Api, list: hid_t, index: u32) -> Called<RawFilter> {
-    let mut parameters = vec![0u32; 32];
-    loop {
-        let (mut flags, mut count, mut config) = (0, parameters.len(), 0);
-        let mut name = [0u8; 256];
-        // SAFETY: the lock is held; both buffers' sizes go with them, and the library writes no more than they hold
-        let id = unsafe {
-            ffi::H5Pget_filter2(
-                list,
-                index,
-                &raw mut flags,
-                &raw mut count,
-                parameters.as_mut_ptr(),
-                name.len(),
-                name.as_mut_ptr().cast(),
-                &raw mut config,
-            )
-        };
-        check(api, id)?;
-        let fits = count <= parameters.len();
-        parameters.resize(count, 0);
-        if fits {
-            let name = CStr::from_bytes_until_nul(&name).map_or(&name[..], CStr::to_bytes).to_vec();
-            return Ok(RawFilter { id, optional: flags & ffi::H5Z_FLAG_OPTIONAL != 0, parameters, name });
-        }
-    }
+    let mut parameters = vec![0u32; 256];
+    let (mut flags, mut count, mut config) = (0, parameters.len(), 0);
+    let mut name = [0u8; 256];
+    // SAFETY: the lock is held; both buffers' sizes go with them, and the library writes no more than they hold
+    let id = unsafe {
+        ffi::H5Pget_filter2(
+            list,
+            index,
+            &raw mut flags,
+            &raw mut count,
+            parameters.as_mut_ptr(),
+            name.len(),
+            name.as_mut_ptr().cast(),
+            &raw mut config,
+        )
+    };
+    check(api, id)?;
+    parameters.truncate(count);
+    let name = CStr::from_bytes_until_nul(&name).map_or(&name[..], CStr::to_bytes).to_vec();
+    Ok(RawFilter { id, optional: flags & ffi::H5Z_FLAG_OPTIONAL != 0, parameters, name })
 }
 
 // ---- dataset access

@@ -132,6 +132,7 @@ impl<T: H5Type> Plan<T> {
         }
         // made before it is put there: what makes it is the user's
         let how = T::reader(stored_element::<T>(&self.stored)).map_err(|mismatch| transfer.mismatch(mismatch))?;
+        assert!(!how.in_place() || size_of::<T>() == how.memory.size(), "an `H5Type` read in place has the size of its memory");
         let library = library_element::<T>(&self.stored, &how.memory);
         let mem_type = transfer.make(&library)?;
         Ok(self.reading.get_or_init(|| Way { how, library, mem_type }))
