@@ -90,7 +90,8 @@ impl Stored {
             }
         }
         let plan = match own::<T>(api) {
-            Ok(own) if h5t::equal(api, self.id.raw(), own.id)? => own.plan,
+            // of strings of any length the library compares no character set, which it does not convert either
+            Ok(own) if !own.plan.stored.has_pointers() && h5t::equal(api, self.id.raw(), own.id)? => own.plan,
             _ => Arc::new(Plan::new(Arc::clone(self.shared(api)?))),
         };
         if self.first.set(Arc::clone(&plan) as AnyPlan).is_err() {
