@@ -113,7 +113,7 @@ impl Direct<'_> {
         let plan = self.plan(swap);
         for cells in plan.grid.cells().chunks(IN_FLIGHT) {
             for (cell, bytes) in cells.iter().zip(pipeline::write(&plan, cells, data)) {
-                h5d::write_chunk(api, raw, &offset(cell), &bytes).at("write a chunk of", &self.node.place())?;
+                h5d::write_chunk(api, raw, &offset(cell), 0, &bytes).at("write a chunk of", &self.node.place())?;
             }
         }
         Ok(())

@@ -176,7 +176,7 @@ mod walk;
 
 pub use array::{AsArray, AsArrayMut, FromArray};
 pub use attribute::{Attribute, Attributes};
-pub use dataset::{Dataset, DatasetBuilder, Selected, View};
+pub use dataset::{ChunkInfo, Dataset, DatasetBuilder, ExternalFile, Selected, View, VirtualSource};
 pub use dataspace::{Axis, Extent, Selection};
 pub use datatype::{
     Bits, ByteOrder, Charset, EnumMember, Float, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType, TypeDescriptor,
@@ -187,13 +187,14 @@ pub use element::{
 };
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
 pub use file::{File, FileInfo, Mount, OpenImage};
-pub use filter::Filter;
+pub use filter::{Filter, Scale};
 pub use group::{Group, Link, LinkInfo, Links};
 pub use image::Image;
 pub use object::{Datatype, Header, Object, ObjectInfo, Sizes, Times, Token};
-pub use plist::{CopyOptions, CreationOrder, FileCreate, GroupCreate};
+pub use plist::{AllocTime, CopyOptions, CreationOrder, DatasetAccess, FileCreate, FillTime, GroupCreate};
 #[cfg(feature = "hl")]
 pub use scale::Dim;
+pub use sys::{h5d::SpaceStatus, h5p::Layout};
 pub use transfer::{Sink, Source};
 pub use walk::{Order, Walk};
 

@@ -1,20 +1,16 @@
-//! New datasets.
+//! New datasets: what is said of them.
 use std::fmt;
 
-use super::{Dataset, auto_chunk};
+use super::{
+    ExternalFile, VirtualSource,
+    fill::{self, Fill},
+};
 use crate::{
-    array::{AsArray, stored_dims},
-    attribute::TITLE,
-    dataspace::{Extent, make_space, shown},
-    datatype::{self, StringPadding, StringType, TypeDescriptor},
-    element::{Arena, Bad, H5Type, Mismatch},
-    error::{At, Error, Result},
-    filter::Filter,
+    dataspace::{Extent, Selection},
+    element::H5Type,
+    filter::{Filter, Scale},
     group::Group,
-    name::CName,
-    plist::{DatasetCreate, Layout},
-    sys::{Api, DEFAULT, h5d, h5l, h5p},
-    transfer::Stored,
+    plist::{AllocTime, DatasetAccess, FillTime},
 };
 
 /// A dataset in the making: begun by [`Group::new_dataset`], ended by [`create`](Self::create) or [`write`](Self::write).
@@ -30,30 +26,24 @@ use crate::{
 /// ```
 #[must_use = "nothing is created before `create` or `write`"]
 pub struct DatasetBuilder {
-    group: Group,
-    path: String,
-    shape: Option<Extent>,
-    max_shape: Option<Extent>,
-    resizable: bool,
-    chunk: Option<Extent>,
-    auto_chunk: bool,
-    compact: bool,
-    filters: Vec<Filter>,
-    fill: Option<Fill>,
-    title: Option<String>,
-    track_times: bool,
-    track_order: bool,
-}
-
-/// Makes the fill value in memory of a dataset's type.
-type Fill = Box<dyn Fn(&TypeDescriptor, &mut Arena) -> Result<FillValue, FillError>>;
-
-/// The memory type of a fill value, and its bytes.
-type FillValue = (TypeDescriptor, Vec<u8>);
-
-enum FillError {
-    Mismatch(Mismatch),
-    Bad(Bad),
+    pub(super) group: Group,
+    pub(super) path: String,
+    pub(super) shape: Option<Extent>,
+    pub(super) max_shape: Option<Extent>,
+    pub(super) resizable: bool,
+    pub(super) chunk: Option<Extent>,
+    pub(super) auto_chunk: bool,
+    pub(super) compact: bool,
+    pub(super) external: Vec<ExternalFile>,
+    pub(super) sources: Vec<(Selection, VirtualSource)>,
+    pub(super) filters: Vec<Filter>,
+    pub(super) fill: Option<Fill>,
+    pub(super) fill_time: Option<FillTime>,
+    pub(super) alloc_time: Option<AllocTime>,
+    pub(super) access: Option<DatasetAccess>,
+    pub(super) title: Option<String>,
+    pub(super) track_times: bool,
+    pub(super) track_order: bool,
 }
 
 impl DatasetBuilder {
@@ -67,8 +57,13 @@ impl DatasetBuilder {
             chunk: None,
             auto_chunk: false,
             compact: false,
+            external: Vec::new(),
+            sources: Vec::new(),
             filters: Vec::new(),
             fill: None,
+            fill_time: None,
+            alloc_time: None,
+            access: None,
             title: None,
             track_times: false,
             track_order: false,
@@ -126,6 +121,22 @@ impl DatasetBuilder {
         self.filter(Filter::Fletcher32)
     }
 
+    /// Extended-Rice compression of blocks of an even number of elements, up to 32: of their entropy, or with `nearest_neighbor` of their
+    /// differences first.
+    pub fn szip(self, nearest_neighbor: bool, pixels_per_block: u32) -> Self {
+        self.filter(Filter::Szip { nearest_neighbor, pixels_per_block })
+    }
+
+    /// Only the bits that the type's precision says are stored.
+    pub fn nbit(self) -> Self {
+        self.filter(Filter::Nbit)
+    }
+
+    /// Numbers as differences to the least of a chunk, in as few bits as they need; floats are rounded to decimal digits.
+    pub fn scale_offset(self, keep: Scale) -> Self {
+        self.filter(Filter::ScaleOffset(keep))
+    }
+
     /// Any filter. Shuffling takes place before all others and the checksum after them, whatever the order of the calls.
     pub fn filter(mut self, filter: Filter) -> Self {
         self.filters.push(filter);
@@ -134,12 +145,25 @@ impl DatasetBuilder {
 
     /// What elements are that were never written; zero unless said.
     pub fn fill<T: H5Type>(mut self, value: T) -> Self {
-        self.fill = Some(Box::new(move |stored, arena| {
-            let writer = T::writer(stored).map_err(FillError::Mismatch)?;
-            let mut raw = vec![0; writer.memory.size()];
-            writer.one(value.borrow(), &mut raw, arena).map_err(FillError::Bad)?;
-            Ok((writer.memory, raw))
-        }));
+        self.fill = Some(fill::of(value));
+        self
+    }
+
+    /// When the fill value is written to new storage (`H5Pset_fill_time`).
+    pub fn fill_time(mut self, time: FillTime) -> Self {
+        self.fill_time = Some(time);
+        self
+    }
+
+    /// When storage is set aside (`H5Pset_alloc_time`); by its layout unless said.
+    pub fn alloc_time(mut self, time: AllocTime) -> Self {
+        self.alloc_time = Some(time);
+        self
+    }
+
+    /// Settings for as long as the handle that is made here is open.
+    pub fn access(mut self, access: DatasetAccess) -> Self {
+        self.access = Some(access);
         self
     }
 
@@ -159,168 +183,6 @@ impl DatasetBuilder {
     pub fn track_order(mut self, on: bool) -> Self {
         self.track_order = on;
         self
-    }
-
-    /// Creates it without data, of `T`'s own type: a scalar unless a shape was given.
-    ///
-    /// # Errors
-    /// `AlreadyExists`, `Shape` for shapes and chunks that do not fit, `ReadOnly`, `Closed`, `InvalidValue`.
-    pub fn create<T: H5Type>(self) -> Result<Dataset> {
-        self.create_as(&T::descriptor())
-    }
-
-    /// Creates it without data, of any type: another byte order, a fixed string, a type known at run time.
-    ///
-    /// # Errors
-    /// As [`create`](Self::create).
-    pub fn create_as(self, dtype: &TypeDescriptor) -> Result<Dataset> {
-        let api = Api::lock()?;
-        let shape = self.shape.clone().unwrap_or_else(|| ().into());
-        self.make(&api, self.stored_as(&api, dtype)?, shape.dims())
-    }
-
-    /// Creates it and writes the data, whose shape it has.
-    ///
-    /// # Errors
-    /// As [`create`](Self::create), and `Shape` where another shape was given. After a failure there is no dataset.
-    pub fn write<A: AsArray + ?Sized>(self, data: &A) -> Result<Dataset> {
-        let api = Api::lock()?;
-        let stored = Stored::own::<A::Elem>(&api).at("make the type of", || self.place())?;
-        self.make_and_write(&api, stored, data)
-    }
-
-    /// Creates it of any type, and writes the data.
-    ///
-    /// # Errors
-    /// As [`write`](Self::write), and `Type` or `Overflow` for data the type does not hold.
-    pub fn write_as<A: AsArray + ?Sized>(self, dtype: &TypeDescriptor, data: &A) -> Result<Dataset> {
-        let api = Api::lock()?;
-        self.make_and_write(&api, self.stored_as(&api, dtype)?, data)
-    }
-
-    fn stored_as(&self, api: &Api, dtype: &TypeDescriptor) -> Result<Stored> {
-        let made = datatype::make(api, dtype).at("make the type of", || self.place())?;
-        Ok(Stored::known(made, dtype.clone()))
-    }
-
-    fn make_and_write<A: AsArray + ?Sized>(&self, api: &Api, stored: Stored, data: &A) -> Result<Dataset> {
-        let dims = stored_dims(data);
-        if let Some(shape) = self.shape.as_ref().filter(|shape| shape.dims() != dims) {
-            return Err(super::wrong_shape(&self.place(), shape.dims(), &dims));
-        }
-        let dataset = self.make(api, stored, &dims)?;
-        dataset.write(data).or_else(|error| self.take_back(api, error))?;
-        Ok(dataset)
-    }
-
-    fn place(&self) -> String {
-        self.group.place(&self.path)
-    }
-
-    /// Removes what was made, for what followed has failed.
-    fn take_back<T>(&self, api: &Api, error: Error) -> Result<T> {
-        let raw = self.group.node().raw(api)?;
-        h5l::delete(api, raw, CName::new(&self.path)?.as_c_str()).at("take back", || self.place())?;
-        Err(error)
-    }
-
-    fn make(&self, api: &Api, stored: Stored, dims: &[usize]) -> Result<Dataset> {
-        let raw = self.group.node().writable(api)?;
-        let c_path = CName::new(&self.path)?;
-        let place = || self.place();
-        let max = self.max_dims(dims)?;
-        let element_size = stored.size(api).at("measure the type of", place)?;
-        let create = self.properties(element_size, dims, max.as_deref())?;
-        let space = make_space(api, dims, max.as_deref()).at("make the dataspace of", place)?;
-        let mut dcpl = create.apply(api).at("set up", place)?;
-        if let Some(fill) = &self.fill {
-            let list = match dcpl.take() {
-                Some(list) => list,
-                None => h5p::copy(api, api.shared().dataset_create.raw()).at("set up", place)?,
-            };
-            let dtype = stored.descriptor(api).at("describe the type of", place)?;
-            self.apply_fill(api, fill, dtype, list.raw())?;
-            dcpl = Some(list);
-        }
-        let dcpl = dcpl.as_ref().unwrap_or(&api.shared().dataset_create);
-        let made = h5d::create(api, raw, Some(c_path.as_c_str()), stored.raw(), space.raw(), dcpl.raw(), DEFAULT);
-        let made = self.group.made(api, &self.path, &c_path, made)?;
-        let fixed = matches!(create.layout, Layout::Contiguous | Layout::Compact).then_some((space, dims));
-        let dataset = Dataset::made(self.group.child(made, &self.path), stored, fixed);
-        if let Some(title) = &self.title {
-            // as PyTables writes it: a fixed string without room for a NUL, and a null dataspace for an empty one
-            let fixed = StringType { padding: StringPadding::NullTerm, ..StringType::fixed(title.len()) };
-            let titled = match title.len() {
-                0 => dataset.attrs().set_null::<String>(TITLE),
-                _ => dataset.attrs().set_as(TITLE, &TypeDescriptor::String(fixed), title),
-            };
-            titled.or_else(|error| self.take_back(api, error))?;
-        }
-        Ok(dataset)
-    }
-
-    fn apply_fill(&self, api: &Api, fill: &Fill, dtype: &TypeDescriptor, dcpl: crate::sys::hid_t) -> Result<()> {
-        let mut arena = Arena::default();
-        let (memory, raw) = fill(dtype, &mut arena).map_err(|error| match error {
-            FillError::Mismatch(Mismatch { expected, found }) => Error::Type { path: self.place(), expected, found },
-            FillError::Bad(Bad::Overflow { value, target }) => {
-                Error::Overflow { path: self.place(), index: 0, value, target: target.into_owned() }
-            }
-            FillError::Bad(Bad::Invalid(what)) => Error::InvalidValue { path: self.place(), what },
-        })?;
-        let mem_type = datatype::make(api, &memory).at("make the fill value of", || self.place())?;
-        crate::transfer::set_fill(api, dcpl, &mem_type, &memory, &raw).at("set the fill value of", || self.place())
-    }
-
-    /// The maximal lengths, where they are not the lengths themselves.
-    fn max_dims(&self, dims: &[usize]) -> Result<Option<Vec<usize>>> {
-        let max = match (&self.max_shape, self.resizable) {
-            (Some(max), _) => max.dims().to_vec(),
-            (None, true) => vec![Extent::UNLIMITED; dims.len()],
-            (None, false) => return Ok(None),
-        };
-        if max.len() != dims.len() || dims.is_empty() || max.iter().zip(dims).any(|(max, dim)| max < dim) {
-            return Err(Error::shape(&self.place(), format!("maximal lengths of at least {dims:?}"), format!("{max:?}")));
-        }
-        Ok((max != dims).then_some(max))
-    }
-
-    fn properties(&self, element_size: usize, dims: &[usize], max: Option<&[usize]>) -> Result<DatasetCreate> {
-        let wants_chunks = self.chunk.is_some() || self.auto_chunk || max.is_some() || !self.filters.is_empty();
-        let layout = match (&self.chunk, wants_chunks) {
-            _ if self.compact && wants_chunks => {
-                return Err(Error::unsupported(format!("{}: a compact dataset", self.place()), "no chunks, filters or growth"));
-            }
-            _ if self.compact => Layout::Compact,
-            (_, false) => Layout::Contiguous,
-            _ if dims.is_empty() => return Err(Error::shape(&self.place(), "at least one axis, for chunks", shown(dims))),
-            (Some(chunk), _) => Layout::Chunked(self.checked_chunk(chunk.dims(), max.unwrap_or(dims))?),
-            (None, _) => Layout::Chunked(self.guessed_chunk(dims, max, element_size)),
-        };
-        let mut filters = self.filters.clone();
-        filters.sort_by_key(|filter| match filter {
-            Filter::Shuffle => 0,
-            Filter::Fletcher32 => 2,
-            _ => 1,
-        });
-        if let Some(Filter::Deflate(level)) = filters.iter().find(|filter| matches!(filter, Filter::Deflate(10..))) {
-            return Err(Error::invalid(&self.place(), format!("deflate level {level}, of 0 to 9")));
-        }
-        Ok(DatasetCreate { layout, filters, track_times: self.track_times, track_order: self.track_order })
-    }
-
-    fn checked_chunk(&self, chunk: &[usize], max: &[usize]) -> Result<Vec<usize>> {
-        let fits = chunk.len() == max.len() && chunk.iter().zip(max).all(|(&len, &max)| len > 0 && (len <= max || max == 0));
-        if fits { Ok(chunk.to_vec()) } else { Err(Error::shape(&self.place(), format!("chunks within {max:?}"), format!("{chunk:?}"))) }
-    }
-
-    /// h5py's guess, within the lengths that never grow.
-    fn guessed_chunk(&self, dims: &[usize], max: Option<&[usize]>, element_size: usize) -> Vec<usize> {
-        let mut chunk = auto_chunk::guess(dims, element_size);
-        for (len, &max) in chunk.iter_mut().zip(max.unwrap_or(dims)) {
-            *len = (*len).min(max.max(1));
-        }
-        chunk
     }
 }
 

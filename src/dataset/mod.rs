@@ -1,11 +1,17 @@
 //! Datasets: arrays in files.
 mod auto_chunk;
 mod builder;
+mod chunk;
+mod external;
+mod fill;
+mod make;
+mod open;
 mod part;
 mod pieces;
 mod print;
 mod resize;
 mod view;
+mod virtual_source;
 
 use std::{
     borrow::Cow,
@@ -32,7 +38,8 @@ use crate::{
     handle::{Id, Node},
     object,
     sys::{
-        Api, h5d,
+        Api,
+        h5d::{self, SpaceStatus},
         h5p::{self, Layout},
         h5s, h5t, h5z, hid_t,
     },
@@ -42,8 +49,11 @@ use crate::{
 use pieces::For;
 
 pub use builder::DatasetBuilder;
+pub use chunk::ChunkInfo;
+pub use external::ExternalFile;
 pub use part::Selected;
 pub use view::View;
+pub use virtual_source::VirtualSource;
 
 /// An array in a file: elements of one type in any number of dimensions.
 ///
@@ -84,6 +94,8 @@ pub(crate) struct MadeWith {
     pub external: usize,
     /// What was never written is not filled when it is read.
     pub gaps: bool,
+    /// A file that a virtual dataset of a file in memory is to show, which cannot be found from there.
+    pub elsewhere: Option<String>,
 }
 
 impl Dataset {
@@ -128,6 +140,7 @@ impl Dataset {
                     external: h5p::get_external_count(api, list.raw())?,
                     // of what a virtual one is put together from, its own properties say nothing
                     gaps: layout == Layout::Virtual || !h5p::fills(api, list.raw())?,
+                    elsewhere: if layout == Layout::Virtual { self.elsewhere(api, list.raw())? } else { None },
                     layout,
                 })
             };
@@ -209,6 +222,7 @@ impl Dataset {
     fn read_part<A: FromArray>(&self, part: Option<&Selection>) -> Result<A> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
+        self.check_sources(&api, raw)?;
         let read = self.transfer(api, raw, part, For::Reading, |transfer| A::from_source(&Source(transfer)));
         self.outcome(raw, read)
     }
@@ -237,6 +251,7 @@ impl Dataset {
     fn read_part_into<B: AsArrayMut + ?Sized>(&self, part: Option<&Selection>, buf: &mut B) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
+        self.check_sources(&api, raw)?;
         let read = self.transfer(api, raw, part, For::Reading, |transfer| Source(transfer).fill_values(buf));
         self.outcome(raw, read)
     }
@@ -357,6 +372,26 @@ impl Dataset {
         let raw = self.node.raw(&api)?;
         let made = self.made_with(&api, raw)?;
         Ok((made.layout == Layout::Chunked).then(|| made.chunk.clone()))
+    }
+
+    /// How its elements lie in the file.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn layout(&self) -> Result<Layout> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        Ok(self.made_with(&api, raw)?.layout)
+    }
+
+    /// How much of its storage is set aside (`H5Dget_space_status`).
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn space_status(&self) -> Result<SpaceStatus> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        h5d::get_space_status(&api, raw).at("ask the storage of", || self.place())
     }
 
     /// The filters that its chunks go through, in the order of writing.

@@ -133,7 +133,7 @@ impl Dataset {
 
     /// All chunks by their first elements' coordinates (`H5Dchunk_iter`).
     #[cfg(hdf5_1_14)]
-    fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
+    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
         // before 1.14.4 without the user block
         let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
         let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", &self.place())?;
@@ -148,7 +148,7 @@ impl Dataset {
     /// All chunks by their first elements' coordinates. Asking the library for a chunk's place takes as long as there are chunks; reading
     /// one does not, and our driver sees where from.
     #[cfg(not(hdf5_1_14))]
-    fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
+    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
         let chunk = &self.made_with(api, raw)?.chunk;
         let cells = dims.iter().zip(chunk).try_fold(1usize, |cells, (dim, len)| cells.checked_mul(dim.div_ceil(*len)));
         if cells.is_none_or(|cells| cells > MOST_CELLS) {

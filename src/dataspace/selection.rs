@@ -1,6 +1,7 @@
 //! Which part of a dataset: slices and lists of its axes, single points, a mask, and what unions and intersections make of them.
 mod axis;
 mod choose;
+mod growing;
 mod part;
 mod runs;
 

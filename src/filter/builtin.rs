@@ -17,6 +17,14 @@ pub enum Filter {
     Shuffle,
     /// A checksum of each chunk (`H5Z_FILTER_FLETCHER32`).
     Fletcher32,
+    /// Extended-Rice compression (`H5Z_FILTER_SZIP`): of entropy alone or of differences to neighbours, in blocks of an even number of
+    /// elements up to 32.
+    #[allow(missing_docs, reason = "said above")]
+    Szip { nearest_neighbor: bool, pixels_per_block: u32 },
+    /// Only the bits that the type's precision says are stored (`H5Z_FILTER_NBIT`).
+    Nbit,
+    /// Numbers as differences to the least of a chunk, in as few bits as they need (`H5Z_FILTER_SCALEOFFSET`).
+    ScaleOffset(Scale),
     /// Any other, by its number and parameters.
     Other {
         /// HDF5's number of the filter.
@@ -30,17 +38,40 @@ pub enum Filter {
     },
 }
 
+/// What [`Filter::ScaleOffset`] keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scale {
+    /// Integers in so many bits, as many as each chunk needs for 0: lossless then, or where all differences fit.
+    Integers(u32),
+    /// Floats rounded to so many decimal digits after the point: lossy.
+    Decimals(i32),
+}
+
 const DEFLATE: i32 = 1;
 const SHUFFLE: i32 = 2;
 const FLETCHER32: i32 = 3;
+const SZIP: i32 = 4;
+const NBIT: i32 = 5;
+const SCALEOFFSET: i32 = 6;
 
 impl Filter {
+    /// A filter by its number and parameters, which must not be left out.
+    ///
+    /// The numbers are registered with The HDF Group: 32001 is Blosc, 32008 Bitshuffle, 32015 Zstandard and so on. It takes the filter itself
+    /// to write and read, [registered here](crate::register_filter) or found as a plugin.
+    pub fn registered(id: i32, parameters: &[u32]) -> Self {
+        Self::Other { id, name: String::new(), parameters: parameters.to_vec(), optional: false }
+    }
+
     /// HDF5's number of the filter.
     pub fn id(&self) -> i32 {
         match self {
             Self::Deflate(_) => DEFLATE,
             Self::Shuffle => SHUFFLE,
             Self::Fletcher32 => FLETCHER32,
+            Self::Szip { .. } => SZIP,
+            Self::Nbit => NBIT,
+            Self::ScaleOffset(_) => SCALEOFFSET,
             Self::Other { id, .. } => *id,
         }
     }
@@ -51,9 +82,17 @@ impl Filter {
             Self::Deflate(_) => "deflate",
             Self::Shuffle => "shuffle",
             Self::Fletcher32 => "fletcher32",
+            Self::Szip { .. } => "szip",
+            Self::Nbit => "nbit",
+            Self::ScaleOffset(_) => "scaleoffset",
             Self::Other { id, name, .. } if name.is_empty() => known(*id),
             Self::Other { name, .. } => name,
         }
+    }
+
+    /// Whether chunks may be written without it where it fails or is missing. libhdf5 leaves shuffling out where it cannot be.
+    pub(crate) fn is_optional(&self) -> bool {
+        matches!(self, Self::Shuffle | Self::Other { optional: true, .. })
     }
 
     pub(crate) fn apply(&self, api: &Api, list: hid_t) -> Called<()> {
@@ -61,6 +100,10 @@ impl Filter {
             Self::Deflate(level) => h5p::set_filter(api, list, DEFLATE, false, &[u32::from(*level)]),
             Self::Shuffle => h5p::set_filter(api, list, SHUFFLE, true, &[]),
             Self::Fletcher32 => h5p::set_fletcher32(api, list),
+            Self::Szip { nearest_neighbor, pixels_per_block } => h5p::set_szip(api, list, *nearest_neighbor, *pixels_per_block),
+            Self::Nbit => h5p::set_nbit(api, list),
+            Self::ScaleOffset(Scale::Integers(bits)) => h5p::set_scaleoffset(api, list, true, i32::try_from(*bits).unwrap_or(i32::MAX)),
+            Self::ScaleOffset(Scale::Decimals(digits)) => h5p::set_scaleoffset(api, list, false, *digits),
             Self::Other { id, parameters, optional, .. } => h5p::set_filter(api, list, *id, *optional, parameters),
         }
     }
@@ -70,6 +113,10 @@ impl Filter {
             (DEFLATE, &[level, ..]) => Self::Deflate(u8::try_from(level).unwrap_or(9)), // no other level is written
             (SHUFFLE, _) => Self::Shuffle,
             (FLETCHER32, _) => Self::Fletcher32,
+            (SZIP, &[mask, pixels_per_block, ..]) => Self::Szip { nearest_neighbor: mask & 32 != 0, pixels_per_block },
+            (NBIT, _) => Self::Nbit,
+            (SCALEOFFSET, &[2, bits, ..]) => Self::ScaleOffset(Scale::Integers(bits)),
+            (SCALEOFFSET, &[0, digits, ..]) => Self::ScaleOffset(Scale::Decimals(digits as i32)),
             _ => Self::Other {
                 id: raw.id,
                 name: String::from_utf8_lossy(&raw.name).into_owned(),
@@ -83,9 +130,6 @@ impl Filter {
 /// Names of registered filters that files often leave out.
 fn known(id: i32) -> &'static str {
     match id {
-        4 => "szip",
-        5 => "nbit",
-        6 => "scaleoffset",
         305 => "lzo",
         307 => "bzip2",
         32000 => "lzf",

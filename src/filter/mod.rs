@@ -1,4 +1,4 @@
 //! Filters: what chunks go through between memory and file.
 mod builtin;
 
-pub use builtin::Filter;
+pub use builtin::{Filter, Scale};

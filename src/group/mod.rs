@@ -123,11 +123,14 @@ impl Group {
     /// # Errors
     /// `NotFound`, `Type` for an object of another kind, `Closed`.
     pub fn dataset(&self, path: &str) -> Result<Dataset> {
-        let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        match h5d::open(&api, raw, CName::new(path)?.as_c_str(), DEFAULT) {
+        self.open_dataset(&Api::lock()?, path, DEFAULT)
+    }
+
+    pub(crate) fn open_dataset(&self, api: &Api, path: &str, dapl: hid_t) -> Result<Dataset> {
+        let raw = self.node.raw(api)?;
+        match h5d::open(api, raw, CName::new(path)?.as_c_str(), dapl) {
             Ok(dataset) => Ok(Dataset::own(self.child(dataset, path))),
-            Err(stack) => match object::open(&api, &self.node, path)?.into_dataset() {
+            Err(stack) => match object::open(api, &self.node, path)?.into_dataset() {
                 Ok(_) => Err(stack.at("open", &self.place(path))),
                 Err(other_kind) => Err(other_kind),
             },

@@ -1,27 +1,50 @@
 //! What a dataset is created with.
+use std::ffi::CString;
+
 use crate::{
     filter::Filter,
     handle::Id,
     sys::{
         Api, Called,
-        h5p::{self, Class},
+        h5p::{self, AllocTime, Class, FillTime},
     },
 };
 
-/// How a dataset's elements lie in the file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Layout {
+/// How a new dataset's elements lie in the file, or outside.
+#[derive(Debug, Default)]
+pub(crate) enum Storage {
     #[default]
     Contiguous,
     Compact,
     Chunked(Vec<usize>),
+    External(Vec<External>),
+    Virtual(Vec<Mapping>),
+}
+
+/// A piece of a file outside.
+#[derive(Clone, Debug)]
+pub(crate) struct External {
+    pub file: CString,
+    pub offset: i64,
+    pub size: u64,
+}
+
+/// A part of a virtual dataset, and the part of another dataset that it shows.
+#[derive(Debug)]
+pub(crate) struct Mapping {
+    pub target: Id,
+    pub file: CString,
+    pub dataset: CString,
+    pub source: Id,
 }
 
 /// What a new dataset is made with (`H5P_DATASET_CREATE`).
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(crate) struct DatasetCreate {
-    pub layout: Layout,
+    pub storage: Storage,
     pub filters: Vec<Filter>,
+    pub alloc_time: Option<AllocTime>,
+    pub fill_time: Option<FillTime>,
     pub track_times: bool,
     pub track_order: bool,
 }
@@ -29,7 +52,8 @@ pub(crate) struct DatasetCreate {
 impl DatasetCreate {
     /// The property list; none where the shared one says it all.
     pub(crate) fn apply(&self, api: &Api) -> Called<Option<Id>> {
-        if self.layout == Layout::Contiguous && self.filters.is_empty() && !self.track_times && !self.track_order {
+        let times = self.alloc_time.is_some() || self.fill_time.is_some() || self.track_times;
+        if matches!(self.storage, Storage::Contiguous) && self.filters.is_empty() && !times && !self.track_order {
             return Ok(None);
         }
         let list = h5p::create(api, Class::DatasetCreate)?;
@@ -37,16 +61,32 @@ impl DatasetCreate {
         if self.track_order {
             h5p::set_attr_creation_order(api, list.raw(), true)?;
         }
-        match &self.layout {
-            Layout::Contiguous => {}
-            Layout::Compact => h5p::set_layout_compact(api, list.raw())?,
-            Layout::Chunked(chunk) => {
+        match &self.storage {
+            Storage::Contiguous => {}
+            Storage::Compact => h5p::set_layout_compact(api, list.raw())?,
+            Storage::Chunked(chunk) => {
                 let chunk: Vec<u64> = chunk.iter().map(|&len| len as u64).collect();
                 h5p::set_chunk(api, list.raw(), &chunk)?;
+            }
+            Storage::External(pieces) => {
+                for External { file, offset, size } in pieces {
+                    h5p::set_external(api, list.raw(), file, *offset, *size)?;
+                }
+            }
+            Storage::Virtual(mappings) => {
+                for Mapping { target, file, dataset, source } in mappings {
+                    h5p::set_virtual(api, list.raw(), target, file, dataset, source)?;
+                }
             }
         }
         for filter in &self.filters {
             filter.apply(api, list.raw())?;
+        }
+        if let Some(time) = self.alloc_time {
+            h5p::set_alloc_time(api, list.raw(), time)?;
+        }
+        if let Some(time) = self.fill_time {
+            h5p::set_fill_time(api, list.raw(), time)?;
         }
         Ok(Some(list))
     }

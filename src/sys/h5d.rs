@@ -4,7 +4,7 @@ use std::ffi::{CStr, c_void};
 use hdf5_ffi as ffi;
 
 use super::{Api, Called, DEFAULT, check, check_id, h5g, hid_t, hsize_t};
-use crate::{error::ErrorStack, handle::Id};
+use crate::handle::Id;
 
 /// Creates a dataset; `name` is relative to `loc`, and absent for an anonymous one. The object is returned raw: its file owns it.
 pub(crate) fn create(api: &Api, loc: hid_t, name: Option<&CStr>, dtype: hid_t, space: hid_t, dcpl: hid_t, dapl: hid_t) -> Called<hid_t> {
@@ -178,10 +178,28 @@ pub(crate) fn read_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], room: &m
     Ok(mask)
 }
 
-/// Puts bytes into the file as the chunk at these coordinates, which has gone through all filters.
-pub(crate) fn write_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], bytes: &[u8]) -> Called<()> {
-    // SAFETY: the lock is held; the bytes' length goes with them; the caller's offset has an entry an axis
-    check(api, unsafe { ffi::H5Dwrite_chunk(dataset, DEFAULT, 0, offset.as_ptr(), bytes.len(), bytes.as_ptr().cast()) })
+/// The bytes of the chunk at these coordinates as they are in the file, and its filter mask; `None` where nothing is stored.
+pub(crate) fn chunk(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<Option<(Vec<u8>, u32)>> {
+    // of a chunk that is not there some versions say so, others fail
+    let size = get_chunk_storage_size(api, dataset, offset).unwrap_or(0) as usize;
+    if size == 0 {
+        return Ok(None);
+    }
+    let mut bytes = vec![0; size];
+    bytes.clear();
+    let mask = read_chunk(api, dataset, offset, &mut bytes)?;
+    // SAFETY: these bytes were zeroed above, before the library wrote over them
+    unsafe { bytes.set_len(size) };
+    Ok(Some((bytes, mask)))
+}
+
+/// Chunks that are stored.
+#[cfg(hdf5_1_10_5)]
+pub(crate) fn get_num_chunks(api: &Api, dataset: hid_t) -> Called<u64> {
+    let space = get_space(api, dataset)?;
+    let mut count = 0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Dget_num_chunks(dataset, space.raw(), &raw mut count) }).map(|()| count)
 }
 
 /// The `index`th chunk there is.
@@ -198,12 +216,34 @@ pub(crate) fn get_chunk_info(api: &Api, dataset: hid_t, index: u64) -> Called<Ch
     Ok(ChunkInfo { offset: offset[..rank].to_vec(), mask, address, size })
 }
 
-/// Whether storage is allocated for any of the data.
-pub(crate) fn is_allocated(api: &Api, dataset: hid_t) -> Called<bool> {
+/// How much of a dataset's storage is set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SpaceStatus {
+    /// None of it.
+    None,
+    /// Some chunks.
+    Part,
+    /// All of it.
+    All,
+}
+
+pub(crate) fn get_space_status(api: &Api, dataset: hid_t) -> Called<SpaceStatus> {
     let mut status = 0;
-    // SAFETY: the lock is held
-    match unsafe { ffi::H5Dget_space_status(dataset, &raw mut status) } {
-        code if code < 0 => Err(ErrorStack::take(api)),
-        _ => Ok(status != ffi::H5D_SPACE_STATUS_NOT_ALLOCATED),
-    }
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Dget_space_status(dataset, &raw mut status) })?;
+    Ok(match status {
+        ffi::H5D_SPACE_STATUS_NOT_ALLOCATED => SpaceStatus::None,
+        ffi::H5D_SPACE_STATUS_ALLOCATED => SpaceStatus::All,
+        _ => SpaceStatus::Part,
+    })
+}
+
+/// Writes a chunk's bytes as they are; bits of `mask` are filters they did not go through.
+pub(crate) fn write_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], mask: u32, bytes: &[u8]) -> Called<()> {
+    let mut dims = [0; super::h5s::MAX_RANK];
+    let rank = super::h5s::dims(api, get_space(api, dataset)?.raw(), &mut dims)?.len();
+    assert_eq!(offset.len(), rank, "a coordinate an axis");
+    // SAFETY: the lock is held; the library reads a coordinate an axis and `bytes.len()` bytes
+    check(api, unsafe { ffi::H5Dwrite_chunk(dataset, DEFAULT, mask, offset.as_ptr(), bytes.len(), bytes.as_ptr().cast()) })
 }

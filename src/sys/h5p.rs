@@ -1,13 +1,22 @@
 //! H5P: property lists.
+mod dataset;
+mod dataset_access;
 mod driver;
+mod external;
+mod filters;
 mod group;
 mod object_copy;
 
+pub(crate) use dataset::*;
+pub use dataset::{AllocTime, FillTime, Layout};
+pub(crate) use dataset_access::*;
 pub(crate) use driver::*;
+pub(crate) use external::*;
+pub(crate) use filters::*;
 pub(crate) use group::*;
 pub(crate) use object_copy::*;
 
-use std::ffi::{CStr, c_void};
+use std::ffi::c_void;
 
 use hdf5_ffi as ffi;
 
@@ -170,137 +179,4 @@ pub(crate) fn set_attr_creation_order(api: &Api, list: hid_t, on: bool) -> Calle
     let flags = if on { ffi::H5P_CRT_ORDER_TRACKED | ffi::H5P_CRT_ORDER_INDEXED } else { 0 };
     // SAFETY: the lock is held
     check(api, unsafe { ffi::H5Pset_attr_creation_order(list, flags) })
-}
-
-// ---- dataset creation
-
-pub(crate) fn set_layout_compact(api: &Api, list: hid_t) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_layout(list, ffi::H5D_COMPACT) })
-}
-
-pub(crate) fn set_chunk(api: &Api, list: hid_t, chunk: &[hsize_t]) -> Called<()> {
-    let rank = i32::try_from(chunk.len()).unwrap_or(i32::MAX); // refused by the library, which allows 32
-    // SAFETY: the lock is held; the library reads `rank` lengths
-    check(api, unsafe { ffi::H5Pset_chunk(list, rank, chunk.as_ptr()) })
-}
-
-/// Appends a filter with its parameters; `optional` ones may be left out where they fail.
-pub(crate) fn set_filter(api: &Api, list: hid_t, id: i32, optional: bool, parameters: &[u32]) -> Called<()> {
-    let flags = if optional { ffi::H5Z_FLAG_OPTIONAL } else { ffi::H5Z_FLAG_MANDATORY };
-    // SAFETY: the lock is held; the parameters' length goes with them
-    check(api, unsafe { ffi::H5Pset_filter(list, id, flags as _, parameters.len(), parameters.as_ptr()) })
-}
-
-pub(crate) fn set_fletcher32(api: &Api, list: hid_t) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_fletcher32(list) })
-}
-
-/// Sets the value of elements that were never written.
-///
-/// # Safety
-/// `value` is readable for one element of `dtype`, and pointers in it are valid.
-pub(crate) unsafe fn set_fill_value(api: &Api, list: hid_t, dtype: hid_t, value: *const c_void) -> Called<()> {
-    // SAFETY: the lock is held, the value is the caller's promise
-    check(api, unsafe { ffi::H5Pset_fill_value(list, dtype, value) })
-}
-
-/// The value of elements that were never written, as one element of `dtype`, whose size `value` has and which has no pointers.
-pub(crate) fn get_fill_value(api: &Api, list: hid_t, dtype: hid_t, value: &mut [u8]) -> Called<()> {
-    assert_eq!(super::h5t::get_size(api, dtype)?, value.len(), "room for one element");
-    // SAFETY: the lock is held; the library writes one element
-    check(api, unsafe { ffi::H5Pget_fill_value(list, dtype, value.as_mut_ptr().cast()) })
-}
-
-/// Whether elements that were never written are filled when they are read: there is a fill value, and it is not held back.
-pub(crate) fn fills(api: &Api, list: hid_t) -> Called<bool> {
-    let (mut time, mut status) = (0, 0);
-    // SAFETY: the lock is held; the out-pointers are valid
-    check(api, unsafe { ffi::H5Pget_fill_time(list, &raw mut time) })?;
-    // SAFETY: as above
-    check(api, unsafe { ffi::H5Pfill_value_defined(list, &raw mut status) })?;
-    Ok(time != ffi::H5D_FILL_TIME_NEVER && status != ffi::H5D_FILL_VALUE_UNDEFINED)
-}
-
-/// How a dataset's elements lie in the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Layout {
-    Compact,
-    Contiguous,
-    Chunked,
-    Virtual,
-}
-
-pub(crate) fn get_layout(api: &Api, list: hid_t) -> Called<Layout> {
-    // SAFETY: the lock is held
-    match unsafe { ffi::H5Pget_layout(list) } {
-        ffi::H5D_COMPACT => Ok(Layout::Compact),
-        ffi::H5D_CONTIGUOUS => Ok(Layout::Contiguous),
-        ffi::H5D_CHUNKED => Ok(Layout::Chunked),
-        ffi::H5D_VIRTUAL => Ok(Layout::Virtual),
-        _ => Err(crate::error::ErrorStack::take(api)),
-    }
-}
-
-pub(crate) fn get_chunk(api: &Api, list: hid_t) -> Called<Vec<hsize_t>> {
-    let mut chunk = [0; super::h5s::MAX_RANK];
-    // SAFETY: the lock is held; the library writes at most as many lengths as it is told
-    let rank = unsafe { ffi::H5Pget_chunk(list, super::h5s::MAX_RANK as i32, chunk.as_mut_ptr()) };
-    let rank = usize::try_from(rank).map_err(|_| crate::error::ErrorStack::take(api))?;
-    Ok(chunk[..rank].to_vec())
-}
-
-/// Files outside that hold the raw data.
-pub(crate) fn get_external_count(api: &Api, list: hid_t) -> Called<usize> {
-    // SAFETY: the lock is held
-    usize::try_from(unsafe { ffi::H5Pget_external_count(list) }).map_err(|_| crate::error::ErrorStack::take(api))
-}
-
-/// One filter of a pipeline, as it is in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct RawFilter {
-    pub id: i32,
-    pub optional: bool,
-    pub parameters: Vec<u32>,
-    pub name: Vec<u8>,
-}
-
-pub(crate) fn filters(api: &Api, list: hid_t) -> Called<Vec<RawFilter>> {
-    // SAFETY: the lock is held
-    let count = unsafe { ffi::H5Pget_nfilters(list) };
-    let count = u32::try_from(count).map_err(|_| crate::error::ErrorStack::take(api))?;
-    (0..count).map(|index| filter(api, list, index)).collect()
-}
-
-/// One filter; of its parameters the first 256, which is all that libhdf5 gives out.
-fn filter(api: &Api, list: hid_t, index: u32) -> Called<RawFilter> {
-    let mut parameters = vec![0u32; 256];
-    let (mut flags, mut count, mut config) = (0, parameters.len(), 0);
-    let mut name = [0u8; 256];
-    // SAFETY: the lock is held; both buffers' sizes go with them, and the library writes no more than they hold
-    let id = unsafe {
-        ffi::H5Pget_filter2(
-            list,
-            index,
-            &raw mut flags,
-            &raw mut count,
-            parameters.as_mut_ptr(),
-            name.len(),
-            name.as_mut_ptr().cast(),
-            &raw mut config,
-        )
-    };
-    check(api, id)?;
-    parameters.truncate(count);
-    let name = CStr::from_bytes_until_nul(&name).map_or(&name[..], CStr::to_bytes).to_vec();
-    Ok(RawFilter { id, optional: flags & ffi::H5Z_FLAG_OPTIONAL != 0, parameters, name })
-}
-
-// ---- dataset access
-
-/// A dataset's own chunk cache.
-pub(crate) fn set_chunk_cache(api: &Api, list: hid_t, slots: usize, bytes: usize, preemption: f64) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_chunk_cache(list, slots, bytes, preemption) })
 }

@@ -1,0 +1,161 @@
+//! Chunks as they are in the file: where each is, and its bytes.
+use super::Dataset;
+use crate::{
+    dataspace::{Extent, shown},
+    error::{At, Error, Result},
+    sys::{Api, Called, h5d, h5p::Layout, hid_t},
+};
+
+/// Where a chunk is in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct ChunkInfo {
+    /// The coordinates of its first element.
+    pub offset: Vec<usize>,
+    /// Bytes that it takes in the file, compressed as it is.
+    pub size: u64,
+    /// Filters that it did not go through: bit `n` stands for the `n`th of the pipeline.
+    pub filter_mask: u32,
+    /// Its first byte, from the beginning of the file, user block included.
+    pub address: u64,
+}
+
+impl Dataset {
+    /// Where its chunks are, those that are stored, in C order.
+    ///
+    /// It takes time in proportion to their number with libhdf5 1.14 or newer (`H5Dchunk_iter`), and on the memory driver with any; else to
+    /// its square (`H5Dget_chunk_info`).
+    ///
+    /// # Errors
+    /// `Unsupported` unless it is chunked, `Closed`, `Library`.
+    pub fn chunks(&self) -> Result<Vec<ChunkInfo>> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        self.chunked(&api, raw)?;
+        let dims = self.space(&api, raw)?.1.unwrap_or_default(); // chunked data is not null
+        if !self.node.file.read_only {
+            let flushed = h5d::flush(&api, raw).at("flush", || self.place()); // what is only in the cache has no place yet
+            self.node.file.outcome(flushed)?;
+        }
+        let mut chunks = match self.locate_chunks(&api, raw, &dims)? {
+            Some(located) => located
+                .into_iter()
+                .map(|(offset, at)| ChunkInfo { offset, size: at.size as u64, filter_mask: at.mask, address: at.address as u64 })
+                .collect(),
+            None => self.each_chunk(&api, raw)?,
+        };
+        chunks.sort_unstable_by(|a, b| a.offset.cmp(&b.offset));
+        Ok(chunks)
+    }
+
+    /// One chunk after the other, by number.
+    #[cfg(hdf5_1_10_5)]
+    fn each_chunk(&self, api: &Api, raw: hid_t) -> Result<Vec<ChunkInfo>> {
+        // before 1.14.4 without the user block
+        let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
+        let count = h5d::get_num_chunks(api, raw).at("count the chunks of", || self.place())?;
+        let chunk = |index| {
+            let found = h5d::get_chunk_info(api, raw, index).at("locate a chunk of", || self.place())?;
+            let offset =
+                crate::dataspace::lengths(&found.offset).map_err(|at| Error::invalid(&self.place(), format!("a chunk at {at}")))?;
+            Ok(ChunkInfo { offset, size: found.size, filter_mask: found.mask, address: found.address.saturating_add(base) })
+        };
+        (0..count).map(chunk).collect()
+    }
+
+    #[cfg(not(hdf5_1_10_5))]
+    fn each_chunk(&self, _: &Api, _: hid_t) -> Result<Vec<ChunkInfo>> {
+        Err(Error::unsupported(format!("the chunks of {} on this driver", self.place()), "libhdf5 1.10.5 or newer"))
+    }
+
+    /// A chunk's bytes as they are in the file, and the filters that they did not go through (`H5Dread_chunk`). `offset` is a multiple of the
+    /// chunk's lengths.
+    ///
+    /// # Errors
+    /// `NotFound` for a chunk that is not stored, `Shape`, `OutOfBounds`, `Unsupported` unless it is chunked, `Closed`.
+    pub fn read_chunk(&self, offset: impl Into<Extent>) -> Result<(Vec<u8>, u32)> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        let offset = offset.into();
+        let wide = self.chunk_at(&api, raw, offset.dims())?;
+        let chunk = h5d::chunk(&api, raw, &wide).at("read a chunk of", || self.place());
+        self.node.file.outcome(chunk)?.ok_or_else(|| Error::NotFound { path: format!("{}, chunk at {:?}", self.place(), offset.dims()) })
+    }
+
+    /// Writes a chunk's bytes as they are (`H5Dwrite_chunk`): already through the filters, but for those whose bits `filter_mask` has.
+    ///
+    /// What the filters make of the bytes when they are read is not looked at before: bytes that do not decode are a damaged file, with all
+    /// that libhdf5 makes of one.
+    ///
+    /// # Errors
+    /// `Shape` for bytes without filters that are no whole chunk, or a place that none has; `OutOfBounds`, `ReadOnly`, `Unsupported`
+    /// unless it is chunked, and after writing where libhdf5 goes on with the mask that the chunk had before; `Closed`.
+    pub fn write_chunk(&self, offset: impl Into<Extent>, bytes: &[u8], filter_mask: u32) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        let wide = self.chunk_at(&api, raw, offset.into().dims())?;
+        let made = self.made_with(&api, raw)?;
+        let filtered = (0..made.filters.len()).any(|n| n >= 32 || filter_mask & (1 << n) == 0);
+        let element = self.stored(&api, raw)?.descriptor(&api).at("describe the type of", || self.place())?.size();
+        let whole = made.chunk.iter().product::<usize>() * element;
+        if bytes.is_empty() || (!filtered && bytes.len() != whole) {
+            return Err(Error::shape(&self.place(), format!("a chunk of {whole} bytes"), format!("{} bytes", bytes.len())));
+        }
+        let written = self.put_chunk(&api, raw, &wide, filter_mask, bytes).at("write a chunk of", || self.place());
+        self.node.file.outcome(written)?;
+        self.see_mask(&api, raw, &wide, filter_mask)
+    }
+
+    /// Writes a chunk so that its filter mask counts: libhdf5 up to 2.2 forgets a new mask for a chunk that keeps its size.
+    fn put_chunk(&self, api: &Api, raw: hid_t, offset: &[u64], mask: u32, bytes: &[u8]) -> Called<()> {
+        let (old_len, old_mask) = h5d::chunk(api, raw, offset)?.map_or((0, 0), |(old, mask)| (old.len(), mask));
+        if mask != old_mask && old_len == bytes.len() {
+            h5d::write_chunk(api, raw, offset, mask, &[bytes, &[0]].concat())?;
+        }
+        h5d::write_chunk(api, raw, offset, mask, bytes)
+    }
+
+    /// Has libhdf5 see a chunk's new mask: up to 2.2 it goes on with the old one until it has looked for a chunk that it does not hold.
+    fn see_mask(&self, api: &Api, raw: hid_t, offset: &[u64], mask: u32) -> Result<()> {
+        let dims = self.space(api, raw)?.1.unwrap_or_default();
+        let chunk = self.chunked(api, raw)?;
+        let seen =
+            || h5d::chunk(api, raw, offset).at("read a chunk of", || self.place()).map(|found| found.is_some_and(|(_, now)| now == mask));
+        for (axis, (&dim, &len)) in dims.iter().zip(chunk).enumerate() {
+            for at in (0..dim).step_by(len).map(|at| at as u64).filter(|at| *at != offset[axis]).take(64) {
+                if seen()? {
+                    return Ok(());
+                }
+                let mut other = offset.to_vec();
+                other[axis] = at;
+                let _ = h5d::get_chunk_storage_size(api, raw, &other); // some versions fail for a chunk that is not stored
+            }
+        }
+        if seen()? {
+            return Ok(());
+        }
+        let what = format!("going on with {} after a chunk of it was written with other filters left out", self.place());
+        Err(Error::unsupported(what, "all handles of it to be dropped, and the dataset to be opened again"))
+    }
+
+    /// The coordinates of a chunk's first element, checked.
+    fn chunk_at(&self, api: &Api, raw: hid_t, offset: &[usize]) -> Result<Vec<u64>> {
+        let chunk = self.chunked(api, raw)?;
+        let dims = self.space(api, raw)?.1.unwrap_or_default();
+        if offset.len() != chunk.len() || offset.iter().zip(chunk).any(|(at, len)| at % len != 0) {
+            return Err(Error::shape(&self.place(), format!("a place that is a multiple of {chunk:?}"), shown(offset)));
+        }
+        if let Some(axis) = (0..dims.len()).find(|&axis| offset[axis] >= dims[axis]) {
+            return Err(Error::OutOfBounds { path: self.place(), what: offset[axis].to_string(), axis, len: dims[axis] });
+        }
+        Ok(offset.iter().map(|&at| at as u64).collect())
+    }
+
+    fn chunked(&self, api: &Api, raw: hid_t) -> Result<&[usize]> {
+        let made = self.made_with(api, raw)?;
+        if made.layout != Layout::Chunked {
+            return Err(Error::unsupported(format!("chunks of {}", self.place()), "a chunked dataset"));
+        }
+        Ok(&made.chunk)
+    }
+}

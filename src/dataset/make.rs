@@ -1,0 +1,212 @@
+//! New datasets: making them.
+use super::{Dataset, DatasetBuilder, auto_chunk, fill::Fill};
+use crate::{
+    array::{AsArray, stored_dims},
+    attribute::TITLE,
+    dataspace::{Extent, make_space, shown},
+    datatype::{self, StringPadding, StringType, TypeDescriptor},
+    element::{Arena, H5Type},
+    error::{At, Error, Result},
+    filter::Filter,
+    handle::Id,
+    name::CName,
+    plist::{DatasetCreate, Storage},
+    sys::{Api, DEFAULT, h5d, h5l, h5p, h5z},
+    transfer::Stored,
+};
+
+impl DatasetBuilder {
+    /// Creates it without data, of `T`'s own type: a scalar unless a shape was given.
+    ///
+    /// # Errors
+    /// `AlreadyExists`, `Shape` for shapes and chunks that do not fit, `ReadOnly`, `Closed`, `InvalidValue`.
+    pub fn create<T: H5Type>(self) -> Result<Dataset> {
+        self.create_as(&T::descriptor())
+    }
+
+    /// Creates it without data, of any type: another byte order, a fixed string, a type known at run time.
+    ///
+    /// # Errors
+    /// As [`create`](Self::create).
+    pub fn create_as(self, dtype: &TypeDescriptor) -> Result<Dataset> {
+        let api = Api::lock()?;
+        let shape = self.shape.clone().unwrap_or_else(|| ().into());
+        self.make(&api, self.stored_as(&api, dtype)?, shape.dims())
+    }
+
+    /// Creates it and writes the data, whose shape it has.
+    ///
+    /// # Errors
+    /// As [`create`](Self::create), and `Shape` where another shape was given. After a failure there is no dataset.
+    pub fn write<A: AsArray + ?Sized>(self, data: &A) -> Result<Dataset> {
+        let api = Api::lock()?;
+        let stored = Stored::own::<A::Elem>(&api).at("make the type of", || self.place())?;
+        self.make_and_write(&api, stored, data)
+    }
+
+    /// Creates it of any type, and writes the data.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write), and `Type` or `Overflow` for data the type does not hold.
+    pub fn write_as<A: AsArray + ?Sized>(self, dtype: &TypeDescriptor, data: &A) -> Result<Dataset> {
+        let api = Api::lock()?;
+        self.make_and_write(&api, self.stored_as(&api, dtype)?, data)
+    }
+
+    fn stored_as(&self, api: &Api, dtype: &TypeDescriptor) -> Result<Stored> {
+        let made = datatype::make(api, dtype).at("make the type of", || self.place())?;
+        Ok(Stored::known(made, dtype.clone()))
+    }
+
+    fn make_and_write<A: AsArray + ?Sized>(&self, api: &Api, stored: Stored, data: &A) -> Result<Dataset> {
+        let dims = stored_dims(data);
+        if let Some(shape) = self.shape.as_ref().filter(|shape| shape.dims() != dims) {
+            return Err(super::wrong_shape(&self.place(), shape.dims(), &dims));
+        }
+        let dataset = self.make(api, stored, &dims)?;
+        dataset.write(data).or_else(|error| self.take_back(api, error))?;
+        Ok(dataset)
+    }
+
+    pub(super) fn place(&self) -> String {
+        self.group.place(&self.path)
+    }
+
+    /// Removes what was made, for what followed has failed.
+    fn take_back<T>(&self, api: &Api, error: Error) -> Result<T> {
+        let raw = self.group.node().raw(api)?;
+        h5l::delete(api, raw, CName::new(&self.path)?.as_c_str()).at("take back", || self.place())?;
+        Err(error)
+    }
+
+    fn make(&self, api: &Api, stored: Stored, dims: &[usize]) -> Result<Dataset> {
+        let raw = self.group.node().writable(api)?;
+        let c_path = CName::new(&self.path)?;
+        let place = || self.place();
+        let max = self.max_dims(dims)?;
+        let element_size = stored.size(api).at("measure the type of", place)?;
+        let create = self.properties(api, element_size, dims, max.as_deref())?;
+        self.check_filters(api, &create.filters)?;
+        let space = make_space(api, dims, max.as_deref()).at("make the dataspace of", place)?;
+        let mut dcpl = create.apply(api).at("set up", place)?;
+        if let Some(fill) = &self.fill {
+            let list = match dcpl.take() {
+                Some(list) => list,
+                None => h5p::copy(api, api.shared().dataset_create.raw()).at("set up", place)?,
+            };
+            let dtype = stored.descriptor(api).at("describe the type of", place)?;
+            self.apply_fill(api, fill, dtype, list.raw())?;
+            dcpl = Some(list);
+        }
+        let dcpl = dcpl.as_ref().unwrap_or(&api.shared().dataset_create);
+        let dapl = self.access.as_ref().map(|access| access.apply(api, &place())).transpose()?;
+        let made =
+            h5d::create(api, raw, Some(c_path.as_c_str()), stored.raw(), space.raw(), dcpl.raw(), dapl.as_ref().map_or(DEFAULT, Id::raw));
+        let made = self.group.made(api, &self.path, &c_path, made)?;
+        let fixed = matches!(create.storage, Storage::Contiguous | Storage::Compact).then_some((space, dims));
+        let dataset = Dataset::made(self.group.child(made, &self.path), stored, fixed);
+        if let Some(title) = &self.title {
+            // as PyTables writes it: a fixed string without room for a NUL, and a null dataspace for an empty one
+            let fixed = StringType { padding: StringPadding::NullTerm, ..StringType::fixed(title.len()) };
+            let titled = match title.len() {
+                0 => dataset.attrs().set_null::<String>(TITLE),
+                _ => dataset.attrs().set_as(TITLE, &TypeDescriptor::String(fixed), title),
+            };
+            titled.or_else(|error| self.take_back(api, error))?;
+        }
+        Ok(dataset)
+    }
+
+    fn apply_fill(&self, api: &Api, fill: &Fill, dtype: &TypeDescriptor, dcpl: crate::sys::hid_t) -> Result<()> {
+        let mut arena = Arena::default();
+        let (memory, raw) = fill(dtype, &mut arena).map_err(|error| error.at(self.place()))?;
+        let mem_type = datatype::make(api, &memory).at("make the fill value of", || self.place())?;
+        crate::transfer::set_fill(api, dcpl, &mem_type, &memory, &raw).at("set the fill value of", || self.place())
+    }
+
+    /// The maximal lengths, where they are not the lengths themselves.
+    fn max_dims(&self, dims: &[usize]) -> Result<Option<Vec<usize>>> {
+        let max = match (&self.max_shape, self.resizable) {
+            (Some(max), _) => max.dims().to_vec(),
+            (None, true) => vec![Extent::UNLIMITED; dims.len()],
+            (None, false) => return Ok(None),
+        };
+        if max.len() != dims.len() || dims.is_empty() || max.iter().zip(dims).any(|(max, dim)| max < dim) {
+            return Err(Error::shape(&self.place(), format!("maximal lengths of at least {dims:?}"), format!("{max:?}")));
+        }
+        Ok((max != dims).then_some(max))
+    }
+
+    fn properties(&self, api: &Api, element_size: usize, dims: &[usize], max: Option<&[usize]>) -> Result<DatasetCreate> {
+        let mut filters = self.filters.clone();
+        filters.sort_by_key(|filter| match filter {
+            Filter::Shuffle => 0,
+            Filter::Fletcher32 => 2,
+            _ => 1,
+        });
+        if let Some(Filter::Deflate(level)) = filters.iter().find(|filter| matches!(filter, Filter::Deflate(10..))) {
+            return Err(Error::invalid(&self.place(), format!("deflate level {level}, of 0 to 9")));
+        }
+        Ok(DatasetCreate {
+            storage: self.storage(api, element_size, dims, max)?,
+            filters,
+            alloc_time: self.alloc_time,
+            fill_time: self.fill_time,
+            track_times: self.track_times,
+            track_order: self.track_order,
+        })
+    }
+
+    /// Where its elements will be. Only one thing can be said of that, and only chunks grow and have filters.
+    fn storage(&self, api: &Api, element_size: usize, dims: &[usize], max: Option<&[usize]>) -> Result<Storage> {
+        let (elsewhere, shown_here) = (!self.external.is_empty(), !self.sources.is_empty());
+        let chunks = self.chunk.is_some() || self.auto_chunk || !self.filters.is_empty();
+        let refused = |what: &str, needs: &str| Err(Error::unsupported(format!("{}: {what}", self.place()), needs));
+        match (self.compact, elsewhere, shown_here) {
+            (true, false, false) if chunks || max.is_some() => return refused("a compact dataset", "no chunks, filters or growth"),
+            (true, false, false) => return Ok(Storage::Compact),
+            (false, true, false) if chunks => return refused("a dataset in external files", "no chunks or filters"),
+            (false, true, false) => {
+                let pieces = self.external.iter().map(|piece| piece.checked(&self.place()));
+                return Ok(Storage::External(pieces.collect::<Result<_>>()?));
+            }
+            (false, false, true) if chunks => return refused("a virtual dataset", "no chunks or filters"),
+            (false, false, true) => {
+                let mappings = self.sources.iter().map(|(target, source)| source.map(api, target, dims, max, &self.place()));
+                return Ok(Storage::Virtual(mappings.collect::<Result<_>>()?));
+            }
+            (false, false, false) => {}
+            _ => return refused("a dataset", "one layout: compact, external or virtual"),
+        }
+        match &self.chunk {
+            _ if !chunks && max.is_none() => Ok(Storage::Contiguous),
+            _ if dims.is_empty() => Err(Error::shape(&self.place(), "at least one axis, for chunks", shown(dims))),
+            Some(chunk) => Ok(Storage::Chunked(self.checked_chunk(chunk.dims(), max.unwrap_or(dims))?)),
+            None => Ok(Storage::Chunked(self.guessed_chunk(dims, max, element_size))),
+        }
+    }
+
+    /// Filters that must not be left out are there, and can encode.
+    fn check_filters(&self, api: &Api, filters: &[Filter]) -> Result<()> {
+        for filter in filters {
+            if !filter.is_optional() && !h5z::can_encode(api, filter.id()).at("look for a filter of", || self.place())? {
+                return Err(Error::FilterUnavailable { path: self.place(), id: filter.id(), name: filter.name().to_owned() });
+            }
+        }
+        Ok(())
+    }
+
+    fn checked_chunk(&self, chunk: &[usize], max: &[usize]) -> Result<Vec<usize>> {
+        let fits = chunk.len() == max.len() && chunk.iter().zip(max).all(|(&len, &max)| len > 0 && (len <= max || max == 0));
+        if fits { Ok(chunk.to_vec()) } else { Err(Error::shape(&self.place(), format!("chunks within {max:?}"), format!("{chunk:?}"))) }
+    }
+
+    /// h5py's guess, within the lengths that never grow.
+    fn guessed_chunk(&self, dims: &[usize], max: Option<&[usize]>, element_size: usize) -> Vec<usize> {
+        let mut chunk = auto_chunk::guess(dims, element_size);
+        for (len, &max) in chunk.iter_mut().zip(max.unwrap_or(dims)) {
+            *len = (*len).min(max.max(1));
+        }
+        chunk
+    }
+}
