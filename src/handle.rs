@@ -73,6 +73,7 @@ pub(crate) trait Backing: Send + Sync {
         None
     }
     /// Where the driver was asked for raw data while `read` ran, which was not given it: the address and the number of bytes.
+    #[cfg(not(hdf5_1_14))]
     fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {
         read();
         None

@@ -81,3 +81,18 @@ fn an_attribute_is_replaced_in_its_place_or_whole() -> Result<()> {
     assert!(!file.attrs().get::<bool>("a")?);
     Ok(())
 }
+
+#[test]
+fn refreshing_keeps_what_there_is() -> h5mem::Result<()> {
+    let directory = tempfile::tempdir()?;
+    let file = h5mem::File::create(directory.path().join("x.h5"))?;
+    let dataset = file.new_dataset("x").shape([2]).resizable().chunk(8).write(&[1, 2])?;
+    dataset.flush()?;
+    let reader = file.dataset("x")?;
+    drop(dataset);
+    reader.refresh()?;
+    assert_eq!(reader.read::<Vec<i32>>()?, [1, 2]);
+    reader.append(&[3])?;
+    assert_eq!(reader.shape()?, [3]);
+    Ok(())
+}

@@ -167,7 +167,7 @@ impl DatasetBuilder {
         self
     }
 
-    /// PyTables' title: what [`Display`](Dataset) shows and PyTables prints.
+    /// PyTables' title: what [`Display`](std::fmt::Display) shows and PyTables prints.
     pub fn title(mut self, title: &str) -> Self {
         self.title = Some(title.to_owned());
         self

@@ -422,6 +422,16 @@ impl Dataset {
         object::path(&self.node)
     }
 
+    /// Forgets what is cached of it, so that the next look shows what another process wrote (`H5Drefresh`); for reading under SWMR.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn refresh(&self) -> Result<()> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        h5d::refresh(&api, raw).at("refresh", || self.place())
+    }
+
     /// Writes its chunks and its header out to the driver (`H5Dflush`).
     ///
     /// # Errors

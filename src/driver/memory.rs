@@ -67,6 +67,7 @@ impl Backing for Held {
         Some(self.session.head(len))
     }
 
+    #[cfg(not(hdf5_1_14))]
     fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {
         self.session.watch(read)
     }

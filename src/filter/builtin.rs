@@ -58,7 +58,7 @@ impl Filter {
     /// A filter by its number and parameters, which must not be left out.
     ///
     /// The numbers are registered with The HDF Group: 32001 is Blosc, 32008 Bitshuffle, 32015 Zstandard and so on. It takes the filter itself
-    /// to write and read, [registered here](crate::register_filter) or found as a plugin.
+    /// to write and read, registered with libhdf5 or found as a plugin.
     pub fn registered(id: i32, parameters: &[u32]) -> Self {
         Self::Other { id, name: String::new(), parameters: parameters.to_vec(), optional: false }
     }

@@ -69,14 +69,12 @@ pub(crate) unsafe fn write(api: &Api, attribute: hid_t, mem_type: hid_t, buf: *c
 pub(crate) struct Info {
     /// A number without meaning unless the object [tracks](tracks_order) it, whatever the library says of it.
     pub creation_order: u32,
-    /// Whether its name claims to be UTF-8, not ASCII.
-    pub utf8: bool,
     /// Bytes of its value.
     pub size: u64,
 }
 
 fn info(raw: &ffi::H5A_info_t) -> Info {
-    Info { creation_order: raw.corder, utf8: raw.cset == ffi::H5T_CSET_UTF8, size: raw.data_size }
+    Info { creation_order: raw.corder, size: raw.data_size }
 }
 
 pub(crate) fn get_info(api: &Api, attribute: hid_t) -> Called<Info> {

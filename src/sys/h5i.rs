@@ -9,11 +9,6 @@ pub(crate) fn dec_ref(api: &Api, id: hid_t) -> Called<()> {
     check(api, unsafe { ffi::H5Idec_ref(id) })
 }
 
-pub(crate) fn inc_ref(api: &Api, id: hid_t) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Iinc_ref(id) })
-}
-
 pub(crate) fn is_valid(api: &Api, id: hid_t) -> Called<bool> {
     // SAFETY: the lock is held
     check_bool(api, unsafe { ffi::H5Iis_valid(id) })

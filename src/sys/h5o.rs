@@ -72,7 +72,9 @@ fn raw_info(api: &Api, object: hid_t, fields: u32) -> Called<(Info, [i64; 4])> {
     let raw = unsafe { raw.assume_init_ref() };
     // SAFETY: the token is 16 plain bytes
     let token = unsafe { std::mem::transmute::<ffi::H5O_token_t, [u8; 16]>(raw.token) };
-    let info = Info { identity: Identity { file: u64::from(raw.fileno), token }, links: raw.rc, attributes: raw.num_attrs };
+    #[allow(clippy::useless_conversion, reason = "not 64 bits everywhere")]
+    let file = u64::from(raw.fileno);
+    let info = Info { identity: Identity { file, token }, links: raw.rc, attributes: raw.num_attrs };
     Ok((info, [raw.atime, raw.mtime, raw.ctime, raw.btime].map(i64::from)))
 }
 

@@ -136,12 +136,6 @@ pub(crate) fn select_none(api: &Api, space: hid_t) -> Called<()> {
     check(api, unsafe { ffi::H5Sselect_none(space) })
 }
 
-/// Elements selected.
-pub(crate) fn selected(api: &Api, space: hid_t) -> Called<u64> {
-    // SAFETY: the lock is held
-    u64::try_from(unsafe { ffi::H5Sget_select_npoints(space) }).map_err(|_| ErrorStack::take(api))
-}
-
 /// What is selected, as the library keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Listed {

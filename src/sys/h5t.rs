@@ -122,12 +122,6 @@ pub(crate) fn create_array(api: &Api, base: hid_t, dims: &[hsize_t]) -> Called<I
     check_id(api, unsafe { ffi::H5Tarray_create2(base, rank, dims.as_ptr()) }).map(Id::own)
 }
 
-/// The type that a value of this one has in memory (`H5Tget_native_type`).
-pub(crate) fn get_native_type(api: &Api, dtype: hid_t) -> Called<Id> {
-    // SAFETY: as above
-    check_id(api, unsafe { ffi::H5Tget_native_type(dtype, ffi::H5T_DIR_ASCEND) }).map(Id::own)
-}
-
 pub(crate) fn get_super(api: &Api, dtype: hid_t) -> Called<Id> {
     // SAFETY: as above
     check_id(api, unsafe { ffi::H5Tget_super(dtype) }).map(Id::own)
