@@ -124,8 +124,9 @@ fn on_core(access: &FileAccess, image: &Image, how: Open) -> Result<File> {
     superblock::inspect(image).map_err(|flaw| memory::flawed(&label, &flaw))?;
     let name = open::beside(Path::new("image"))?;
     let api = Api::lock()?;
-    // the high-level library's own way, where none of the settings matters; it fails where a file on disk has the name it invents
-    #[cfg(feature = "hl")]
+    // the high-level library's own way, where none of the settings matters; it fails where a file on disk has the name it invents, and
+    // before 1.14 it leaks some bytes at each opening
+    #[cfg(all(feature = "hl", hdf5_1_14))]
     if how == Open::ReadOnly {
         if let Ok(raw) = h5f::open_file_image(&api, image, false) {
             return Ok(access.own(&api, raw, true, label));

@@ -125,7 +125,7 @@ pub(crate) fn core_head(api: &Api, file: hid_t, len: usize) -> Called<Vec<u8>> {
     Ok(unsafe { std::slice::from_raw_parts(*handle.cast::<*const u8>(), len) }.to_vec())
 }
 
-#[cfg(feature = "hl")]
+#[cfg(all(feature = "hl", hdf5_1_14))]
 /// Opens a copy of `image` on the CORE driver (`H5LTopen_file_image`), under a name that the library invents.
 pub(crate) fn open_file_image(api: &Api, image: &[u8], writable: bool) -> Called<hid_t> {
     let flags = u32::from(writable); // H5LT_FILE_IMAGE_OPEN_RW; the library copies, so that growing and closing are its own affair
