@@ -172,6 +172,7 @@ mod reference;
 mod scale;
 mod sys;
 mod transfer;
+mod value;
 mod walk;
 
 pub use array::{AsArray, AsArrayMut, FromArray};
@@ -196,6 +197,7 @@ pub use plist::{AllocTime, CopyOptions, CreationOrder, DatasetAccess, FileCreate
 pub use scale::Dim;
 pub use sys::{h5d::SpaceStatus, h5p::Layout};
 pub use transfer::{Sink, Source};
+pub use value::{DynArray, Value};
 pub use walk::{Order, Walk};
 
 #[doc(hidden)]

@@ -17,7 +17,10 @@ use crate::datatype::{Scalar, TypeDescriptor};
 
 pub use decode::{Bad, Check, Decode, Read, Reader};
 pub use encode::{Arena, Encode, Write, Writer};
+pub(crate) use list::Sequence;
 pub use reference::{ObjectReference, RegionReference};
+pub(crate) use text::{unpadded, variable};
+pub(crate) use truth::is_truth;
 
 /// What `#[derive(H5Type)]` writes is built on.
 pub mod derive {
@@ -114,6 +117,12 @@ pub unsafe trait H5Type: Sized + Clone + 'static {
     #[doc(hidden)]
     fn inner_dims() -> Vec<usize> {
         Vec::new()
+    }
+
+    /// Whether one value is a whole element of an array type, whose axes are no axes of a container then.
+    #[doc(hidden)]
+    fn takes_arrays() -> bool {
+        !Self::inner_dims().is_empty()
     }
 
     /// What it is where a compound has no such member, if that means anything.
