@@ -184,7 +184,8 @@ pub use datatype::{
 };
 pub use driver::{FileAccess, LibVer, LogFlags, ReadStorage, ReadWriteStorage, Storage};
 pub use element::{
-    Arena, Bad, Check, Decode, Encode, H5Type, Mismatch, ObjectReference, Plain, Read, Reader, RegionReference, Write, Writer,
+    Arena, Bad, Check, Decode, Encode, FixedStr, H5Type, Mismatch, ObjectReference, Opaque, Plain, Read, Reader, RegionReference, Write,
+    Writer,
 };
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
 pub use file::{File, FileInfo, Mount, OpenImage};
