@@ -80,11 +80,12 @@ impl ErrorStack {
         &self.frames
     }
 
-    /// The cause at the root of the failure. That nothing was found says the innermost frame alone: whatever fails at the end of a path,
-    /// walking the path ends in that, too.
+    /// The cause at the root of the failure. That nothing was found, or something was, says the innermost frame alone: whatever fails at
+    /// the end of a path, walking the path ends in the one, and broken metadata may end in the other.
     pub(crate) fn cause(&self) -> Cause {
         let mut causes = self.frames.iter().map(|frame| frame.cause).enumerate();
-        let root = causes.find(|&(depth, cause)| cause != Cause::Other && (cause != Cause::NotFound || depth == 0));
+        let root =
+            causes.find(|&(depth, cause)| cause != Cause::Other && (depth == 0 || !matches!(cause, Cause::NotFound | Cause::Exists)));
         root.map_or(Cause::Other, |(_, cause)| cause)
     }
 

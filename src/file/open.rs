@@ -191,7 +191,8 @@ fn unopened(path: &Path, label: &str, how: Open, error: Error) -> Error {
     }
     let head = length(path).and_then(|len| match len {
         Some(len) => fs::OpenOptions::new().read(true).write(write).open(path).and_then(|file| superblock::head(file, len)).map(Some),
-        None => Ok(None), // a directory or a pipe
+        None if path.is_dir() => Err(io::ErrorKind::IsADirectory.into()),
+        None => Ok(None), // a pipe
     });
     match head {
         Err(system) if system.kind() == io::ErrorKind::NotFound => Error::NotFound { path: label.to_owned() },
