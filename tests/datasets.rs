@@ -344,3 +344,12 @@ fn a_failed_append_loses_no_row() -> Result<()> {
     assert_eq!(log.read::<Vec<i32>>()?, [1, 2, 3]);
     Ok(())
 }
+
+#[test]
+fn text_of_any_length_goes_through_filters() -> Result<()> {
+    let file = File::in_memory()?;
+    let text: Vec<String> = (0..1000).map(|n| format!("text {}", n % 7)).collect();
+    let dataset = file.new_dataset("text").chunk(100).shuffle().deflate(4).write(&text)?;
+    assert_eq!(dataset.read::<Vec<String>>()?, text);
+    Ok(())
+}

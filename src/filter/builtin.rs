@@ -97,7 +97,7 @@ impl Filter {
 
     pub(crate) fn apply(&self, api: &Api, list: hid_t) -> Called<()> {
         match self {
-            Self::Deflate(level) => h5p::set_filter(api, list, DEFLATE, false, &[u32::from(*level)]),
+            Self::Deflate(level) => h5p::set_filter(api, list, DEFLATE, true, &[u32::from(*level)]),
             Self::Shuffle => h5p::set_filter(api, list, SHUFFLE, true, &[]),
             Self::Fletcher32 => h5p::set_fletcher32(api, list),
             Self::Szip { nearest_neighbor, pixels_per_block } => h5p::set_szip(api, list, *nearest_neighbor, *pixels_per_block),
