@@ -172,6 +172,7 @@ mod reference;
 mod scale;
 mod sys;
 mod transfer;
+mod value;
 mod walk;
 
 pub use array::{AsArray, AsArrayMut, FromArray};
@@ -183,7 +184,8 @@ pub use datatype::{
 };
 pub use driver::{FileAccess, LibVer, LogFlags, ReadStorage, ReadWriteStorage, Storage};
 pub use element::{
-    Arena, Bad, Check, Decode, Encode, H5Type, Mismatch, ObjectReference, Plain, Read, Reader, RegionReference, Write, Writer,
+    Arena, Bad, Check, Decode, Encode, FixedStr, H5Type, Mismatch, ObjectReference, Opaque, Plain, Read, Reader, RegionReference, Write,
+    Writer,
 };
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
 pub use file::{File, FileInfo, Mount, OpenImage};
@@ -196,6 +198,7 @@ pub use plist::{AllocTime, CopyOptions, CreationOrder, DatasetAccess, FileCreate
 pub use scale::Dim;
 pub use sys::{h5d::SpaceStatus, h5p::Layout};
 pub use transfer::{Sink, Source};
+pub use value::{DynArray, Value};
 pub use walk::{Order, Walk};
 
 #[doc(hidden)]

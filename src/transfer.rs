@@ -93,7 +93,12 @@ impl Transfer<'_> {
     /// The library's type of this memory: both sides agree on its size, on which every buffer here is built.
     fn make(&self, memory: &TypeDescriptor) -> Result<TypeId> {
         let api = self.api()?;
-        let made = datatype::make(&api, memory).at("make the memory type for", self.place)?;
+        let made = if memory.scalar().is_none() && self.stored.is_known_as(memory) {
+            h5t::copy(&api, self.stored.raw()).map(TypeId::Made) // the very type: not even what no descriptor can say is converted
+        } else {
+            datatype::make(&api, memory)
+        };
+        let made = made.at("make the memory type for", self.place)?;
         match h5t::get_size(&api, made.raw()).at("measure the memory type for", self.place)? {
             size if size == memory.size() => Ok(made),
             size => {
@@ -191,7 +196,7 @@ impl Transfer<'_> {
 /// The library's element when values of `T`, each of `memory`, are moved: where only one of the stored type and `T` is an array type, the
 /// other's elements are those of its axes.
 fn library_element<T: H5Type>(stored: &TypeDescriptor, memory: &TypeDescriptor) -> TypeDescriptor {
-    match (stored, memory, T::inner_dims().is_empty()) {
+    match (stored, memory, !T::takes_arrays()) {
         (TypeDescriptor::Array { dims, .. }, _, true) => TypeDescriptor::Array { dims: dims.clone(), base: Box::new(memory.clone()) },
         (TypeDescriptor::Array { .. }, _, false) => memory.clone(),
         (_, TypeDescriptor::Array { base, .. }, false) => (**base).clone(),
@@ -202,7 +207,7 @@ fn library_element<T: H5Type>(stored: &TypeDescriptor, memory: &TypeDescriptor) 
 /// The stored type that a single `T` meets: an array type's base, unless `T` is an array itself.
 fn stored_element<T: H5Type>(stored: &TypeDescriptor) -> &TypeDescriptor {
     match stored {
-        TypeDescriptor::Array { base, .. } if T::inner_dims().is_empty() => base,
+        TypeDescriptor::Array { base, .. } if !T::takes_arrays() => base,
         _ => stored,
     }
 }
@@ -216,7 +221,7 @@ pub(crate) fn value_shape<'s, T: H5Type>(
 ) -> Result<Cow<'s, [usize]>> {
     let inner = T::inner_dims();
     match stored {
-        TypeDescriptor::Array { dims, .. } if inner.is_empty() => Ok([shape, dims].concat().into()),
+        TypeDescriptor::Array { dims, .. } if !T::takes_arrays() => Ok([shape, dims].concat().into()),
         TypeDescriptor::Array { .. } => Ok(shape.into()),
         _ => match shape.len().checked_sub(inner.len()).filter(|&at| shape[at..] == inner) {
             Some(outer) => Ok(shape[..outer].into()),
@@ -277,7 +282,7 @@ impl Source<'_> {
         self.fill_slice(plan, &mut values.spare_capacity_mut()[..n])?;
         // SAFETY: `fill_slice` initialises all of its slice or fails
         unsafe { values.set_len(n) };
-        Ok(self.0.order.arrange(values, &shape))
+        Ok(self.0.order.arrange(values, 1, &shape))
     }
 
     /// The one element there is.
@@ -295,6 +300,32 @@ impl Source<'_> {
         self.fill_slice(&plan, std::slice::from_mut(&mut one))?;
         // SAFETY: `fill_slice` initialises all of its slice or fails
         Ok(unsafe { one.assume_init() })
+    }
+
+    /// The stored type.
+    ///
+    /// # Errors
+    /// `Library` where it cannot be read.
+    pub fn dtype(&self) -> Result<&TypeDescriptor> {
+        self.0.stored.descriptor(&*self.0.api()?).at("describe the type of", self.0.place)
+    }
+
+    /// The bytes of all elements in C order, as they are stored. The type has no variable lengths.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>> {
+        let shape = self.0.shape.as_ref().ok_or_else(|| self.no_data())?;
+        let dtype = self.dtype()?;
+        assert!(!dtype.has_pointers(), "bytes that stand for themselves");
+        let len = count(shape, self.0.place)?.saturating_mul(dtype.size());
+        self.0.check_order(shape.len())?;
+        let mut bytes = self.room(len)?;
+        if len == 0 {
+            return Ok(bytes);
+        }
+        bytes.resize(len, 0);
+        let mem_type = self.0.make(dtype)?;
+        // SAFETY: as many bytes as the elements have
+        unsafe { self.0.fill(mem_type.raw(), bytes.as_mut_ptr()) }?;
+        Ok(self.0.order.arrange(bytes, dtype.size(), shape))
     }
 
     /// Whether the dataspace is a null one, which has no elements and no shape.
@@ -479,7 +510,9 @@ impl Sink<'_> {
 
     /// Writes all elements from `data`, which has their shape; what is spread may have any shape that `numpy` would broadcast to it.
     pub(crate) fn put<A: AsArray + ?Sized>(&self, data: &A, spread: bool) -> Result<()> {
-        let shape = self.0.shape.as_ref().ok_or_else(|| Error::shape(&self.place(), "data", "a null dataspace"))?;
+        let Some(shape) = self.0.shape.as_ref().filter(|_| !data.is_null()) else {
+            return self.put_null(data.is_null());
+        };
         let (plan, given) = (self.0.plan::<A::Elem>()?, data.extent());
         let moved = value_shape::<A::Elem>(shape, &plan.stored, self.0.place)?;
         self.0.check_order(moved.len())?;
@@ -491,6 +524,12 @@ impl Sink<'_> {
             return Err(Error::shape(&self.place(), shown(&wanted), shown(given)));
         }
         let n = count(&wanted, self.0.place)?;
+        let as_it_is = self.0.order.is_plain() && (wanted == given || single);
+        if let Some((dtype, bytes)) = data.stored_bytes().filter(|_| as_it_is) {
+            if *dtype == *plan.stored && !dtype.has_pointers() {
+                return self.put_bytes(bytes, dtype, n);
+            }
+        }
         let way = plan.writing(&self.0)?;
         let writer = &way.how;
         if n == 0 {
@@ -498,7 +537,6 @@ impl Sink<'_> {
         }
         self.check_covers(&way.library, &plan.stored)?;
         let size = writer.memory.size();
-        let as_it_is = self.0.order.is_plain() && (wanted == given || single);
         match (&writer.how, data.as_slice().filter(|_| as_it_is)) {
             (Write::Bits, Some(values)) => {
                 // `AsArray` is anybody's to implement: it is not believed
@@ -508,6 +546,26 @@ impl Sink<'_> {
             }
             _ => self.put_encoded(data, plan.stored.as_ref(), way, given, &wanted, elements),
         }
+    }
+
+    /// A null dataspace has nothing to be written, and takes nothing else.
+    fn put_null(&self, null: bool) -> Result<()> {
+        match &self.0.shape {
+            Some(shape) => Err(Error::shape(&self.place(), shown(shape), "a null dataspace")),
+            None if null => Ok(()),
+            None => Err(Error::shape(&self.place(), "data", "a null dataspace")),
+        }
+    }
+
+    /// Writes elements that are bytes of the stored type already.
+    fn put_bytes(&self, bytes: &[u8], stored: &TypeDescriptor, n: usize) -> Result<()> {
+        assert_eq!(bytes.len(), n.saturating_mul(stored.size()), "an array has as many elements as its extent says");
+        if n == 0 || self.0.drain_direct(stored, stored, bytes)? {
+            return Ok(());
+        }
+        let mem_type = self.0.make(stored)?;
+        // SAFETY: an element of the stored type for each one selected, without pointers
+        unsafe { self.0.drain(mem_type.raw(), bytes.as_ptr()) }
     }
 
     /// The library keeps what a write does not name in a dataset, but clears it in an attribute and in sequences.
@@ -544,7 +602,9 @@ impl Sink<'_> {
             index += 1;
         });
         encoded?;
-        assert_eq!(index, n, "an array has as many elements as its extent says");
+        if index != n {
+            return Err(Error::shape(&self.place(), format!("{n} elements"), index.to_string()));
+        }
         let all = count(wanted, self.0.place)?;
         if all != n {
             let mut everywhere = self.zeroed(all.saturating_mul(size))?;

@@ -33,6 +33,22 @@ pub trait AsArray {
 
     /// Hands out every element in C order.
     fn for_each(&self, f: &mut dyn FnMut(&<Self::Elem as H5Type>::Borrowed));
+
+    /// The type made in a file for these elements, where it is not the element type's own: a type known at run time only.
+    fn stored_type(&self) -> Option<TypeDescriptor> {
+        None
+    }
+
+    /// The elements' bytes in C order and the type they are of, which may be any.
+    #[doc(hidden)]
+    fn stored_bytes(&self) -> Option<(&TypeDescriptor, &[u8])> {
+        None
+    }
+
+    /// Whether there are neither elements nor axes: a null dataspace.
+    fn is_null(&self) -> bool {
+        false
+    }
 }
 
 /// What [`read_into`](crate::Dataset::read_into) fills: slices, `Vec`, arrays, and `ndarray` arrays and views of any layout.
@@ -80,6 +96,18 @@ impl<A: AsArray + ?Sized> AsArray for &A {
     fn for_each(&self, f: &mut dyn FnMut(&<Self::Elem as H5Type>::Borrowed)) {
         (**self).for_each(f);
     }
+
+    fn stored_type(&self) -> Option<TypeDescriptor> {
+        (**self).stored_type()
+    }
+
+    fn stored_bytes(&self) -> Option<(&TypeDescriptor, &[u8])> {
+        (**self).stored_bytes()
+    }
+
+    fn is_null(&self) -> bool {
+        (**self).is_null()
+    }
 }
 
 /// `None` is read from a null dataspace (`H5S_NULL`), as h5py's `Empty` and PyTables' empty strings are.
@@ -89,9 +117,40 @@ impl<A: FromArray> FromArray for Option<A> {
     }
 }
 
-/// The type made in a file for these values: nested Rust arrays are axes, not an array type.
-pub(crate) fn stored_type<A: AsArray + ?Sized>() -> TypeDescriptor {
-    match A::Elem::descriptor() {
+/// `None` is written as a null dataspace.
+impl<A: AsArray> AsArray for Option<A> {
+    type Elem = A::Elem;
+
+    fn extent(&self) -> Extent {
+        self.as_ref().map_or_else(|| ().into(), A::extent)
+    }
+
+    fn as_slice(&self) -> Option<&[Self::Elem]> {
+        self.as_ref().and_then(A::as_slice)
+    }
+
+    fn for_each(&self, f: &mut dyn FnMut(&<Self::Elem as H5Type>::Borrowed)) {
+        if let Some(array) = self {
+            array.for_each(f);
+        }
+    }
+
+    fn stored_type(&self) -> Option<TypeDescriptor> {
+        self.as_ref().and_then(A::stored_type)
+    }
+
+    fn stored_bytes(&self) -> Option<(&TypeDescriptor, &[u8])> {
+        self.as_ref().and_then(A::stored_bytes)
+    }
+
+    fn is_null(&self) -> bool {
+        self.as_ref().is_none_or(A::is_null)
+    }
+}
+
+/// The type made in a file for elements: nested Rust arrays are axes, not an array type.
+pub(crate) fn element_type<T: H5Type>() -> TypeDescriptor {
+    match T::descriptor() {
         TypeDescriptor::Array { base, .. } => *base,
         other => other,
     }

@@ -49,7 +49,7 @@ impl<'a> Attributes<'a> {
     /// `ReadOnly`, `Closed`, `InvalidValue` for a name that cannot be one, `Library` for a value the file's format has no room for.
     pub fn set<A: AsArray + ?Sized>(&self, name: &str, value: &A) -> Result<()> {
         let api = Api::lock()?;
-        let stored = Stored::own::<A::Elem>(&api).at("make the type of", || self.place(name))?;
+        let stored = Stored::of(&api, value).at("make the type of", || self.place(name))?;
         self.set_stored(&api, name, &stored, value)
     }
 
@@ -64,15 +64,16 @@ impl<'a> Attributes<'a> {
     }
 
     fn set_stored<A: AsArray + ?Sized>(&self, api: &Api, name: &str, stored: &Stored, value: &A) -> Result<()> {
-        let dims = crate::array::stored_dims(value);
-        let space = crate::dataspace::make_space(api, &dims, None).at("make the dataspace of", || self.place(name))?;
+        let dims = (!value.is_null()).then(|| crate::array::stored_dims(value));
+        let space = dims.as_ref().map_or_else(|| h5s::create_null(api), |dims| crate::dataspace::make_space(api, dims, None));
+        let space = space.at("make the dataspace of", || self.place(name))?;
         self.replace(api, name, stored, &space, |attribute| {
             let place = || self.place(name);
             let transfer = Transfer {
                 lock: RefCell::new(Some(Api::again())),
                 elements: Elements::OfAttribute { raw: attribute, space: &space },
                 stored,
-                shape: Some((&dims).into()),
+                shape: dims.as_ref().map(Into::into),
                 order: Order::default(),
                 place: &place,
             };

@@ -11,7 +11,7 @@ use crate::{
     handle::Id,
     name::CName,
     plist::{DatasetCreate, Storage},
-    sys::{Api, DEFAULT, h5d, h5l, h5p, h5z},
+    sys::{Api, DEFAULT, h5d, h5l, h5p, h5s, h5z},
     transfer::Stored,
 };
 
@@ -31,7 +31,7 @@ impl DatasetBuilder {
     pub fn create_as(self, dtype: &TypeDescriptor) -> Result<Dataset> {
         let api = Api::lock()?;
         let shape = self.shape.clone().unwrap_or_else(|| ().into());
-        self.make(&api, self.stored_as(&api, dtype)?, shape.dims())
+        self.make(&api, self.stored_as(&api, dtype)?, Some(shape.dims()))
     }
 
     /// Creates it and writes the data, whose shape it has.
@@ -40,7 +40,7 @@ impl DatasetBuilder {
     /// As [`create`](Self::create), and `Shape` where another shape was given. After a failure there is no dataset.
     pub fn write<A: AsArray + ?Sized>(self, data: &A) -> Result<Dataset> {
         let api = Api::lock()?;
-        let stored = Stored::own::<A::Elem>(&api).at("make the type of", || self.place())?;
+        let stored = Stored::of(&api, data).at("make the type of", || self.place())?;
         self.make_and_write(&api, stored, data)
     }
 
@@ -63,7 +63,7 @@ impl DatasetBuilder {
         if let Some(shape) = self.shape.as_ref().filter(|shape| shape.dims() != dims) {
             return Err(super::wrong_shape(&self.place(), shape.dims(), &dims));
         }
-        let dataset = self.make(api, stored, &dims)?;
+        let dataset = self.make(api, stored, (!data.is_null()).then_some(&dims))?;
         dataset.write(data).or_else(|error| self.take_back(api, error))?;
         Ok(dataset)
     }
@@ -79,15 +79,18 @@ impl DatasetBuilder {
         Err(error)
     }
 
-    fn make(&self, api: &Api, stored: Stored, dims: &[usize]) -> Result<Dataset> {
+    /// Makes it with axes of these lengths, or with a null dataspace.
+    fn make(&self, api: &Api, stored: Stored, dims: Option<&[usize]>) -> Result<Dataset> {
         let raw = self.group.node().writable(api)?;
         let c_path = CName::new(&self.path)?;
         let place = || self.place();
-        let max = self.max_dims(dims)?;
+        let lengths = dims.unwrap_or_default();
+        let max = self.max_dims(lengths)?;
         let element_size = stored.size(api).at("measure the type of", place)?;
-        let create = self.properties(api, element_size, dims, max.as_deref())?;
+        let create = self.properties(api, element_size, lengths, max.as_deref())?;
         self.check_filters(api, &create.filters)?;
-        let space = make_space(api, dims, max.as_deref()).at("make the dataspace of", place)?;
+        let space = dims.map_or_else(|| h5s::create_null(api), |dims| make_space(api, dims, max.as_deref()));
+        let space = space.at("make the dataspace of", place)?;
         let mut dcpl = create.apply(api).at("set up", place)?;
         if let Some(fill) = &self.fill {
             let list = match dcpl.take() {
@@ -103,7 +106,7 @@ impl DatasetBuilder {
         let made =
             h5d::create(api, raw, Some(c_path.as_c_str()), stored.raw(), space.raw(), dcpl.raw(), dapl.as_ref().map_or(DEFAULT, Id::raw));
         let made = self.group.made(api, &self.path, &c_path, made)?;
-        let fixed = matches!(create.storage, Storage::Contiguous | Storage::Compact).then_some((space, dims));
+        let fixed = matches!(create.storage, Storage::Contiguous | Storage::Compact).then_some(space).zip(dims);
         let dataset = Dataset::made(self.group.child(made, &self.path), stored, fixed);
         if let Some(title) = &self.title {
             // as PyTables writes it: a fixed string without room for a NUL, and a null dataspace for an empty one

@@ -48,7 +48,7 @@ impl Dataset {
             return Err(refused("a file opened read-only from an image on the memory driver"));
         };
         let stored = self.stored(&api, raw)?.descriptor(&api).at("describe the type of", || self.place())?;
-        let wanted = crate::array::stored_type::<[T; 0]>();
+        let wanted = crate::array::element_type::<[T; 0]>();
         let same = if T::inner_dims().is_empty() { *stored == T::descriptor() } else { *stored == wanted || *stored == T::descriptor() };
         if !same {
             let Mismatch { expected, found } = Mismatch::new::<T>(stored);

@@ -44,14 +44,14 @@ impl Order {
         self.0.iter().all(|(_, arrange)| *arrange == Arrange::Reversed)
     }
 
-    /// What the library moved, of this shape in C order, as the caller has it.
-    pub(crate) fn arrange<T: Clone>(&self, mut values: Vec<T>, moved: &[usize]) -> Vec<T> {
+    /// What the library moved, of this shape in C order, as the caller has it; elements are `size` values each.
+    pub(crate) fn arrange<T: Clone>(&self, mut values: Vec<T>, size: usize, moved: &[usize]) -> Vec<T> {
         let mut shape = moved.to_vec();
         for (axis, arrange) in &self.0 {
             match arrange {
-                Arrange::Reversed => turn(&mut values, 1, &shape, *axis),
+                Arrange::Reversed => turn(&mut values, size, &shape, *axis),
                 Arrange::By { order, .. } => {
-                    values = pick(&values, 1, &shape, *axis, order);
+                    values = pick(&values, size, &shape, *axis, order);
                     shape[*axis] = order.len();
                 }
             }
@@ -119,9 +119,9 @@ mod tests {
     fn each_axis_turns_by_itself() {
         let mut order = Order::default();
         order.push(1, Arrange::Reversed);
-        assert_eq!(order.arrange(vec![0, 1, 2, 3, 4, 5], &[2, 3]), [2, 1, 0, 5, 4, 3]);
+        assert_eq!(order.arrange(vec![0, 1, 2, 3, 4, 5], 1, &[2, 3]), [2, 1, 0, 5, 4, 3]);
         order.push(0, Arrange::Reversed);
-        assert_eq!(order.arrange(vec![0, 1, 2, 3, 4, 5], &[2, 3]), [5, 4, 3, 2, 1, 0]);
+        assert_eq!(order.arrange(vec![0, 1, 2, 3, 4, 5], 1, &[2, 3]), [5, 4, 3, 2, 1, 0]);
         assert_eq!(order.disarrange(vec![0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6], 2, &[2, 3]), [5, 6, 4, 4, 3, 3, 2, 2, 1, 1, 0, 0]);
     }
 
@@ -129,7 +129,7 @@ mod tests {
     fn nothing_turns_whatever_the_other_axes_say() {
         let mut order = Order::default();
         (0..3).for_each(|axis| order.push(axis, Arrange::Reversed));
-        assert_eq!(order.arrange(Vec::<u8>::new(), &[usize::MAX, usize::MAX, 0]), []);
+        assert_eq!(order.arrange(Vec::<u8>::new(), 1, &[usize::MAX, usize::MAX, 0]), []);
         assert_eq!(order.disarrange(vec![], 8, &[0, usize::MAX, usize::MAX]), []);
     }
 
@@ -139,7 +139,7 @@ mod tests {
         order.push(0, Arrange::By { order: vec![1, 0, 1], moved: 2 });
         order.push(1, Arrange::Reversed);
         assert_eq!(order.shape(vec![2, 2]), [3, 2]);
-        assert_eq!(order.arrange(vec!['a', 'b', 'c', 'd'], &[2, 2]), ['d', 'c', 'b', 'a', 'd', 'c']);
+        assert_eq!(order.arrange(vec!['a', 'b', 'c', 'd'], 1, &[2, 2]), ['d', 'c', 'b', 'a', 'd', 'c']);
         assert_eq!(order.disarrange(vec![1, 2, 3, 4, 5, 6], 1, &[3, 2]), [4, 3, 6, 5]);
     }
 }

@@ -5,9 +5,9 @@ use crate::datatype::TypeDescriptor;
 /// `hvl_t`, whose pointer the library allocates when it reads.
 #[derive(Clone, Copy)]
 #[repr(C)]
-struct Sequence {
-    len: usize,
-    data: *const u8,
+pub(crate) struct Sequence {
+    pub(crate) len: usize,
+    pub(crate) data: *const u8,
 }
 
 fn base_of<T>(stored: &TypeDescriptor) -> Result<&TypeDescriptor, Mismatch> {

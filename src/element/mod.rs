@@ -1,9 +1,14 @@
 //! Elements: the Rust types that one element of a dataset or attribute can be.
 #![allow(unsafe_code)]
+mod bytes;
+#[cfg(feature = "num-complex")]
+mod complex;
 mod decode;
 mod encode;
 mod enumeration;
 mod fixed;
+#[cfg(feature = "half")]
+mod half;
 mod list;
 mod number;
 mod option;
@@ -15,9 +20,13 @@ mod tuple;
 
 use crate::datatype::{Scalar, TypeDescriptor};
 
+pub use bytes::{FixedStr, Opaque};
 pub use decode::{Bad, Check, Decode, Read, Reader};
 pub use encode::{Arena, Encode, Write, Writer};
+pub(crate) use list::Sequence;
 pub use reference::{ObjectReference, RegionReference};
+pub(crate) use text::{unpadded, variable};
+pub(crate) use truth::is_truth;
 
 /// What `#[derive(H5Type)]` writes is built on.
 pub mod derive {
@@ -26,7 +35,8 @@ pub mod derive {
 }
 
 /// One element of a dataset or attribute: integers, floats, `bool`, `String`, `Vec<T>` (a sequence of variable length), `[T; N]`,
-/// tuples, and structs and enums with `#[derive(H5Type)]`.
+/// tuples, [`FixedStr`], [`Opaque`], `half::f16` and `bf16` (feature `half`), `num_complex::Complex` (feature `num-complex`), references, and
+/// structs and enums with `#[derive(H5Type)]`.
 ///
 /// Reading and writing ask the type how it is to be had from the type that is stored: exactly, or not at all.
 ///
@@ -114,6 +124,12 @@ pub unsafe trait H5Type: Sized + Clone + 'static {
     #[doc(hidden)]
     fn inner_dims() -> Vec<usize> {
         Vec::new()
+    }
+
+    /// Whether one value is a whole element of an array type, whose axes are no axes of a container then.
+    #[doc(hidden)]
+    fn takes_arrays() -> bool {
+        !Self::inner_dims().is_empty()
     }
 
     /// What it is where a compound has no such member, if that means anything.

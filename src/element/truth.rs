@@ -18,9 +18,13 @@ fn memory(stored: &TypeDescriptor) -> Result<TypeDescriptor, Mismatch> {
     if fits { Ok(memory) } else { Err(Mismatch::new::<bool>(stored)) }
 }
 
-fn is_truth(members: &[EnumMember]) -> bool {
+/// Whether an enum is h5py's of FALSE and TRUE.
+pub(crate) fn is_truth(members: &[EnumMember]) -> bool {
+    if members.len() != 2 {
+        return false;
+    }
     let value = |name: &str| members.iter().find(|m| m.name.eq_ignore_ascii_case(name)).map(|m| m.value);
-    members.len() == 2 && value("false") == Some(0) && value("true") == Some(1)
+    value("false") == Some(0) && value("true") == Some(1)
 }
 
 // SAFETY: the memory is one byte, and the check lets only 0 and 1 pass; a bool has no padding

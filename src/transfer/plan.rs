@@ -9,7 +9,7 @@ use once_cell::sync::OnceCell;
 
 use super::{Transfer, library_element, stored_element};
 use crate::{
-    array::stored_type,
+    array::{AsArray, element_type},
     datatype::{self, TypeDescriptor, TypeId},
     element::{H5Type, Reader, Writer},
     error::{At, Result},
@@ -56,10 +56,23 @@ impl Stored {
     }
 
     /// The type made in a file for values of `T`.
-    pub(crate) fn own<T: H5Type>(api: &Api) -> Called<Self> {
+    fn own<T: H5Type>(api: &Api) -> Called<Self> {
         let own = own::<T>(api)?;
         let descriptor = OnceCell::with_value(Arc::clone(&own.plan.stored));
         Ok(Self { id: TypeId::Lasting(own.id), descriptor, first: OnceCell::with_value(own.plan), other: Mutex::default() })
+    }
+
+    /// The type made in a file for this data.
+    pub(crate) fn of<A: AsArray + ?Sized>(api: &Api, data: &A) -> Called<Self> {
+        match data.stored_type() {
+            Some(dtype) => Ok(Self::known(datatype::make(api, &dtype)?, dtype)),
+            None => Self::own::<A::Elem>(api),
+        }
+    }
+
+    /// Whether this descriptor is known to be its.
+    pub(super) fn is_known_as(&self, descriptor: &TypeDescriptor) -> bool {
+        self.descriptor.get().is_some_and(|known| **known == *descriptor)
     }
 
     pub(crate) fn raw(&self) -> hid_t {
@@ -173,7 +186,7 @@ fn own<T: H5Type>(api: &Api) -> Called<Own<T>> {
     if let Some(own) = unpoisoned(&OWN).get(&RustType::of::<T>()) {
         return Ok(at_hand(own));
     }
-    let stored = stored_type::<[T; 0]>();
+    let stored = element_type::<T>();
     let id = datatype::make(api, &stored)?;
     let plan = Arc::new(Plan::<T>::new(Arc::new(stored))) as AnyPlan;
     Ok(at_hand(unpoisoned(&OWN).entry(RustType::of::<T>()).or_insert((id, plan))))

@@ -1,0 +1,352 @@
+//! One round trip over every element, container, layout and byte order; and what types do not fit.
+#![cfg(all(feature = "derive", feature = "ndarray"))]
+#![allow(missing_docs)]
+#![allow(unsafe_code)] // memory with padding of a known kind
+use std::{fmt::Debug, mem::MaybeUninit};
+
+use h5mem::{
+    AsArray, ByteOrder, DatasetBuilder, Error, ErrorKind, File, FixedStr, FromArray, H5Type, ObjectReference, Opaque, RegionReference,
+    Result, StringPadding, StringType, TypeDescriptor,
+};
+use ndarray::{Array1, Array2, ArrayD, s};
+
+/// The same type in the other byte order.
+fn swapped(dtype: &TypeDescriptor) -> TypeDescriptor {
+    let mut dtype = dtype.clone();
+    swap(&mut dtype);
+    dtype
+}
+
+fn swap(dtype: &mut TypeDescriptor) {
+    let bits = match dtype {
+        TypeDescriptor::Integer(integer) | TypeDescriptor::Enum { base: integer, .. } => &mut integer.bits,
+        TypeDescriptor::Float(float) => &mut float.bits,
+        TypeDescriptor::Bitfield(bits) => bits,
+        TypeDescriptor::Compound { members, .. } => return members.iter_mut().for_each(|member| swap(&mut member.dtype)),
+        TypeDescriptor::Array { base, .. } | TypeDescriptor::VarLen(base) => return swap(base),
+        _ => return,
+    };
+    bits.order = if bits.order == ByteOrder::Little { ByteOrder::Big } else { ByteOrder::Little };
+}
+
+/// The type that containers of `T` have in files: the axes of an array are the container's.
+fn stored<T: H5Type>() -> TypeDescriptor {
+    match T::descriptor() {
+        TypeDescriptor::Array { base, .. } => *base,
+        other => other,
+    }
+}
+
+fn has_pointers(dtype: &TypeDescriptor) -> bool {
+    match dtype {
+        TypeDescriptor::String(text) => text.size.is_none(),
+        TypeDescriptor::VarLen(_) => true,
+        TypeDescriptor::Array { base, .. } => has_pointers(base),
+        TypeDescriptor::Compound { members, .. } => members.iter().any(|member| has_pointers(&member.dtype)),
+        _ => false,
+    }
+}
+
+type Layout = (&'static str, fn(DatasetBuilder) -> DatasetBuilder);
+
+/// Writes in every layout and byte order, and reads each as often as `check` likes.
+fn everywhere<T: H5Type, A: AsArray + ?Sized>(data: &A, check: impl Fn(&h5mem::Dataset) -> Result<()>) -> Result<()> {
+    let layouts: [Layout; 4] = [
+        ("contiguous", |new| new),
+        ("chunked", DatasetBuilder::auto_chunk),
+        ("compact", DatasetBuilder::compact),
+        ("packed", |new| new.shuffle().deflate(6)),
+    ];
+    let dtype = stored::<T>();
+    let file = File::in_memory()?;
+    for (name, layout) in layouts {
+        // filters are for bytes that stand for themselves
+        if name == "packed" && has_pointers(&dtype) || matches!(name, "chunked" | "packed") && data.extent().dims().is_empty() {
+            continue;
+        }
+        for (order, dtype) in [("native", dtype.clone()), ("swapped", swapped(&dtype))] {
+            let dataset = layout(file.new_dataset(&format!("{name}/{order}"))).write_as(&dtype, data)?;
+            assert_eq!(dataset.dtype()?, dtype);
+            check(&dataset)?;
+        }
+    }
+    let image = File::from_image(file.into_image()?).open()?;
+    image.visit(|_, object| {
+        if let h5mem::Object::Dataset(dataset) = object {
+            check(dataset)?;
+        }
+        Ok::<_, Error>(std::ops::ControlFlow::Continue(()))
+    })
+}
+
+/// Every container of six values.
+#[track_caller]
+fn containers<T: H5Type + PartialEq + Debug>(values: [T; 6]) {
+    let run = || -> Result<()> {
+        let list = values.to_vec();
+        everywhere::<T, _>(&list, |dataset| {
+            assert_eq!(dataset.read::<Vec<T>>()?, list);
+            assert_eq!(dataset.read::<[T; 6]>()?, values);
+            assert_eq!(dataset.slice(1..4).read::<Vec<T>>()?, list[1..4]);
+            let mut over = vec![list[0].clone(); 6];
+            dataset.read_into(&mut over)?;
+            assert_eq!(over, list);
+            Ok(())
+        })?;
+        let table = Array2::from_shape_vec((2, 3), list.clone()).expect("six values");
+        everywhere::<T, _>(&table, |dataset| {
+            if T::descriptor() == stored::<T>() {
+                assert_eq!(dataset.read::<Array2<T>>()?, table);
+                assert_eq!(dataset.read::<ArrayD<T>>()?, table.clone().into_dyn());
+                assert_eq!(dataset.slice(s![1, ..;-1]).read::<Array1<T>>()?, table.slice(s![1, ..;-1]));
+            }
+            assert_eq!(dataset.read::<Vec<T>>()?, list);
+            Ok(())
+        })?;
+        let turned = table.t();
+        let strided = turned.slice(s![..;-2, ..]);
+        everywhere::<T, _>(&strided, |dataset| {
+            assert_eq!(dataset.read::<Vec<T>>()?, strided.iter().cloned().collect::<Vec<_>>());
+            Ok(())
+        })?;
+        let attrs = File::in_memory()?;
+        attrs.attrs().set("list", &list)?;
+        attrs.attrs().set("strided", &strided)?;
+        attrs.attrs().set("none", &None::<Vec<T>>)?;
+        assert_eq!(attrs.attrs().get::<Vec<T>>("list")?, list);
+        assert_eq!(attrs.attrs().get::<Vec<T>>("strided")?, strided.iter().cloned().collect::<Vec<_>>());
+        assert_eq!(attrs.attrs().get::<Option<Vec<T>>>("none")?, None);
+        Ok(())
+    };
+    run().unwrap_or_else(|error| panic!("{}: {error}", T::descriptor()));
+}
+
+/// The same, and each value by itself.
+#[track_caller]
+fn scalars<T: H5Type + AsArray + FromArray + PartialEq + Debug>(values: [T; 6]) {
+    for value in &values {
+        let alone = everywhere::<T, _>(value, |dataset| {
+            assert_eq!(&dataset.read::<T>()?, value);
+            Ok(())
+        });
+        alone.unwrap_or_else(|error| panic!("{}: {error}", T::descriptor()));
+    }
+    containers(values);
+}
+
+#[derive(H5Type, Clone, Debug, PartialEq)]
+struct Record {
+    small: u8,
+    name: String,
+    large: f64,
+    list: Vec<(i16, bool)>,
+    kind: Kind,
+    grid: [[u16; 2]; 2],
+}
+
+#[derive(H5Type, Clone, Copy, Debug, PartialEq)]
+#[repr(C)]
+struct Padded {
+    small: u8,
+    large: f64,
+    flag: bool,
+}
+
+#[derive(H5Type, Clone, Copy, Debug, PartialEq)]
+#[repr(i16)]
+enum Kind {
+    A = -300,
+    B = 0,
+    C = 7,
+}
+
+#[test]
+fn numbers() {
+    macro_rules! integers {
+        ($($t:ident),*) => {$( scalars([$t::MIN, $t::MAX, 0, 1, $t::MAX / 3, $t::MIN / 7]); )*};
+    }
+    integers!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
+    scalars([0.0f32, -1.5, f32::MAX, f32::MIN_POSITIVE, 1e-45, f32::INFINITY]);
+    scalars([0.0f64, -1.5, f64::MAX, f64::MIN_POSITIVE, 5e-324, f64::NEG_INFINITY]);
+    scalars([true, false, true, true, false, false]);
+}
+
+#[cfg(feature = "half")]
+#[test]
+fn halves() {
+    use half::{bf16, f16};
+    scalars([0.0f32, 1.5, -2.0, 65504.0, f32::INFINITY, 0.099_975_586].map(f16::from_f32));
+    scalars([0.0f32, 1.5, -2.0, 1e38, f32::INFINITY, 0.1].map(bf16::from_f32));
+    let file = File::in_memory().unwrap();
+    file.write("x", &[1.5f64, 65504.0]).unwrap();
+    file.write("y", &[0.1]).unwrap();
+    assert_eq!(file.dataset("x").unwrap().read::<Vec<f16>>().unwrap()[1], f16::MAX);
+    assert_eq!(file.dataset("y").unwrap().read::<Vec<f16>>().unwrap_err().kind(), ErrorKind::Overflow);
+}
+
+#[cfg(feature = "num-complex")]
+#[test]
+fn complex_numbers() -> Result<()> {
+    use num_complex::Complex;
+    scalars([0.0, 1.5, -2.0, 1e38, f32::INFINITY, 0.1].map(|x| Complex::new(x, -x)));
+    scalars([0.0, 1.5, -2.0, 1e300, f64::INFINITY, 0.1].map(|x| Complex::new(x, 1.0)));
+    // other names, other sizes
+    let file = File::in_memory()?;
+    let dtype = TypeDescriptor::packed([("real".to_owned(), f32::descriptor()), ("imag".to_owned(), f32::descriptor())]);
+    let x = file.new_dataset("x").write_as(&dtype, &[Complex::new(0.5f32, 2.0)])?;
+    assert_eq!(x.read::<Complex<f64>>()?, Complex::new(0.5, 2.0));
+    assert_eq!(x.read::<(f32, f32)>().expect_err("an error").kind(), ErrorKind::Type);
+    Ok(())
+}
+
+#[test]
+fn text_and_bytes() {
+    scalars(["", "a", "grün", "☃☃☃☃☃☃", "with space ", "line\n"].map(str::to_owned));
+    scalars(["", "a", "grün", "12345678", "with 8 b", " x "].map(|text| FixedStr::<8>::new(text).expect("eight bytes")));
+    scalars([0u8, 1, 2, 3, 4, 255].map(|n| Opaque([n, 0, n])));
+    scalars([ObjectReference::default(); 6]);
+    scalars([RegionReference::default(); 6]);
+}
+
+#[test]
+fn nested_elements() {
+    let n = [0u8, 1, 2, 3, 4, 5];
+    containers(n.map(|n| [i32::from(n), -1]));
+    containers(n.map(|n| [[f32::from(n); 2]; 3]));
+    containers(n.map(|n| (0..n).map(u16::from).collect::<Vec<_>>()));
+    containers(n.map(|n| vec![vec!["x".repeat(n.into()); n.into()]; 2]));
+    containers(n.map(|n| (n % 2 == 0).then(|| i16::from(n))));
+    containers(n.map(|n| vec![[n, 0]; n.into()]));
+    scalars(n.map(|n| (n, f64::from(n), n % 2 == 0)));
+    scalars(n.map(|n| [Kind::A, Kind::B, Kind::C][usize::from(n) % 3]));
+    scalars(n.map(|n| Padded { small: n, large: 0.1, flag: n > 2 }));
+    scalars(n.map(|n| Record {
+        small: n,
+        name: "x".repeat(n.into()),
+        large: 1.0 / f64::from(n),
+        list: vec![(-1, true); n.into()],
+        kind: Kind::C,
+        grid: [[n.into(); 2]; 2],
+    }));
+}
+
+#[test]
+fn strings_of_every_kind_are_strings() -> Result<()> {
+    let file = File::in_memory()?;
+    for (n, padding) in [StringPadding::NullTerm, StringPadding::NullPad, StringPadding::SpacePad].into_iter().enumerate() {
+        let dtype = TypeDescriptor::String(StringType { padding, ..StringType::fixed(6) });
+        let dataset = file.new_dataset(&n.to_string()).write_as(&dtype, &["grün", "", "abcdef"])?;
+        assert_eq!(dataset.read::<Vec<String>>()?, ["grün", "", "abcdef"]);
+        let fixed: Vec<FixedStr<6>> = dataset.read()?;
+        assert_eq!(&*fixed[0], "grün");
+        dataset.write(&fixed)?;
+        assert_eq!(dataset.read::<Vec<String>>()?, ["grün", "", "abcdef"]);
+        assert_eq!(dataset.read::<Vec<FixedStr<5>>>().expect_err("an error").kind(), ErrorKind::Overflow);
+        assert_eq!(dataset.write(&["1234567", "", ""]).expect_err("an error").kind(), ErrorKind::Overflow);
+    }
+    assert!(FixedStr::<3>::new("abcd").is_none() && FixedStr::<3>::new("a\0").is_none());
+    Ok(())
+}
+
+#[test]
+fn tags_stay_with_the_file() -> Result<()> {
+    let file = File::in_memory()?;
+    let dtype = TypeDescriptor::Opaque { size: 2, tag: "a tag".to_owned() };
+    let x = file.new_dataset("x").write_as(&dtype, &[Opaque([1, 2])])?;
+    assert_eq!((x.dtype()?, x.read::<Opaque<2>>()?), (dtype, Opaque([1, 2])));
+    assert_eq!(x.read::<Opaque<3>>().expect_err("an error").kind(), ErrorKind::Type);
+    Ok(())
+}
+
+#[test]
+fn types_that_have_nothing_in_common_are_refused() -> Result<()> {
+    fn refused<T: H5Type>(dataset: &h5mem::Dataset) -> Result<()> {
+        let error = dataset.read::<Vec<T>>().err().unwrap_or_else(|| panic!("{} as {}", dataset.path().unwrap(), T::descriptor()));
+        assert_eq!(error.kind(), ErrorKind::Type, "{error}");
+        Ok(())
+    }
+    let file = File::in_memory()?;
+    let number = file.write("number", &[1.0])?;
+    let text = file.write("text", &["1"])?;
+    let list = file.write("list", &[vec![1u8]])?;
+    let pair = file.write("pair", &[(1u8, 2u8)])?;
+    let opaque = file.write("opaque", &[Opaque([1u8; 8])])?;
+    for dataset in [&text, &list, &pair, &opaque] {
+        refused::<f64>(dataset)?;
+        refused::<u8>(dataset)?;
+        refused::<bool>(dataset)?;
+        refused::<ObjectReference>(dataset)?;
+        refused::<Kind>(dataset)?;
+    }
+    for dataset in [&number, &list, &pair, &opaque] {
+        refused::<String>(dataset)?;
+        refused::<FixedStr<8>>(dataset)?;
+        refused::<Vec<String>>(dataset)?;
+    }
+    for dataset in [&number, &text, &list, &opaque] {
+        refused::<(u8, u8)>(dataset)?;
+        refused::<Padded>(dataset)?;
+    }
+    refused::<Opaque<8>>(&number)?;
+    refused::<(u8, u8, u8)>(&pair)?;
+    assert_eq!(number.write(&["1"]).expect_err("an error").kind(), ErrorKind::Type);
+    assert_eq!(text.write(&[1.0]).expect_err("an error").kind(), ErrorKind::Type);
+    assert_eq!(text.read::<Vec<String>>()?, ["1"]);
+    Ok(())
+}
+
+#[test]
+fn the_first_value_that_does_not_fit_is_named() -> Result<()> {
+    let file = File::in_memory()?;
+    let x = file.write("x", &[[1i64, 2], [-1, 300]])?;
+    let error = x.read::<Vec<u8>>().expect_err("an error");
+    assert!(matches!(&error, Error::Overflow { index: 2, value, target, .. } if value == "-1" && target == "u8"), "{error:?}");
+    let bytes = file.write("bytes", &[0u8; 4])?;
+    let error = bytes.write(&[1u16, 2, 256, 70]).expect_err("an error");
+    assert!(matches!(&error, Error::Overflow { index: 2, value, .. } if value == "256"), "{error:?}");
+    assert_eq!(bytes.read::<Vec<u8>>()?, [0; 4]);
+    Ok(())
+}
+
+/// Structs in memory that was full of one byte before their fields were written: the padding still is.
+fn noisy(noise: u8) -> Vec<Padded> {
+    let mut values: Vec<Padded> = Vec::with_capacity(8);
+    let room: &mut [MaybeUninit<Padded>] = values.spare_capacity_mut();
+    // SAFETY: room for as many values; each field is written before the values count as initialised
+    unsafe {
+        room.as_mut_ptr().write_bytes(noise, 8);
+        for value in &mut room[..8] {
+            let value = value.as_mut_ptr();
+            (&raw mut (*value).small).write(1);
+            (&raw mut (*value).large).write(2.0);
+            (&raw mut (*value).flag).write(true);
+        }
+        values.set_len(8);
+    }
+    values
+}
+
+#[test]
+fn padding_reaches_no_file() -> Result<()> {
+    let noise = 0xA5;
+    let values = noisy(noise);
+    // the struct's very layout, gaps and all, is the stored type that is moved most easily
+    let mut gapped = Padded::descriptor();
+    if let TypeDescriptor::Compound { size, members } = &mut gapped {
+        *size = size_of::<Padded>();
+        members[1].offset = std::mem::offset_of!(Padded, large);
+        members[2].offset = std::mem::offset_of!(Padded, flag);
+    }
+    for dtype in [Padded::descriptor(), gapped] {
+        let file = File::in_memory()?;
+        file.new_dataset("contiguous").write_as(&dtype, &values)?;
+        file.new_dataset("chunked").chunk([3]).write_as(&dtype, &values)?;
+        file.new_dataset("strided").write_as(&dtype, &ndarray::ArrayView1::from(&*values).slice(s![..;2]))?;
+        file.new_dataset("lists").write_as(&TypeDescriptor::VarLen(Box::new(dtype.clone())), &[values.clone(), noisy(noise)])?;
+        file.attrs().set_as("attribute", &dtype, &values)?;
+        assert_eq!(file.dataset("contiguous")?.read::<Vec<Padded>>()?, values);
+        let found = file.into_image()?.windows(3).any(|bytes| bytes == [noise; 3]);
+        assert!(!found, "padding in the file of {dtype}");
+    }
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! Values whose type is known at run time only: nothing is lost, whatever the type.
+#![cfg(feature = "ndarray")]
+#![allow(missing_docs)]
+use h5mem::{
+    Bits, ByteOrder, Charset, DynArray, ErrorKind, File, Float, H5Type, Integer, ObjectReference, Result, StringPadding, StringType,
+    TypeDescriptor, Value,
+};
+
+fn integer(size: usize, order: ByteOrder, signed: bool) -> TypeDescriptor {
+    TypeDescriptor::Integer(Integer { bits: Bits { order, ..Bits::native(size) }, signed })
+}
+
+fn string(size: Option<usize>, padding: StringPadding) -> TypeDescriptor {
+    TypeDescriptor::String(StringType { size, padding, charset: Charset::Ascii })
+}
+
+fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+/// Types of every class, and values of them.
+fn samples() -> Vec<(TypeDescriptor, Vec<Value>)> {
+    let big = |mut float: Float| {
+        float.bits.order = ByteOrder::Big;
+        TypeDescriptor::Float(float)
+    };
+    let odd = Bits { precision: 12, offset: 4, ..Bits::native(4) };
+    let point = TypeDescriptor::packed([("x".to_owned(), big(Float::F64)), ("name".to_owned(), string(None, StringPadding::NullTerm))]);
+    let plain = TypeDescriptor::packed([("x".to_owned(), i8::descriptor()), ("y".to_owned(), <[u16; 2]>::descriptor())]);
+    let record = |x, name: &str| Value::Compound(vec![("x".to_owned(), Value::Float(x)), ("name".to_owned(), text(name))]);
+    let pair = |a, b| Value::Array { dims: vec![2], values: vec![Value::UInt(a), Value::UInt(b)] };
+    let flat = |x, a, b| Value::Compound(vec![("x".to_owned(), Value::Int(x)), ("y".to_owned(), pair(a, b))]);
+    let floats = vec![Value::Float(1.5), Value::Float(-0.0), Value::Float(f64::INFINITY)];
+    vec![
+        (integer(1, ByteOrder::NATIVE, true), vec![Value::Int(-128), Value::Int(127)]),
+        (integer(3, ByteOrder::Big, true), vec![Value::Int(-8_388_608), Value::Int(5)]),
+        (integer(8, ByteOrder::Big, false), vec![Value::UInt(u64::MAX), Value::UInt(0)]),
+        (integer(16, ByteOrder::Little, false), vec![Value::Bytes((0..16).collect())]),
+        (TypeDescriptor::Integer(Integer { bits: odd, signed: true }), vec![Value::Int(-2048), Value::Int(2047)]),
+        (f32::descriptor(), floats.clone()),
+        (big(Float::F16), floats.clone()),
+        (big(Float::F64), floats.clone()),
+        (TypeDescriptor::Float(Float::BF16), floats),
+        (string(None, StringPadding::NullTerm), vec![text("grün"), text(""), Value::Bytes(b"gr\xfcn".to_vec())]),
+        (string(Some(5), StringPadding::SpacePad), vec![text("ab"), text("abcde"), Value::Bytes(b"\xff".to_vec())]),
+        (string(Some(5), StringPadding::NullTerm), vec![text("ab")]),
+        (TypeDescriptor::Opaque { size: 3, tag: "a tag".to_owned() }, vec![Value::Bytes(vec![0, 1, 255])]),
+        (TypeDescriptor::Bitfield(Bits { order: ByteOrder::Big, ..Bits::native(2) }), vec![Value::UInt(0x8001)]),
+        (TypeDescriptor::Time(Bits { order: ByteOrder::Little, ..Bits::native(4) }), vec![Value::Bytes(vec![1, 2, 3, 4])]),
+        (bool::descriptor(), vec![Value::Bool(true), Value::Bool(false)]),
+        (
+            TypeDescriptor::VarLen(Box::new(integer(2, ByteOrder::Big, true))),
+            vec![Value::Sequence(vec![Value::Int(-1), Value::Int(300)]), Value::Sequence(vec![])],
+        ),
+        (
+            TypeDescriptor::VarLen(Box::new(TypeDescriptor::VarLen(Box::new(point.clone())))),
+            vec![Value::Sequence(vec![Value::Sequence(vec![record(0.5, "a"), record(1.5, "")]), Value::Sequence(vec![])])],
+        ),
+        (point, vec![record(0.1, "one"), record(f64::MIN_POSITIVE, "")]),
+        (plain.clone(), vec![flat(-1, 2, 3), flat(4, 5, 65535)]),
+        (
+            TypeDescriptor::Array { dims: vec![2, 1], base: Box::new(plain) },
+            vec![Value::Array { dims: vec![2, 1], values: vec![flat(-1, 2, 3), flat(4, 5, 6)] }],
+        ),
+        (ObjectReference::descriptor(), vec![Value::ObjectReference(ObjectReference::default())]),
+    ]
+}
+
+#[test]
+fn every_type_comes_back() -> Result<()> {
+    for (dtype, values) in samples() {
+        let array = DynArray::new(dtype.clone(), [values.len()], values.clone())?;
+        assert_eq!(array.iter().collect::<Vec<_>>(), values, "{dtype}");
+        let file = File::in_memory()?;
+        file.write("x", &array)?;
+        file.attrs().set("x", &array)?;
+        // filters are for bytes that stand for themselves
+        let packed = file.new_dataset("packed").chunk([1]);
+        let packed = if array.bytes().is_some() { packed.shuffle().deflate(1) } else { packed };
+        packed.write(&array)?;
+        file.new_dataset("as").write_as(&dtype, &values)?; // elements one by one
+        // an array that stands alone is its axes
+        let alone = !matches!(dtype, TypeDescriptor::Array { .. });
+        if alone {
+            file.attrs().set_as("one", &dtype, &values[0])?;
+        }
+        let file = File::from_image(file.into_image()?).open()?;
+        for read in [file.dataset("x")?.read()?, file.dataset("packed")?.read()?, file.dataset("as")?.read()?, file.attrs().get("x")?] {
+            let read: DynArray = read;
+            assert_eq!(read, array);
+            assert_eq!(read.dtype(), &file.dataset("x")?.dtype()?);
+        }
+        assert_eq!(file.dataset("x")?.slice(0..1).read::<DynArray>()?.get(0).as_ref(), Some(&values[0]));
+        if alone {
+            assert_eq!(file.attrs().get::<Value>("one")?, values[0], "{dtype}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn selections_have_the_callers_order() -> Result<()> {
+    let file = File::in_memory()?;
+    let x = file.write("x", &[[1i32, 2, 3], [4, 5, 6]])?;
+    let part: DynArray = x.slice(ndarray::s![.., 1..3;-1]).read()?;
+    assert_eq!((part.shape(), part.to_string()), (Some(&[2, 2][..]), "[[3, 2], [6, 5]]".to_owned()));
+    let back = DynArray::new(i32::descriptor(), [2, 2], (10..14).map(Value::Int).collect())?;
+    x.slice(ndarray::s![.., 1..3;-1]).write(&back)?;
+    assert_eq!(x.read::<Vec<i32>>()?, [1, 11, 10, 4, 13, 12]);
+    Ok(())
+}
+
+#[test]
+fn long_doubles_keep_their_bytes() -> Result<()> {
+    // no Rust number is one: its bytes are made by hand, in a float of fifteen bits of exponent
+    let file = File::in_memory()?;
+    let raw: Vec<u8> = (0..16).collect();
+    let wide = TypeDescriptor::Opaque { size: 16, tag: String::new() };
+    let array = DynArray::new(wide, (), vec![Value::Bytes(raw.clone())])?;
+    file.write("x", &array)?;
+    assert_eq!(file.dataset("x")?.read::<DynArray>()?.bytes(), Some(&*raw));
+    Ok(())
+}
+
+#[test]
+fn null_dataspaces_are_null() -> Result<()> {
+    let file = File::in_memory()?;
+    let null = DynArray::null(f32::descriptor());
+    file.write("x", &null)?;
+    file.attrs().set("x", &null)?;
+    file.write("y", &None::<Vec<i64>>)?;
+    assert!(file.dataset("x")?.is_null()? && file.dataset("y")?.is_null()?);
+    assert_eq!(file.dataset("x")?.read::<DynArray>()?, null);
+    assert_eq!(file.attrs().get::<DynArray>("x")?, null);
+    assert_eq!(file.dataset("y")?.read::<Option<Vec<i64>>>()?, None);
+    assert_eq!((null.len(), null.to_string()), (0, "null".to_owned()));
+    let full = file.write("full", &[1.0])?;
+    assert_eq!(full.write(&null).expect_err("an error").kind(), ErrorKind::Shape);
+    Ok(())
+}
+
+#[test]
+fn values_that_do_not_fit_are_refused() {
+    let kind = |dtype: TypeDescriptor, value: Value| DynArray::new(dtype, (), vec![value]).expect_err("an error").kind();
+    assert_eq!(kind(i8::descriptor(), Value::Int(128)), ErrorKind::Overflow);
+    assert_eq!(kind(u8::descriptor(), Value::Int(-1)), ErrorKind::Overflow);
+    assert_eq!(kind(i8::descriptor(), Value::Float(0.5)), ErrorKind::Overflow);
+    assert_eq!(kind(f32::descriptor(), Value::Float(0.1)), ErrorKind::Overflow);
+    assert_eq!(kind(i8::descriptor(), text("1")), ErrorKind::InvalidValue);
+    assert_eq!(kind(string(Some(2), StringPadding::NullPad), text("abc")), ErrorKind::Overflow);
+    assert_eq!(kind(string(None, StringPadding::NullTerm), text("a\0b")), ErrorKind::InvalidValue);
+    assert_eq!(kind(<[i8; 2]>::descriptor(), Value::Sequence(vec![Value::Int(1); 2])), ErrorKind::InvalidValue);
+    assert_eq!(DynArray::new(i8::descriptor(), [2], vec![Value::Int(1)]).expect_err("an error").kind(), ErrorKind::Shape);
+    let members = |names: &[&str]| Value::Compound(names.iter().map(|name| ((*name).to_owned(), Value::Int(1))).collect());
+    let record = TypeDescriptor::packed([("a".to_owned(), i8::descriptor())]);
+    assert_eq!(kind(record.clone(), members(&[])), ErrorKind::InvalidValue);
+    assert_eq!(kind(record, members(&["a", "b"])), ErrorKind::InvalidValue);
+}
+
+#[test]
+fn a_value_makes_its_own_type() -> Result<()> {
+    let file = File::in_memory()?;
+    let attrs = file.attrs();
+    for value in [Value::Int(-1), Value::Float(0.5), Value::Bool(true), text("grün"), Value::Bytes(vec![1, 2])] {
+        attrs.set("x", &value)?;
+        assert_eq!(attrs.get::<Value>("x")?, value);
+    }
+    let rows = Value::Array { dims: vec![2, 2], values: (0..4).map(Value::Int).collect() };
+    attrs.set("x", &rows)?;
+    assert_eq!(attrs.get::<Vec<[i64; 2]>>("x")?, [[0, 1], [2, 3]]);
+    assert_eq!(attrs.get::<Value>("x")?, rows);
+    let record = Value::Compound(vec![("a".to_owned(), Value::Int(1)), ("b".to_owned(), Value::Sequence(vec![text("x")]))]);
+    attrs.set("x", &record)?;
+    assert_eq!(attrs.get::<Value>("x")?, record);
+    assert_eq!(record.to_string(), r#"{a: 1, b: ["x"]}"#);
+    // three values are not what two times two says
+    let lies = Value::Array { dims: vec![2, 2], values: vec![Value::Int(0); 3] };
+    assert_eq!(attrs.set("x", &lies).expect_err("an error").kind(), ErrorKind::Shape);
+    assert_eq!(attrs.get::<Value>("x")?, record);
+    Ok(())
+}
