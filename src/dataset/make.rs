@@ -184,7 +184,7 @@ impl DatasetBuilder {
         match &self.chunk {
             _ if !chunks && max.is_none() => Ok(Storage::Contiguous),
             _ if dims.is_empty() => Err(Error::shape(&self.place(), "at least one axis, for chunks", shown(dims))),
-            Some(chunk) => Ok(Storage::Chunked(self.checked_chunk(chunk.dims(), max.unwrap_or(dims))?)),
+            Some(chunk) => Ok(Storage::Chunked(self.checked_chunk(chunk.dims(), max.unwrap_or(dims), element_size)?)),
             None => Ok(Storage::Chunked(self.guessed_chunk(dims, max, element_size))),
         }
     }
@@ -199,9 +199,17 @@ impl DatasetBuilder {
         Ok(())
     }
 
-    fn checked_chunk(&self, chunk: &[usize], max: &[usize]) -> Result<Vec<usize>> {
+    /// Chunks are moved whole: what memory cannot have is none, whatever libhdf5 2 makes of it.
+    fn checked_chunk(&self, chunk: &[usize], max: &[usize], element: usize) -> Result<Vec<usize>> {
+        let bytes = chunk.iter().try_fold(element, |bytes, &len| bytes.checked_mul(len));
         let fits = chunk.len() == max.len() && chunk.iter().zip(max).all(|(&len, &max)| len > 0 && (len <= max || max == 0));
-        if fits { Ok(chunk.to_vec()) } else { Err(Error::shape(&self.place(), format!("chunks within {max:?}"), format!("{chunk:?}"))) }
+        if !fits {
+            return Err(Error::shape(&self.place(), format!("chunks within {max:?}"), format!("{chunk:?}")));
+        }
+        if bytes.is_none_or(|bytes| bytes > isize::MAX as usize) {
+            return Err(Error::shape(&self.place(), "chunks that memory can have", format!("{chunk:?}")));
+        }
+        Ok(chunk.to_vec())
     }
 
     /// h5py's guess, within the lengths that never grow.
