@@ -7,7 +7,10 @@ use std::{
 
 use once_cell::sync::OnceCell;
 
-use super::{Transfer, library_element, stored_element};
+use super::{
+    Transfer,
+    axes::{library_element, stored_element},
+};
 use crate::{
     array::{AsArray, element_type},
     datatype::{self, TypeDescriptor, TypeId},

@@ -1,0 +1,136 @@
+//! Filling room for values: with the library or around it, in place or by way of its own memory.
+use std::mem::MaybeUninit;
+
+use super::{
+    Elements, PartOf, Source, Transfer,
+    plan::{Plan, Way},
+};
+use crate::{
+    datatype::TypeDescriptor,
+    direct::{self, Origin},
+    element::{H5Type, Read, Reader},
+    error::Result,
+    sys::{DEFAULT, h5d, hid_t},
+};
+
+impl Source<'_> {
+    /// Initialises the slice, which has as many values as there are elements.
+    pub(super) fn fill_slice<T: H5Type>(&self, plan: &Plan<T>, values: &mut [MaybeUninit<T>]) -> Result<()> {
+        let Way { how: reader, library, mem_type } = plan.reading(&self.0)?;
+        if values.is_empty() {
+            return Ok(()); // the type fits, even where there is nothing to read
+        }
+        if !reader.in_place() {
+            return self.fill_decoded(reader, mem_type.raw(), values);
+        }
+        if !self.0.fill_direct(library, &plan.stored, bytes_mut(values))? {
+            // what a check looks at is initialised, gaps too
+            let gaps = matches!(reader.how, Read::Checked(_)) && !reader.memory.is_solid();
+            self.fill_in_place(mem_type.raw(), values, gaps)?;
+        }
+        self.check_all(reader, values)
+    }
+
+    /// Has every value's bytes checked, before they count as values.
+    fn check_all<T: H5Type>(&self, reader: &Reader<T>, values: &[MaybeUninit<T>]) -> Result<()> {
+        if let Read::Checked(check) = &reader.how {
+            for (index, value) in values.iter().enumerate() {
+                // SAFETY: the library has filled every byte of the value that the memory type describes, and the gaps were zeroed
+                let raw = unsafe { std::slice::from_raw_parts(value.as_ptr().cast::<u8>(), reader.memory.size()) };
+                check(raw).map_err(|bad| self.0.bad(index, bad))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Has the library fill the values themselves.
+    fn fill_in_place<T>(&self, mem_type: hid_t, values: &mut [MaybeUninit<T>], zeroed: bool) -> Result<()> {
+        if zeroed || self.0.has_gaps() {
+            values.fill_with(MaybeUninit::zeroed);
+        }
+        // SAFETY: the slice has a value for every element, and the memory type is no larger than a value
+        unsafe { self.0.fill(mem_type, values.as_mut_ptr().cast()) }
+    }
+
+    /// Has the library fill memory of its own shape, and makes values of it.
+    fn fill_decoded<T: H5Type>(&self, reader: &Reader<T>, mem_type: hid_t, values: &mut [MaybeUninit<T>]) -> Result<()> {
+        let size = reader.memory.size();
+        let pointers = reader.memory.has_pointers();
+        let bytes = values.len().saturating_mul(size);
+        let mut raw: Vec<u8> = self.room(bytes)?;
+        if pointers || self.0.has_gaps() || !reader.memory.is_solid() {
+            raw.resize(bytes, 0);
+        }
+        // SAFETY: the memory has `size` bytes for every element
+        let filled = unsafe { self.0.fill(mem_type, raw.as_mut_ptr()) };
+        // freed whatever comes of the decoding; what the library did not get to is zero, and nothing to free
+        let _reclaim = pointers.then(|| Reclaim { transfer: &self.0, mem_type, raw: raw.as_mut_ptr() });
+        filled?;
+        let mut guard = Initialised { values, done: 0 };
+        while guard.done < guard.values.len() {
+            // SAFETY: the library has filled this element, and its pointers live until `_reclaim` goes
+            let value = unsafe { reader.one(raw.as_ptr().add(guard.done * size)) };
+            let value = value.map_err(|bad| self.0.bad(guard.done, bad))?;
+            guard.values[guard.done].write(value);
+            guard.done += 1;
+        }
+        guard.done = 0; // all are the caller's now
+        Ok(())
+    }
+}
+
+impl Transfer<'_> {
+    /// Fills memory around the library's own read: from an image without the lock, or from raw chunks under it. `false` leaves it to the
+    /// library, which also says what is wrong with bytes that do not decode.
+    fn fill_direct(&self, library: &TypeDescriptor, stored: &TypeDescriptor, room: &mut [MaybeUninit<u8>]) -> Result<bool> {
+        let Elements::OfDataset(PartOf { direct: Some(direct), .. }) = &self.elements else { return Ok(false) };
+        let Some(swap) = direct::swap(stored, library) else { return Ok(false) };
+        let filled = match direct.source {
+            Origin::Image(image, places) => {
+                drop(self.lock.take());
+                direct.fill_from(image, places, swap, room)
+            }
+            Origin::Library(raw) => direct.fill_with(&*self.api()?, raw, swap, room),
+        };
+        Ok(filled.is_ok())
+    }
+}
+
+/// The bytes of room for values.
+fn bytes_mut<T>(values: &mut [MaybeUninit<T>]) -> &mut [MaybeUninit<u8>] {
+    let len = size_of_val(values);
+    // SAFETY: the same memory, and bytes that need not be initialised
+    unsafe { std::slice::from_raw_parts_mut(values.as_mut_ptr().cast(), len) }
+}
+
+/// Values that are dropped again if making the rest of them fails.
+struct Initialised<'v, T> {
+    values: &'v mut [MaybeUninit<T>],
+    done: usize,
+}
+
+impl<T> Drop for Initialised<'_, T> {
+    fn drop(&mut self) {
+        for value in &mut self.values[..self.done] {
+            // SAFETY: exactly the first `done` were written, and the caller will not look at them
+            unsafe { value.assume_init_drop() };
+        }
+    }
+}
+
+/// Frees what the library allocated for variable lengths.
+struct Reclaim<'a> {
+    transfer: &'a Transfer<'a>,
+    mem_type: hid_t,
+    raw: *mut u8,
+}
+
+impl Drop for Reclaim<'_> {
+    fn drop(&mut self) {
+        // both were had before the library filled anything
+        let (Ok(api), Ok(space)) = (self.transfer.api(), self.transfer.memory_space()) else { return };
+        // SAFETY: the memory holds what a read of this type put there, over zeros, and nobody uses it again
+        let freed = unsafe { h5d::vlen_reclaim(&api, self.mem_type, space, DEFAULT, self.raw.cast()) };
+        debug_assert!(freed.is_ok(), "freeing what was read");
+    }
+}
