@@ -16,17 +16,18 @@ pub struct Contenders {
 }
 
 pub struct Outcome {
-    pub plain: f64,
-    pub ours: f64,
-    pub metno: Option<f64>,
-    pub by_plain: Ratio,
-    pub by_metno: Option<Ratio>,
+    pub plain: Spread,
+    pub ours: Spread,
+    pub metno: Option<Spread>,
+    pub by_plain: Spread,
+    pub by_metno: Option<Spread>,
 }
 
-/// A median and its quartiles.
-pub struct Ratio {
+/// A median, and the tenth and the ninetieth percentile.
+pub struct Spread {
     pub median: f64,
-    quartiles: (f64, f64),
+    pub low: f64,
+    pub high: f64,
 }
 
 /// Many and short: on a busy machine most are over before another process has its share.
@@ -78,27 +79,26 @@ pub fn measure(contenders: Contenders) -> Outcome {
             }
         }
     }
-    let ratio = |over: &[f64], under: &[f64]| Ratio::of(over.iter().zip(under).map(|(over, under)| over / under).collect());
-    let median = |turns: &Vec<f64>| Ratio::of(turns.clone()).median;
+    let ratio = |over: &[f64], under: &[f64]| Spread::of(over.iter().zip(under).map(|(over, under)| over / under).collect());
     Outcome {
-        plain: median(&turns[0]),
-        ours: median(&turns[1]),
-        metno: turns.get(2).map(median),
         by_plain: ratio(&turns[1], &turns[0]),
         by_metno: turns.get(2).map(|metno| ratio(metno, &turns[1])),
+        plain: Spread::of(turns[0].clone()),
+        ours: Spread::of(turns[1].clone()),
+        metno: turns.get(2).cloned().map(Spread::of),
     }
 }
 
-impl Ratio {
+impl Spread {
     fn of(mut values: Vec<f64>) -> Self {
         values.sort_by(f64::total_cmp);
-        let at = |part: usize| values[values.len() * part / 4];
-        Self { median: at(2), quartiles: (at(1), at(3)) }
+        let at = |tenths: usize| values[(values.len() - 1) * tenths / 10];
+        Self { median: at(5), low: at(1), high: at(9) }
     }
 }
 
-impl fmt::Display for Ratio {
+impl fmt::Display for Spread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.2} ({:.2} to {:.2})", self.median, self.quartiles.0, self.quartiles.1)
+        write!(f, "{:.2} ({:.2} to {:.2})", self.median, self.low, self.high)
     }
 }
