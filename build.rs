@@ -49,6 +49,8 @@ fn main() {
         // the one release that went back: it branched off before 1.10.7
         set(name, version >= since && !(name == "hdf5_1_10_7" && version == (1, 12, 0)));
     }
+    // tests read the headers
+    println!("cargo::rustc-env=H5MEM_INCLUDE={}", env::var("DEP_HDF5_FFI_INCLUDE").expect("hdf5-ffi says where the headers are"));
     for (name, found) in OPTIONS {
         set(name, env::var_os(found).is_some());
     }

@@ -129,6 +129,10 @@
 //! An [`Error`] says what went wrong as data, with the path of the file or object; [`Error::kind`] is the variant alone. What libhdf5 itself had to
 //! say is its source, an [`ErrorStack`]. Operations that would consume a file give it back with the error ([`Returned`]).
 //!
+//! # For those who know the C library
+//!
+//! [`c_api`] lists every function of libhdf5 with what stands for it here.
+//!
 //! # Threads
 //!
 //! libhdf5 admits one thread at a time in a process. Every operation takes its lock once, for its whole length, and shares it with the other crates
@@ -150,6 +154,7 @@
 
 mod array;
 mod attribute;
+pub mod c_api;
 mod dataset;
 mod dataspace;
 mod datatype;

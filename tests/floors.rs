@@ -22,7 +22,7 @@ const FLOORS: &[&[&str]] = &[
     &["transfer", "array", "value"], // what moves elements, and the values that they are moved to and from
     &["attribute"],
     &["object", "dataset", "group", "file"], // one leads to the other: a group holds datasets, which know their file
-    &["reference", "scale", "lib"],
+    &["reference", "scale", "c_api", "lib"],
 ];
 
 /// Imports that go up, each with its reason.
