@@ -16,7 +16,7 @@ use once_cell::sync::OnceCell;
 use crate::{
     error::{At, Error, Result, Returned},
     image::Image,
-    sys::{Api, h5f, h5i, hid_t},
+    sys::{Api, h5f, h5i, hid_t, links::Rules},
 };
 
 /// An identifier of a property list, datatype or dataspace: one reference, given back when dropped.
@@ -104,13 +104,24 @@ pub(crate) struct OpenFile {
     /// Files mounted in it, and itself where it is mounted.
     pub(crate) mounts: AtomicUsize,
     pub(crate) read_only: bool,
-    /// The driver's name, as HDF5 spells it in lower case.
+    /// As its settings say: what is asked most of them.
     pub(crate) driver: &'static str,
+    pub(crate) settings: Settings,
     /// What messages call it.
     pub(crate) label: String,
     pub(crate) backing: Box<dyn Backing>,
     /// Why libhdf5's driver could not write the file out. It stays: its caches have let go of what they failed to write.
     failed: OnceCell<Error>,
+}
+
+/// How a file was opened.
+pub(crate) struct Settings {
+    /// The driver's name, as HDF5 spells it in lower case.
+    pub driver: &'static str,
+    /// The rules for its external links, where there are any.
+    pub links: Option<Arc<Rules>>,
+    /// The `FileAccess` itself, which is of a floor above.
+    pub access: Box<dyn Any + Send + Sync>,
 }
 
 /// Whether a file was left open in the library because closing it would fail, or failed: it must not be closed at the library's end.
@@ -121,9 +132,9 @@ static OPEN: Mutex<BTreeMap<hid_t, Weak<OpenFile>>> = Mutex::new(BTreeMap::new()
 
 impl OpenFile {
     /// Takes over the identifier that opening a file has just returned.
-    pub(crate) fn own(_: &Api, raw: hid_t, read_only: bool, driver: &'static str, label: String, backing: Box<dyn Backing>) -> Arc<Self> {
-        let (closed, mounts) = (AtomicBool::new(false), AtomicUsize::new(0));
-        let file = Arc::new(Self { raw, closed, mounts, read_only, driver, label, backing, failed: OnceCell::new() });
+    pub(crate) fn own(_: &Api, raw: hid_t, read_only: bool, settings: Settings, label: String, backing: Box<dyn Backing>) -> Arc<Self> {
+        let (closed, mounts, driver) = (AtomicBool::new(false), AtomicUsize::new(0), settings.driver);
+        let file = Arc::new(Self { raw, closed, mounts, read_only, driver, settings, label, backing, failed: OnceCell::new() });
         registry().insert(raw, Arc::downgrade(&file));
         file
     }
@@ -273,12 +284,16 @@ impl Node {
         Self { raw: file.raw, file, path: "/".to_owned() }
     }
 
-    /// The identifier, while the file is open.
+    /// The identifier, while the file is open; from here on the operation is held to the file's rules for external links.
     ///
     /// # Errors
     /// `Closed`.
-    pub(crate) fn raw(&self, _: &Api) -> Result<hid_t> {
-        if self.file.is_closed() { Err(Error::Closed { path: self.place() }) } else { Ok(self.raw) }
+    pub(crate) fn raw(&self, api: &Api) -> Result<hid_t> {
+        if self.file.is_closed() {
+            return Err(Error::Closed { path: self.place() });
+        }
+        api.enter(self.file.settings.links.as_ref())?;
+        Ok(self.raw)
     }
 
     /// The identifier, for a change.

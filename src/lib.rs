@@ -187,7 +187,7 @@ pub use dataspace::{Axis, Extent, Selection};
 pub use datatype::{
     Bits, ByteOrder, Charset, EnumMember, Float, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType, TypeDescriptor,
 };
-pub use driver::{FileAccess, LibVer, LogFlags, ReadStorage, ReadWriteStorage, Storage};
+pub use driver::{ExternalLinks, FileAccess, LibVer, LogFlags, ReadStorage, ReadWriteStorage, Storage};
 pub use element::{
     Arena, Bad, Check, Decode, Encode, FixedStr, H5Type, Mismatch, ObjectReference, Opaque, Plain, Read, Reader, RegionReference, Write,
     Writer,

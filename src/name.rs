@@ -5,6 +5,7 @@
 use std::{
     borrow::Cow,
     ffi::{CStr, CString},
+    path::{Path, PathBuf},
 };
 
 use crate::error::{Error, Result};
@@ -105,6 +106,28 @@ pub(crate) fn bytes(name: &str) -> Cow<'_, [u8]> {
         }
     }
     Cow::Owned(bytes)
+}
+
+/// A path for C: any bytes on Unix, UTF-8 elsewhere.
+pub(crate) fn c_path(path: &Path) -> Result<CString> {
+    let label = || path.to_string_lossy().into_owned();
+    if path.as_os_str().is_empty() {
+        return Err(Error::invalid("a path", "an empty path"));
+    }
+    #[cfg(unix)]
+    let bytes = std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).to_vec();
+    #[cfg(not(unix))]
+    let bytes = path.to_str().ok_or_else(|| Error::invalid(&label(), "a path that is not UTF-8"))?.as_bytes().to_vec();
+    CString::new(bytes).map_err(|_| Error::invalid(&label().replace('\0', "␀"), "a path cannot hold a NUL"))
+}
+
+/// A path from C.
+pub(crate) fn os_path(path: &CStr) -> PathBuf {
+    #[cfg(unix)]
+    let path = <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(path.to_bytes().to_vec());
+    #[cfg(not(unix))]
+    let path = text(path.to_bytes().to_vec());
+    PathBuf::from(path)
 }
 
 /// The path of `name` seen from the object at `base`.

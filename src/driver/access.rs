@@ -1,5 +1,5 @@
 //! How a file is opened: its driver, and what the library does with it while it is open.
-use super::Driver;
+use super::{Driver, ExternalLinks};
 use crate::{
     handle::Id,
     sys::{
@@ -24,7 +24,7 @@ use crate::{
 /// assert!(!std::path::Path::new("scratch.h5").exists());
 /// # Ok(()) }
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FileAccess {
     pub(crate) driver: Driver,
     libver: (LibVer, LibVer),
@@ -33,6 +33,7 @@ pub struct FileAccess {
     meta_block_size: Option<u64>,
     sieve_buffer: Option<usize>,
     locking: Option<(bool, bool)>,
+    pub(super) links: ExternalLinks,
 }
 
 /// A version of the file format, as a bound (`H5F_libver_t`).
@@ -73,6 +74,7 @@ impl FileAccess {
             meta_block_size: None,
             sieve_buffer: None,
             locking: None,
+            links: ExternalLinks::allow(),
         }
     }
 
@@ -118,6 +120,13 @@ impl FileAccess {
     #[must_use]
     pub fn locking(mut self, lock: bool, ignore_when_disabled: bool) -> Self {
         self.locking = Some((lock, ignore_when_disabled));
+        self
+    }
+
+    /// What its external links may open, and how; any file, as the file itself is opened, unless said.
+    #[must_use]
+    pub fn external_links(mut self, links: ExternalLinks) -> Self {
+        self.links = links;
         self
     }
 

@@ -6,7 +6,7 @@ use crate::sys::{Api, Called, h5p, hid_t};
 const INCREMENT: usize = 64 * 1024;
 
 /// What the CORE driver is told.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Core {
     pub backing_store: bool,
     increment: usize,

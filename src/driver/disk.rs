@@ -42,7 +42,7 @@ impl std::ops::BitOr for LogFlags {
 }
 
 /// One of the drivers here, with what it is told.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Spread {
     Log { file: PathBuf, flags: LogFlags, buffer: usize },
     Family { member_size: u64, members: Box<FileAccess> },

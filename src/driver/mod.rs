@@ -2,6 +2,7 @@
 mod access;
 mod core;
 mod disk;
+mod links;
 pub(crate) mod medium;
 mod memory;
 mod sec2;
@@ -11,18 +12,23 @@ pub(crate) mod store;
 pub(crate) mod superblock;
 pub(crate) mod vfd;
 
-use std::sync::Arc;
+use std::{
+    ffi::CStr,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 pub use access::{FileAccess, LibVer};
 pub(crate) use core::Core;
 pub use disk::LogFlags;
 pub(crate) use disk::Spread;
+pub use links::ExternalLinks;
 pub(crate) use memory::{Held, session_name};
 pub use storage::{ReadStorage, ReadWriteStorage, Storage};
 
 use crate::{
     error::{At, Result},
-    handle::Id,
+    handle::{Id, Settings},
     sys::{Api, h5p},
 };
 use storage::Stored;
@@ -51,6 +57,23 @@ impl Driver {
             Self::Spread(spread) => spread.name(),
         }
     }
+
+    /// The file on disk that is there when the whole is: one of several, on some drivers.
+    pub(crate) fn on_disk(&self, path: &Path) -> PathBuf {
+        if let Self::Spread(spread) = self { spread.first_file(path) } else { path.to_owned() }
+    }
+}
+
+/// A storage is the same where it is the very one.
+impl PartialEq for Driver {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Core(a), Self::Core(b)) => a == b,
+            (Self::Storage(a), Self::Storage(b)) => Arc::ptr_eq(a, b),
+            (Self::Spread(a), Self::Spread(b)) => a == b,
+            _ => std::mem::discriminant(self) == std::mem::discriminant(other) && matches!(self, Self::Memory | Self::Sec2 | Self::Stdio),
+        }
+    }
 }
 
 impl std::fmt::Debug for Driver {
@@ -64,6 +87,12 @@ impl std::fmt::Debug for Driver {
 }
 
 impl FileAccess {
+    /// What is kept of it with an open file, of this name.
+    pub(crate) fn settings(&self, api: &Api, name: &CStr) -> Result<Settings> {
+        let links = self.links.rules(api, &self.driver, name)?;
+        Ok(Settings { driver: self.driver.name(), links, access: Box::new(self.clone()) })
+    }
+
     /// The property list with one of libhdf5's own drivers.
     pub(crate) fn with_driver(&self, api: &Api) -> Result<Id> {
         let fapl = self.apply(api).at("set up", self.driver.name())?;

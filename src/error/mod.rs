@@ -101,6 +101,16 @@ pub enum Error {
         /// The object that was to change.
         path: String,
     },
+    /// An external link leads where the file's rules do not let it ([`ExternalLinks`](crate::ExternalLinks)).
+    #[error("{path}: the external link to {target} in {file} is not to be followed")]
+    Denied {
+        /// What was looked for.
+        path: String,
+        /// The file that the link names.
+        file: String,
+        /// The path in it.
+        target: String,
+    },
     /// The file was closed.
     #[error("{path}: the file was closed")]
     Closed {
@@ -162,6 +172,7 @@ pub enum ErrorKind {
     Overflow,
     InvalidValue,
     ReadOnly,
+    Denied,
     Closed,
     InUse,
     FilterUnavailable,
@@ -184,6 +195,7 @@ impl Error {
             Self::Overflow { .. } => ErrorKind::Overflow,
             Self::InvalidValue { .. } => ErrorKind::InvalidValue,
             Self::ReadOnly { .. } => ErrorKind::ReadOnly,
+            Self::Denied { .. } => ErrorKind::Denied,
             Self::Closed { .. } => ErrorKind::Closed,
             Self::InUse { .. } => ErrorKind::InUse,
             Self::FilterUnavailable { .. } => ErrorKind::FilterUnavailable,

@@ -8,12 +8,17 @@ use std::{
 use hdf5_ffi as ffi;
 
 use super::Error;
-use crate::sys::Api;
+use crate::sys::{
+    Api,
+    links::{self, Refusal},
+};
 
 /// What libhdf5 said of a failed call, innermost frame first; an owned copy.
 #[derive(Debug, Clone, Default)]
 pub struct ErrorStack {
     frames: Box<[Frame]>,
+    /// The external link that was not to be followed.
+    refusal: Option<Box<Refusal>>,
 }
 
 /// One function of libhdf5 on the way to the failure.
@@ -56,7 +61,7 @@ impl ErrorStack {
         debug_assert!(code >= 0, "walking the default stack cannot fail");
         // SAFETY: the lock is held; what was copied is let go of, for a thread that ends does not
         unsafe { ffi::H5Eclear2(ffi::H5E_DEFAULT as ffi::hid_t) };
-        Self { frames: frames.into() }
+        Self { frames: frames.into(), refusal: links::refused().map(Box::new) }
     }
 
     /// A refusal of this crate's own, of what libhdf5 would take for something else.
@@ -72,7 +77,18 @@ impl ErrorStack {
             line: 0,
             cause: Cause::Other,
         };
-        Self { frames: Box::new([frame]) }
+        Self { frames: Box::new([frame]), refusal: None }
+    }
+
+    /// Of a call that made nothing of a link which it was not to follow.
+    #[cold]
+    pub(crate) fn of_refusal(refusal: Refusal) -> Self {
+        Self { refusal: Some(Box::new(refusal)), ..Self::refused("an external link that is not to be followed") }
+    }
+
+    /// Whether an external link was not to be followed.
+    pub(crate) fn is_refusal(&self) -> bool {
+        self.refusal.is_some()
     }
 
     /// The frames, innermost first.
@@ -121,6 +137,9 @@ impl ErrorStack {
     #[cold]
     pub(crate) fn at(self, what: &str, path: &str) -> Error {
         let path = path.to_owned();
+        if let Some(refusal) = self.refusal {
+            return Error::Denied { path, file: refusal.file, target: refusal.target };
+        }
         if let Some(error) = self.os_error() {
             return match error.kind() {
                 io::ErrorKind::NotFound => Error::NotFound { path },

@@ -124,16 +124,17 @@ fn on_core(access: &FileAccess, image: &Image, how: Open) -> Result<File> {
     superblock::inspect(image).map_err(|flaw| memory::flawed(&label, &flaw))?;
     let name = open::beside(Path::new("image"))?;
     let api = Api::lock()?;
+    let settings = access.settings(&api, &name)?;
     // the high-level library's own way, where none of the settings matters; it fails where a file on disk has the name it invents, and
     // before 1.14 it leaks some bytes at each opening
     #[cfg(all(feature = "hl", hdf5_1_14))]
     if how == Open::ReadOnly {
         if let Ok(raw) = h5f::open_file_image(&api, image, false) {
-            return Ok(access.own(&api, raw, true, label));
+            return Ok(FileAccess::own(&api, raw, true, settings, label));
         }
     }
     let fapl = access.with_driver(&api)?;
     h5p::set_file_image(&api, fapl.raw(), image).at("hand over", &label)?;
     let raw = h5f::open(&api, &name, how, fapl.raw()).at("open", &label)?;
-    Ok(access.own(&api, raw, how == Open::ReadOnly, label))
+    Ok(FileAccess::own(&api, raw, how == Open::ReadOnly, settings, label))
 }

@@ -7,6 +7,7 @@ use std::{
 
 use super::{File, open};
 use crate::{
+    driver::FileAccess,
     error::{At, Error, Result},
     plist::FileCreate,
     sys::{Api, h5f},
@@ -46,6 +47,17 @@ impl File {
             free_space_metadata: info.free_space_metadata,
             free_space,
         })
+    }
+
+    /// How it was opened: its driver and settings. With it the next file is opened alike.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub fn access(&self) -> Result<FileAccess> {
+        let api = Api::lock()?;
+        let file = self.open_file();
+        file.raw(&api, &file.label)?;
+        Ok(file.settings.access.downcast_ref::<FileAccess>().expect("every file is opened with one").clone())
     }
 
     /// What it was created with (`H5Fget_create_plist`), its root group's settings among it.

@@ -93,6 +93,7 @@ fn on_medium(
     let session = Session::new(name, medium, read_only);
     let api = Api::lock()?;
     let fapl = access.apply(&api).at("set up", &label)?;
+    let settings = access.settings(&api, session.name())?;
     vfd::apply(&api, fapl.raw(), &session).at("set up", &label)?;
     let opened = match how {
         Begin::Create(create) => {
@@ -104,7 +105,7 @@ fn on_medium(
     let backing = held(Arc::clone(&session));
     match opened {
         Ok(raw) => {
-            let file = OpenFile::own(&api, raw, read_only, access.driver.name(), label, Box::new(backing));
+            let file = OpenFile::own(&api, raw, read_only, settings, label, Box::new(backing));
             file.storage_state()?;
             Ok(File::of(file))
         }

@@ -8,12 +8,13 @@ mod open;
 mod save;
 mod swmr;
 
-use std::{fmt, ops::Deref, path::PathBuf, sync::Arc};
+use std::{ffi::CString, fmt, ops::Deref, path::PathBuf, sync::Arc};
 
 use crate::{
     error::{At, Result, Returned},
     group::Group,
     handle::{self, Node, OpenFile},
+    name,
     sys::{Api, h5f, h5p},
 };
 
@@ -134,11 +135,8 @@ fn disk_path(api: &Api, file: &OpenFile) -> Result<PathBuf> {
         return Ok(PathBuf::from(&file.label));
     }
     let bytes = h5f::get_name(api, raw).at("name", &file.label)?;
-    #[cfg(unix)]
-    let path = <std::ffi::OsString as std::os::unix::ffi::OsStringExt>::from_vec(bytes);
-    #[cfg(not(unix))]
-    let path = crate::name::text(bytes);
-    Ok(PathBuf::from(path))
+    let name = CString::new(bytes).expect("libhdf5's own text");
+    Ok(name::os_path(&name))
 }
 
 pub(crate) fn userblock(api: &Api, file: &OpenFile) -> Result<u64> {

@@ -2,7 +2,7 @@
 use std::{
     ffi::CString,
     fs, io,
-    path::{Path, PathBuf, absolute},
+    path::{Path, absolute},
     sync::atomic::{AtomicU64, Ordering},
 };
 
@@ -17,8 +17,9 @@ use crate::{
         superblock::{self, Flaw},
     },
     error::{At, Error, Result},
-    handle::{NoBacking, OpenFile},
+    handle::{NoBacking, OpenFile, Settings},
     image::Image,
+    name,
     plist::FileCreate,
     sys::{
         Api,
@@ -117,7 +118,7 @@ impl FileAccess {
     pub fn append(&self, path: impl AsRef<Path>) -> Result<File> {
         let path = path.as_ref();
         let label = label(path);
-        let there = match (&self.driver, length(&self.on_disk(path))) {
+        let there = match (&self.driver, length(&self.driver.on_disk(path))) {
             (Driver::Storage(storage), _) => storage.len().map_err(|error| Error::io(&label, error))? > 0,
             (_, Ok(Some(0))) => return self.create(path),
             (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => false,
@@ -128,7 +129,7 @@ impl FileAccess {
 
     fn create_as(&self, path: &Path, create: FileCreate, exclusive: bool) -> Result<File> {
         let label = label(path);
-        let name = match &self.driver {
+        let c_path = match &self.driver {
             Driver::Memory => return memory::in_memory(self, Some(label), create),
             Driver::Storage(storage) => {
                 if exclusive && storage.len().map_err(|error| Error::io(&label, error))? > 0 {
@@ -138,14 +139,15 @@ impl FileAccess {
             }
             // the path is not to be looked at, and another such file may have the same
             Driver::Core(core) if !core.backing_store => beside(path)?,
-            _ => c_path(path)?,
+            _ => name::c_path(path)?,
         };
         let api = Api::lock()?;
         let fapl = self.with_driver(&api)?;
         let fcpl = create.apply(&api).at("set up", &label)?;
-        let created = h5f::create(&api, &name, exclusive, fcpl.raw(), fapl.raw()).at("create", &label);
-        let raw = created.map_err(|error| uncreated(&self.on_disk(path), &label, exclusive, error))?;
-        Ok(self.own(&api, raw, false, label))
+        let settings = self.settings(&api, &c_path)?;
+        let created = h5f::create(&api, &c_path, exclusive, fcpl.raw(), fapl.raw()).at("create", &label);
+        let raw = created.map_err(|error| uncreated(&self.driver.on_disk(path), &label, exclusive, error))?;
+        Ok(Self::own(&api, raw, false, settings, label))
     }
 
     fn open_as(&self, path: &Path, how: Open) -> Result<File> {
@@ -161,24 +163,20 @@ impl FileAccess {
             Driver::Storage(storage) => return memory::on_storage(self, storage, label, Begin::Open(how)),
             Driver::Core(_) | Driver::Sec2 | Driver::Stdio | Driver::Spread(_) => {}
         }
-        let name = c_path(path)?;
-        if length(&self.on_disk(path)).is_ok_and(|len| len == Some(0)) {
+        let c_path = name::c_path(path)?;
+        if length(&self.driver.on_disk(path)).is_ok_and(|len| len == Some(0)) {
             return Err(memory::flawed(&label, &Flaw::Empty)); // for writing, libhdf5 would make an HDF5 file of it
         }
         let api = Api::lock()?;
         let fapl = self.with_driver(&api)?;
-        let opened = h5f::open(&api, &name, how, fapl.raw()).at("open", &label);
-        let raw = opened.map_err(|error| unopened(&self.on_disk(path), &label, how, error))?;
-        Ok(self.own(&api, raw, how == Open::ReadOnly, label))
+        let settings = self.settings(&api, &c_path)?;
+        let opened = h5f::open(&api, &c_path, how, fapl.raw()).at("open", &label);
+        let raw = opened.map_err(|error| unopened(&self.driver.on_disk(path), &label, how, error))?;
+        Ok(Self::own(&api, raw, how == Open::ReadOnly, settings, label))
     }
 
-    /// The file on disk that is there when the whole is: one of several, on some drivers.
-    fn on_disk(&self, path: &Path) -> PathBuf {
-        if let Driver::Spread(spread) = &self.driver { spread.first_file(path) } else { path.to_owned() }
-    }
-
-    pub(super) fn own(&self, api: &Api, raw: hid_t, read_only: bool, label: String) -> File {
-        File::of(OpenFile::own(api, raw, read_only, self.driver.name(), label, Box::new(NoBacking)))
+    pub(super) fn own(api: &Api, raw: hid_t, read_only: bool, settings: Settings, label: String) -> File {
+        File::of(OpenFile::own(api, raw, read_only, settings, label, Box::new(NoBacking)))
     }
 }
 
@@ -223,23 +221,11 @@ pub(super) fn label(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// A path for C: any bytes on Unix, UTF-8 elsewhere.
-pub(super) fn c_path(path: &Path) -> Result<CString> {
-    if path.as_os_str().is_empty() {
-        return Err(Error::invalid("a path", "an empty path"));
-    }
-    #[cfg(unix)]
-    let bytes = std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).to_vec();
-    #[cfg(not(unix))]
-    let bytes = path.to_str().ok_or_else(|| Error::invalid(&label(path), "a path that is not UTF-8"))?.as_bytes().to_vec();
-    CString::new(bytes).map_err(|_| Error::invalid(&label(path).replace('\0', "␀"), "a path cannot hold a NUL"))
-}
-
 /// A name in the path's directory, so that relative links are looked for there, which nothing on disk has.
 pub(super) fn beside(path: &Path) -> Result<CString> {
     static NEXT: AtomicU64 = AtomicU64::new(0);
-    c_path(path)?;
+    name::c_path(path)?;
     let path = absolute(path).map_err(|error| Error::io(&label(path), error))?;
     let name = format!("\x01h5mem-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    c_path(&path.with_file_name(name))
+    name::c_path(&path.with_file_name(name))
 }

@@ -169,13 +169,14 @@ impl Group {
     /// Whether the path leads to an object; a link whose target is missing does not.
     ///
     /// # Errors
-    /// `Closed`, `InvalidValue` for a name that cannot be one.
+    /// `Denied` for an external link that is not to be followed, `Closed`, `InvalidValue` for a name that cannot be one.
     pub fn contains(&self, path: &str) -> Result<bool> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
         CName::new(path)?;
         match object::diagnose(&api, &self.node, path, Error::Closed { path: String::new() }) {
             Error::NotFound { .. } => Ok(false),
+            denied @ Error::Denied { .. } => Err(denied),
             // nothing was missing on the way; past an object that is no group nothing is
             _ => Ok(path.trim_matches('/').is_empty() || h5o::exists_by_name(&api, raw, CName::new(path)?.as_c_str()).unwrap_or(false)),
         }

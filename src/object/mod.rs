@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::{
     attribute::Attributes,
     dataset::Dataset,
-    error::{At, Error, Result},
+    error::{At, Error, ErrorStack, Result},
     group::Group,
     handle::{Node, OpenFile},
     name::{self, CName},
@@ -126,6 +126,10 @@ pub(crate) fn path(node: &Node) -> Result<String> {
 #[cold]
 pub(crate) fn diagnose(api: &Api, base: &Node, path: &str, failed: Error) -> Error {
     let Ok(raw) = base.raw(api) else { return failed };
+    if matches!(failed, Error::Denied { .. }) {
+        return failed;
+    }
+    let denied = |stack: ErrorStack, so_far: &str| stack.at("open", &format!("{}:{}", base.file.label, name::join(&base.path, so_far)));
     let missing = |so_far: &str| Error::NotFound { path: format!("{}:{}", base.file.label, name::join(&base.path, so_far)) };
     let absolute = path.starts_with('/');
     let mut so_far = String::from(if absolute { "/" } else { "" });
@@ -137,12 +141,14 @@ pub(crate) fn diagnose(api: &Api, base: &Node, path: &str, failed: Error) -> Err
         let Ok(c_path) = CName::new(&so_far) else { return failed };
         match h5l::exists(api, raw, c_path.as_c_str()) {
             Ok(false) => return missing(&so_far),
+            Err(stack) if stack.is_refusal() => return denied(stack, &so_far),
             // what is before the part is no group
             Err(_) => return failed,
             Ok(true) => {}
         }
         match h5o::exists_by_name(api, raw, c_path.as_c_str()) {
             Ok(true) => {}
+            Err(stack) if stack.is_refusal() => return denied(stack, &so_far),
             // a dangling soft link, or an external file that is not there
             _ => return missing(&so_far),
         }

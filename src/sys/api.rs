@@ -1,20 +1,34 @@
 //! The held lock, and the library's one initialisation under it.
 use std::{
     cell::Cell,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use hdf5_ffi as ffi;
 use once_cell::sync::OnceCell;
 
-use super::h5p::Shared;
-use crate::error::{Error, Result};
+use super::{
+    h5p::Shared,
+    links::{Outer, Rules},
+};
+use crate::error::{At, Error, Result};
 
 /// Proof that this thread holds the process-wide lock and that libhdf5 is ready: every call of C asks for it.
 ///
 /// The lock is that of `hdf5-sys`, reentrant and shared with every crate that stands on it.
 pub(crate) struct Api {
     _guard: ffi::LockGuard,
+    /// The rules for external links that were in force before this operation.
+    outer: Outer,
+}
+
+impl Drop for Api {
+    fn drop(&mut self) {
+        self.outer.leave(self);
+    }
 }
 
 /// Set once, by whoever holds the lock. Nobody waits for it without the lock, so it cannot deadlock with somebody who holds the lock first.
@@ -34,7 +48,7 @@ impl Api {
     /// # Errors
     /// `Unsupported` when the libhdf5 found at run time is of another series than the one compiled for.
     pub(crate) fn lock() -> Result<Self> {
-        let api = Self { _guard: ffi::lock() };
+        let api = Self { _guard: ffi::lock(), outer: Outer::default() };
         if READY.get().is_none() {
             initialise(&api)?;
         }
@@ -44,7 +58,7 @@ impl Api {
 
     /// The lock, for closing what an earlier [`Api::lock`] allowed to be opened.
     pub(crate) fn again() -> Self {
-        let api = Self { _guard: ffi::lock() };
+        let api = Self { _guard: ffi::lock(), outer: Outer::default() };
         api.silence();
         api
     }
@@ -52,9 +66,14 @@ impl Api {
     /// The lock if it comes free within `patience`, and if the library was ever used.
     pub(crate) fn at_exit(patience: std::time::Duration) -> Option<Self> {
         READY.get()?;
-        let api = Self { _guard: ffi::lock_for(patience)? };
+        let api = Self { _guard: ffi::lock_for(patience)?, outer: Outer::default() };
         api.silence();
         Some(api)
+    }
+
+    /// From here on this operation walks paths of a file with these rules for its external links.
+    pub(crate) fn enter(&self, rules: Option<&Arc<Rules>>) -> Result<()> {
+        self.outer.enter(self, rules).at("set up", "external links")
     }
 
     /// Ends the library, if nobody else was to, and for good: the lock is never given back.

@@ -3,12 +3,13 @@ use std::ffi::{CStr, c_void};
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, DEFAULT, check, check_id, h5g, hid_t, hsize_t};
+use super::{Api, Called, DEFAULT, check, check_id, h5g, hid_t, hsize_t, links};
 use crate::handle::Id;
 
 /// Creates a dataset; `name` is relative to `loc`, and absent for an anonymous one. The object is returned raw: its file owns it.
 pub(crate) fn create(api: &Api, loc: hid_t, name: Option<&CStr>, dtype: hid_t, space: hid_t, dcpl: hid_t, dapl: hid_t) -> Called<hid_t> {
     let lcpl = name.map_or(Ok(DEFAULT), |name| h5g::way_to(api, loc, name))?;
+    links::apply_to(api, dapl)?;
     // SAFETY: the lock is held; the name is NUL-terminated
     check_id(api, unsafe {
         match name {
@@ -19,6 +20,7 @@ pub(crate) fn create(api: &Api, loc: hid_t, name: Option<&CStr>, dtype: hid_t, s
 }
 
 pub(crate) fn open(api: &Api, loc: hid_t, name: &CStr, dapl: hid_t) -> Called<hid_t> {
+    links::apply_to(api, dapl)?;
     // SAFETY: the lock is held; the name is NUL-terminated
     check_id(api, unsafe { ffi::H5Dopen2(loc, name.as_ptr(), dapl) })
 }

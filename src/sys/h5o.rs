@@ -1,9 +1,10 @@
 //! H5O: objects of any kind.
-use std::ffi::CStr;
+use std::ffi::{CStr, CString};
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, DEFAULT, check, check_bool, check_id, h5g, hid_t};
+use super::{Api, Called, DEFAULT, check, check_bool, check_id, h5g, h5l, hid_t};
+use crate::{error::ErrorStack, handle::Id};
 
 /// Which object it is, whatever path leads there: the file and the place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -162,8 +163,19 @@ pub(crate) fn link(api: &Api, object: hid_t, loc: hid_t, name: &CStr) -> Called<
 
 pub(crate) fn copy(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &CStr, ocpypl: hid_t) -> Called<()> {
     let lcpl = h5g::way_to(api, to_loc, to)?;
+    // the library itself loses its way where an external link is part of it
+    let path = to.to_bytes();
+    let end = path.iter().rposition(|&byte| byte != b'/').map_or(0, |last| last + 1);
+    let start = path[..end].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
+    let part = |part: &[u8]| CString::new(part).expect("a part of a C string");
+    let parent = if start > 0 { Some(Id::own(h5g::open(api, to_loc, &part(&path[..start]))?)) } else { None };
+    let (to_loc, to) = (parent.as_ref().map_or(to_loc, Id::raw), &*part(&path[start..]));
     // SAFETY: the lock is held; the names are NUL-terminated
-    check(api, unsafe { ffi::H5Ocopy(from_loc, from.as_ptr(), to_loc, to.as_ptr(), ocpypl, lcpl) })
+    let copied = check(api, unsafe { ffi::H5Ocopy(from_loc, from.as_ptr(), to_loc, to.as_ptr(), ocpypl, lcpl) });
+    if copied.as_ref().is_err_and(ErrorStack::is_refusal) {
+        let _ = h5l::delete(api, to_loc, to); // the library would have left the link as it was
+    }
+    copied
 }
 
 pub(crate) fn get_comment(api: &Api, object: hid_t) -> Called<Vec<u8>> {

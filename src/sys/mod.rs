@@ -20,6 +20,7 @@ pub(crate) mod h5t;
 pub(crate) mod h5z;
 
 mod api;
+pub(crate) mod links;
 
 pub(crate) use api::Api;
 pub(crate) use hdf5_ffi::{hid_t, hsize_t};
@@ -39,8 +40,14 @@ pub(crate) const UNLIMITED: hsize_t = hsize_t::MAX;
 /// `HADDR_UNDEF`
 pub(crate) const NO_ADDRESS: u64 = u64::MAX;
 
+/// A link that was not followed is a failure, where the library makes nothing of it, too.
+#[inline]
+fn unrefused<T>(_: &Api, value: T) -> Called<T> {
+    links::refused().map_or(Ok(value), |refusal| Err(ErrorStack::of_refusal(refusal)))
+}
+
 fn check(api: &Api, code: ffi::herr_t) -> Called<()> {
-    if code >= 0 { Ok(()) } else { Err(ErrorStack::take(api)) }
+    if code >= 0 { unrefused(api, ()) } else { Err(ErrorStack::take(api)) }
 }
 
 fn check_id(api: &Api, id: hid_t) -> Called<hid_t> {
@@ -48,7 +55,7 @@ fn check_id(api: &Api, id: hid_t) -> Called<hid_t> {
 }
 
 fn check_bool(api: &Api, answer: ffi::htri_t) -> Called<bool> {
-    if answer >= 0 { Ok(answer > 0) } else { Err(ErrorStack::take(api)) }
+    if answer >= 0 { unrefused(api, answer > 0) } else { Err(ErrorStack::take(api)) }
 }
 
 fn check_len(api: &Api, len: isize) -> Called<usize> {

@@ -1,0 +1,265 @@
+//! What a file's external links may open, and how.
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+};
+
+use h5mem::{
+    CopyOptions, DatasetAccess, Error, ErrorKind, ExternalLinks, File, FileAccess, Link, Object, ReadWriteStorage, Result, VirtualSource,
+};
+use tempfile::TempDir;
+
+fn kind<T: std::fmt::Debug>(result: Result<T>) -> ErrorKind {
+    result.expect_err("must fail").kind()
+}
+
+/// `target.h5` with `/group/x`, and `main.h5` whose link `out` leads to `/group` there.
+fn folder() -> Result<TempDir> {
+    let dir = tempfile::tempdir()?;
+    let target = File::create(dir.path().join("target.h5"))?;
+    target.write("group/x", &[1, 2, 3])?;
+    target.close()?;
+    let main = File::create(dir.path().join("main.h5"))?;
+    main.link_external("out", "target.h5", "/group")?;
+    main.link_external("below/out", "target.h5", "/group")?;
+    main.write("own", &[7])?;
+    main.close()?;
+    Ok(dir)
+}
+
+fn open(dir: &Path, links: ExternalLinks) -> Result<File> {
+    FileAccess::sec2().external_links(links).open_rw(dir.join("main.h5"))
+}
+
+fn follows(file: &File) -> Result<Vec<i32>> {
+    file.dataset("out/x")?.read()
+}
+
+#[test]
+fn any_file_may_be_opened_unless_said() -> Result<()> {
+    let dir = folder()?;
+    let file = File::open_rw(dir.path().join("main.h5"))?;
+    assert_eq!(follows(&file)?, [1, 2, 3]);
+    file.group("out")?.write("y", &[4])?;
+    assert!(file.contains("out/y")?);
+    file.copy("own", "out/own")?; // which libhdf5 cannot do by itself
+    assert_eq!(file.dataset("out/own")?.read::<Vec<i32>>()?, [7]);
+    assert_eq!(file.access()?, FileAccess::sec2());
+    Ok(())
+}
+
+#[test]
+fn what_is_denied_is_denied_by_every_way() -> Result<()> {
+    let dir = folder()?;
+    let file = open(dir.path(), ExternalLinks::deny())?;
+    let error = file.get("out").expect_err("denied");
+    match &error {
+        Error::Denied { path, file, target } => {
+            assert!(path.ends_with("main.h5:/out"), "{path}");
+            assert_eq!((&**file, &**target), ("target.h5", "/group"));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert!(error.to_string().contains("/group in target.h5"), "{error}");
+
+    let own = file.dataset("own")?;
+    let ways: Vec<(&str, ErrorKind)> = vec![
+        ("group", kind(file.group("out"))),
+        ("dataset", kind(file.dataset("out/x"))),
+        ("dataset with settings", kind(file.dataset_with("out/x", &DatasetAccess::new().chunk_cache(1, 1, 0.5)))),
+        ("a group below", kind(file.group("below")?.get("out"))),
+        ("through a group below", kind(file.get("below/out/x"))),
+        ("datatype", kind(file.datatype("out/t"))),
+        ("contains", kind(file.contains("out"))),
+        ("contains, deep", kind(file.contains("out/x"))),
+        ("link behind it", kind(file.link("out/x"))),
+        ("write", kind(file.write("out/new", &1))),
+        ("create a group", kind(file.create_group("out/new/deep"))),
+        ("require a group", kind(file.require_group("out"))),
+        ("remove", kind(file.remove("out/x"))),
+        ("rename from", kind(file.rename("out/x", "x"))),
+        ("rename to", kind(file.rename("own", "out/own"))),
+        ("copy from", kind(file.copy("out/x", "x"))),
+        ("copy to", kind(file.copy("own", "out/own"))),
+        ("copy an object to", kind(own.copy_to(&file, "out/own", &CopyOptions::new()))),
+        ("hard link to", kind(file.link_hard("x", "out/x"))),
+        ("soft link in", kind(file.link_soft("out/s", "/"))),
+        ("name an object", kind(own.link_as(&file, "out/own"))),
+        ("expand", kind(file.group("below")?.copy_to(&file, "expanded", &CopyOptions::new().expand_external(true)))),
+        ("iterate", kind(file.iter()?.find(|(name, _)| name == "out").expect("is listed").1)),
+    ];
+    for (way, kind) in ways {
+        assert_eq!(kind, ErrorKind::Denied, "{way}");
+    }
+    assert!(!file.contains("expanded")?, "what was half copied is gone");
+
+    // links themselves are no secret, and walks do not follow them
+    assert_eq!(file.link("out")?, Link::External { file: "target.h5".into(), target: "/group".into() });
+    let mut met = Vec::new();
+    file.visit(|path, _: &Object| {
+        met.push(path.to_owned());
+        Ok::<_, Error>(std::ops::ControlFlow::Continue(()))
+    })?;
+    assert_eq!(met, ["below", "own"]);
+    file.group("below")?.copy_to(&file, "as it is", &CopyOptions::new())?;
+    assert!(matches!(file.link("as it is/out")?, Link::External { .. }));
+    file.remove("out")?;
+
+    // the rules are those of one opening: nobody else is held to them
+    drop(own);
+    file.close()?;
+    let free = File::open(dir.path().join("main.h5"))?;
+    assert_eq!(free.dataset("below/out/x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+    Ok(())
+}
+
+#[test]
+fn a_file_with_rules_leaves_others_alone() -> Result<()> {
+    let dir = folder()?;
+    let (ruled, free) = (open(dir.path(), ExternalLinks::deny())?, File::open_rw(dir.path().join("main.h5"))?);
+    assert_eq!(kind(follows(&ruled)), ErrorKind::Denied);
+    assert_eq!(follows(&free)?, [1, 2, 3]);
+    // an operation on both is held to the rules
+    let copied = free.group("below")?.copy_to(&ruled, "copied", &CopyOptions::new().expand_external(true));
+    assert_eq!(kind(copied), ErrorKind::Denied);
+    free.group("below")?.copy_to(&free, "copied", &CopyOptions::new().expand_external(true))?;
+    assert_eq!(free.link("copied/out")?, Link::Hard);
+    Ok(())
+}
+
+#[test]
+fn sources_of_virtual_datasets_are_found_by_the_rules_too() -> Result<()> {
+    let dir = folder()?;
+    let main = dir.path().join("main.h5");
+    let file = File::open_rw(&main)?;
+    // a dataset of this very file, by a path that leads out of it
+    let source = VirtualSource::same_file("/out/x", 3);
+    file.new_dataset("virtual").shape([3]).virtual_from(.., source).create::<i32>()?;
+    assert_eq!(file.dataset("virtual")?.read::<Vec<i32>>()?, [1, 2, 3]);
+    file.close()?;
+    assert_eq!(kind(open(dir.path(), ExternalLinks::deny())?.dataset("virtual")?.read::<Vec<i32>>()), ErrorKind::Denied);
+    Ok(())
+}
+
+#[test]
+fn files_within_a_folder_are_told_from_those_without() -> Result<()> {
+    let dir = folder()?;
+    let inside = dir.path().join("inside");
+    std::fs::create_dir(&inside)?;
+    std::fs::copy(dir.path().join("target.h5"), inside.join("ours.h5"))?;
+    let main = File::open_rw(dir.path().join("main.h5"))?;
+    main.link_external("ours", "inside/ours.h5", "/group")?;
+    main.link_external("absolute", inside.join("ours.h5").to_str().unwrap(), "/group")?;
+    main.link_external("climbing", "inside/../target.h5", "/group")?;
+    main.link_external("nowhere", "inside/none.h5", "/group")?;
+    main.link_external("chain", "inside/chain.h5", "/out")?;
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(dir.path().join("target.h5"), inside.join("symbolic.h5"))?;
+        main.link_external("symbolic", "inside/symbolic.h5", "/group")?;
+    }
+    main.close()?;
+    let chain = File::create(inside.join("chain.h5"))?;
+    chain.link_external("out", "../target.h5", "/group")?;
+    chain.close()?;
+
+    let file = open(dir.path(), ExternalLinks::within([&inside]))?;
+    for name in ["ours", "absolute"] {
+        assert_eq!(file.dataset(&format!("{name}/x"))?.len()?, 3, "{name}");
+    }
+    for name in ["out", "climbing", "chain"] {
+        assert_eq!(kind(file.get(name)), ErrorKind::Denied, "{name}");
+    }
+    #[cfg(unix)]
+    assert_eq!(kind(file.get("symbolic")), ErrorKind::Denied);
+    assert_eq!(kind(file.get("nowhere")), ErrorKind::NotFound);
+    // a file by its own name
+    let file = open(dir.path(), ExternalLinks::within([dir.path().join("target.h5")]))?;
+    assert!(file.contains("out/x")? && file.contains("climbing/x")?);
+    assert_eq!(kind(file.get("ours")), ErrorKind::Denied);
+    assert_eq!(kind(open(dir.path(), ExternalLinks::within(["no such folder"]))), ErrorKind::Io);
+    Ok(())
+}
+
+#[test]
+fn a_rule_sees_paths_and_may_use_other_files() -> Result<()> {
+    let dir = folder()?;
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    let other = File::in_memory()?;
+    let rule = move |path: &Path| {
+        other.write(&format!("asked/{}", log.lock().unwrap().len()), &1).unwrap();
+        log.lock().unwrap().push(path.to_owned());
+        path.file_name().unwrap() == "target.h5"
+    };
+    let file = open(dir.path(), ExternalLinks::allow_if(rule))?;
+    assert_eq!(follows(&file)?, [1, 2, 3]);
+    let target = std::fs::canonicalize(dir.path().join("target.h5"))?;
+    assert!(!seen.lock().unwrap().is_empty() && seen.lock().unwrap().iter().all(|path| *path == target));
+    file.link_external("other", "main.h5", "/own")?;
+    assert_eq!(kind(file.get("other")), ErrorKind::Denied);
+    Ok(())
+}
+
+#[test]
+fn a_rule_that_panics_ends_the_operation_only() -> Result<()> {
+    let dir = folder()?;
+    let file = open(dir.path(), ExternalLinks::allow_if(|_| panic!("the rule is broken")))?;
+    for _ in 0..2 {
+        let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| file.get("out"))).expect_err("carried over");
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"the rule is broken"));
+        let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| file.contains("out"))).expect_err("carried over");
+        assert_eq!(panic.downcast_ref::<&str>(), Some(&"the rule is broken"));
+    }
+    assert_eq!(file.dataset("own")?.read::<Vec<i32>>()?, [7]);
+    let free = File::open_rw(dir.path().join("main.h5"))?;
+    assert_eq!(follows(&free)?, [1, 2, 3]);
+    Ok(())
+}
+
+#[test]
+fn relative_names_are_looked_for_below_the_prefix_first() -> Result<()> {
+    let (dir, elsewhere) = (folder()?, tempfile::tempdir()?);
+    let target = File::create(elsewhere.path().join("target.h5"))?;
+    target.write("group/x", &[9])?;
+    target.close()?;
+    let file = open(dir.path(), ExternalLinks::allow().prefix(elsewhere.path()))?;
+    assert_eq!(follows(&file)?, [9]);
+    let file = open(dir.path(), ExternalLinks::within([dir.path()]).prefix(elsewhere.path()))?;
+    assert_eq!(kind(follows(&file)), ErrorKind::Denied, "the prefix is outside");
+    let below = File::open_rw(dir.path().join("main.h5"))?.group("below")?;
+    let copy = open(dir.path(), ExternalLinks::allow().prefix(elsewhere.path()))?;
+    below.copy_to(&copy, "copied", &CopyOptions::new().expand_external(true))?;
+    assert_eq!(copy.dataset("copied/out/x")?.read::<Vec<i32>>()?, [9]);
+    Ok(())
+}
+
+#[test]
+fn targets_may_be_opened_for_reading_only() -> Result<()> {
+    let dir = folder()?;
+    let file = open(dir.path(), ExternalLinks::allow().read_only())?;
+    assert_eq!(follows(&file)?, [1, 2, 3]);
+    assert!(file.write("out/new", &1).is_err());
+    file.write("new", &1)?;
+    assert!(!file.contains("out/new")?);
+    Ok(())
+}
+
+#[test]
+fn links_of_files_in_memory_lead_to_the_disk_only_where_said() -> Result<()> {
+    let dir = folder()?;
+    let links = ExternalLinks::allow().access(FileAccess::sec2()).prefix(dir.path());
+    let bytes = std::fs::read(dir.path().join("main.h5"))?;
+    let storage = || FileAccess::storage(ReadWriteStorage::new(std::io::Cursor::new(bytes.clone())).unwrap());
+    for (closed, opened) in [(FileAccess::memory(), FileAccess::memory()), (storage(), storage())] {
+        let path = dir.path().join("main.h5");
+        assert_eq!(kind(closed.open(&path)?.dataset("out/x")), ErrorKind::NotFound);
+        assert_eq!(follows(&opened.external_links(links.clone()).open(&path)?)?, [1, 2, 3]);
+    }
+    let image = File::from_image(bytes.clone()).access(FileAccess::memory().external_links(links.clone())).open()?;
+    assert_eq!(follows(&image)?, [1, 2, 3]);
+    assert_eq!(image.access()?, FileAccess::memory().external_links(links));
+    let inner = ExternalLinks::allow().access(FileAccess::memory());
+    assert_eq!(kind(FileAccess::memory().external_links(inner).create("x")), ErrorKind::Unsupported);
+    Ok(())
+}
