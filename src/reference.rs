@@ -48,7 +48,7 @@ impl Dataset {
         let raw = node.writable(&api)?;
         let place = || node.place();
         let space = h5d::get_space(&api, raw).at("get the dataspace of", place)?;
-        let dims = crate::attribute::shape_of(&api, &space, &place)?;
+        let dims = crate::dataspace::shape_of(&api, &space, &place)?;
         let dims = dims.ok_or_else(|| Error::shape(&place(), "data", "a null dataspace"))?;
         part.into().pick(&dims, &place)?.select(&api, &space, &dims).at("select in", place)?;
         let made = h5r::create_region(&api, raw, space.raw()).map(RegionReference).at("make a reference to a region of", place);

@@ -14,12 +14,13 @@ use std::{
     cell::{Ref, RefCell},
 };
 
+use once_cell::unsync::OnceCell;
+
 use crate::{
-    dataspace::Order,
+    dataspace::{Order, shape_of},
     datatype::{self, TypeDescriptor, TypeId},
     element::{Bad, Mismatch},
     error::{At, Error, Result},
-    handle::Id,
     sys::{Api, DEFAULT, h5a, h5d, h5t, hid_t},
 };
 
@@ -35,10 +36,7 @@ pub use write::Sink;
 pub(crate) enum Elements<'a> {
     OfDataset(PartOf<'a>),
     /// All of an attribute.
-    OfAttribute {
-        raw: hid_t,
-        space: &'a Id,
-    },
+    OfAttribute(hid_t),
 }
 
 /// One transfer, under one lock: from what the library was asked to what it moved.
@@ -48,8 +46,8 @@ pub(crate) struct Transfer<'a> {
     pub lock: RefCell<Option<Api>>,
     pub elements: Elements<'a>,
     pub stored: &'a Stored,
-    /// The lengths that the library moves; `None` for a null dataspace.
-    pub shape: Option<Cow<'a, [usize]>>,
+    /// The lengths that the library moves, `None` for a null dataspace; of an attribute asked for no sooner than needed.
+    pub shape: OnceCell<Option<Cow<'a, [usize]>>>,
     /// How the caller has the axes of `shape`.
     pub order: Order,
     pub place: &'a dyn Fn() -> String,
@@ -64,6 +62,15 @@ impl Transfer<'_> {
             }
         }
         Ok(Ref::map(self.lock.borrow(), |lock| lock.as_ref().expect("given up only for a direct read")))
+    }
+
+    /// The lengths that the library moves; `None` for a null dataspace.
+    fn shape(&self) -> Result<Option<&[usize]>> {
+        let shape = self.shape.get_or_try_init(|| {
+            let space = self.memory_space()?; // of an attribute: a dataset's lengths are known
+            shape_of(&*self.api()?, &space, self.place).map(|shape| shape.map(Cow::Owned))
+        });
+        shape.map(Option::as_deref)
     }
 
     fn mismatch(&self, mismatch: Mismatch) -> Error {
@@ -106,9 +113,9 @@ impl Transfer<'_> {
             match &self.elements {
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
-                    h5d::read(&api, part.raw, mem_type, mem_space, file_space, DEFAULT, buf)
+                    h5d::read(&api, part.raw, mem_type, mem_space.raw(), file_space, DEFAULT, buf)
                 }
-                Elements::OfAttribute { raw, .. } => h5a::read(&api, *raw, mem_type, buf),
+                Elements::OfAttribute(raw) => h5a::read(&api, *raw, mem_type, buf),
             }
         };
         read.at("read", self.place)
@@ -125,19 +132,19 @@ impl Transfer<'_> {
             match &self.elements {
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
-                    h5d::write(&api, part.raw, mem_type, mem_space, file_space, buf)
+                    h5d::write(&api, part.raw, mem_type, mem_space.raw(), file_space, buf)
                 }
-                Elements::OfAttribute { raw, .. } => h5a::write(&api, *raw, mem_type, buf),
+                Elements::OfAttribute(raw) => h5a::write(&api, *raw, mem_type, buf),
             }
         };
         written.at("write", self.place)
     }
 
     /// The dataspace whose selection the elements in memory fill.
-    fn memory_space(&self) -> Result<hid_t> {
+    fn memory_space(&self) -> Result<Held<'_>> {
         match &self.elements {
-            Elements::OfDataset(part) => Ok(part.spaces(&*self.api()?, self.place)?.0),
-            Elements::OfAttribute { space, .. } => Ok(space.raw()),
+            Elements::OfDataset(part) => Ok(Held::Lent(part.spaces(&*self.api()?, self.place)?.0)),
+            Elements::OfAttribute(raw) => h5a::get_space(&*self.api()?, *raw).at("get the dataspace of", self.place).map(Held::Own),
         }
     }
 

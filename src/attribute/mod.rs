@@ -4,20 +4,21 @@ mod single;
 
 use std::cell::RefCell;
 
+use once_cell::unsync::OnceCell;
+
 use crate::{
     array::{AsArray, FromArray},
-    dataspace::Order,
+    dataspace::{Order, make_space},
     datatype::TypeDescriptor,
     element::H5Type,
-    error::{At, Error, Result},
+    error::{At, Error, ErrorStack, Result},
     handle::{Id, Node},
     name::CName,
     sys::{Api, Called, h5a, h5s, h5t, hid_t},
-    transfer::{Elements, Sink, Stored, Transfer},
+    transfer::{Elements, Held, Sink, Stored, Transfer},
 };
 
 pub use single::Attribute;
-pub(crate) use single::shape_of;
 
 /// The attributes of a group or dataset: what [`Group::attrs`](crate::Group::attrs) and [`Dataset::attrs`](crate::Dataset::attrs) lend.
 ///
@@ -65,15 +66,19 @@ impl<'a> Attributes<'a> {
 
     fn set_stored<A: AsArray + ?Sized>(&self, api: &Api, name: &str, stored: &Stored, value: &A) -> Result<()> {
         let dims = (!value.is_null()).then(|| crate::array::stored_dims(value));
-        let space = dims.as_ref().map_or_else(|| h5s::create_null(api), |dims| crate::dataspace::make_space(api, dims, None));
+        let space = match dims.as_deref() {
+            Some([]) => Ok(Held::Lent(&api.shared().scalar)),
+            Some(dims) => make_space(api, dims, None).map(Held::Own),
+            None => h5s::create_null(api).map(Held::Own),
+        };
         let space = space.at("make the dataspace of", || self.place(name))?;
         self.replace(api, name, stored, &space, |attribute| {
             let place = || self.place(name);
             let transfer = Transfer {
                 lock: RefCell::new(Some(Api::again())),
-                elements: Elements::OfAttribute { raw: attribute, space: &space },
+                elements: Elements::OfAttribute(attribute),
                 stored,
-                shape: dims.as_ref().map(Into::into),
+                shape: OnceCell::with_value(dims.as_ref().map(Into::into)),
                 order: Order::default(),
                 place: &place,
             };
@@ -169,10 +174,16 @@ impl<'a> Attributes<'a> {
     fn open_raw(&self, api: &Api, name: &str) -> Result<Id> {
         let object = self.node.raw(api)?;
         let c_name = CName::new(name)?;
-        h5a::open(api, object, c_name.as_c_str()).map_err(|stack| match h5a::exists(api, object, c_name.as_c_str()) {
+        h5a::open(api, object, c_name.as_c_str()).map_err(|stack| self.missing_or(api, object, name, &c_name, stack, "open"))
+    }
+
+    /// What a failure comes to: that there is no such attribute, or what the library says.
+    #[cold]
+    fn missing_or(&self, api: &Api, object: hid_t, name: &str, c_name: &CName, stack: ErrorStack, what: &str) -> Error {
+        match h5a::exists(api, object, c_name.as_c_str()) {
             Ok(false) => Error::NotFound { path: self.place(name) },
-            _ => stack.at("open", &self.place(name)),
-        })
+            _ => stack.at(what, &self.place(name)),
+        }
     }
 
     /// Whether there is an attribute of this name.
@@ -192,7 +203,8 @@ impl<'a> Attributes<'a> {
     pub fn remove(&self, name: &str) -> Result<()> {
         let api = Api::lock()?;
         let object = self.node.writable(&api)?;
-        h5a::delete(&api, object, self.existing(&api, object, name)?.as_c_str()).at("remove", || self.place(name))
+        let c_name = CName::new(name)?;
+        h5a::delete(&api, object, c_name.as_c_str()).map_err(|stack| self.missing_or(&api, object, name, &c_name, stack, "remove"))
     }
 
     /// Gives an attribute another name.

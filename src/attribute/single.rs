@@ -1,18 +1,15 @@
 //! One attribute, opened: its type and shape before its value.
 use crate::{
     array::{AsArray, FromArray},
-    dataspace::Order,
+    dataspace::{Order, shape_of},
     datatype::TypeDescriptor,
-    error::{At, Error, Result},
+    error::{At, Result},
     handle::{Id, Node, OpenFile},
-    sys::{
-        Api, h5a, h5o,
-        h5s::{self, Class},
-        hid_t,
-    },
+    sys::{Api, h5a, h5o, hid_t},
     transfer::{Elements, Sink, Source, Stored, Transfer},
 };
-use std::{borrow::Cow, cell::RefCell, sync::Arc};
+use once_cell::unsync::OnceCell;
+use std::{cell::RefCell, sync::Arc};
 
 /// One attribute of an object.
 pub struct Attribute {
@@ -105,24 +102,12 @@ impl std::fmt::Debug for Attribute {
     }
 }
 
-/// The lengths of a dataspace's axes; `None` for a null one.
-pub(crate) fn shape_of(api: &Api, space: &Id, place: &dyn Fn() -> String) -> Result<Option<Vec<usize>>> {
-    let mut dims = [0; h5s::MAX_RANK];
-    let shape = h5s::dims(api, space.raw(), &mut dims).at("ask", place)?;
-    if shape.is_empty() && h5s::extent_class(api, space.raw()).at("ask", place)? == Class::Null {
-        return Ok(None);
-    }
-    crate::dataspace::lengths(shape).map(Some).map_err(|dim| Error::invalid(&place(), format!("an axis of {dim} elements")))
-}
-
 pub(super) fn read<A: FromArray>(api: &Api, raw: hid_t, place: &dyn Fn() -> String) -> Result<A> {
     with_transfer(api, raw, place, |transfer| A::from_source(&Source(transfer)))
 }
 
 fn with_transfer<T>(api: &Api, raw: hid_t, place: &dyn Fn() -> String, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
     let stored = Stored::new(h5a::get_type(api, raw).at("get the type of", place)?);
-    let space = h5a::get_space(api, raw).at("get the dataspace of", place)?;
-    let shape = shape_of(api, &space, place)?.map(Cow::Owned);
-    let elements = Elements::OfAttribute { raw, space: &space };
-    run(Transfer { lock: RefCell::new(Some(Api::lock()?)), elements, stored: &stored, shape, order: Order::default(), place })
+    let (lock, elements) = (RefCell::new(Some(Api::again())), Elements::OfAttribute(raw));
+    run(Transfer { lock, elements, stored: &stored, shape: OnceCell::new(), order: Order::default(), place })
 }

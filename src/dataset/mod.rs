@@ -24,12 +24,12 @@ use std::{
     },
 };
 
-use once_cell::sync::OnceCell;
+use once_cell::{sync::OnceCell, unsync};
 
 use crate::{
     array::{AsArray, AsArrayMut, FromArray},
-    attribute::{Attributes, shape_of},
-    dataspace::{Order, Picked, Selection, count, shown},
+    attribute::Attributes,
+    dataspace::{Order, Picked, Selection, count, shape_of, shown},
     datatype::TypeDescriptor,
     direct::{Cut, Places},
     error::{At, Error, Result},
@@ -167,7 +167,9 @@ impl Dataset {
     /// Data with an address is contiguous and allocated: it stays where it is, as it is.
     fn is_whole(&self, api: &Api, raw: hid_t) -> bool {
         if !self.known.whole.load(Ordering::Relaxed) {
-            let whole = h5d::get_storage_size(api, raw) > 0 && h5d::get_offset(api, raw).is_some();
+            let address = if h5d::get_storage_size(api, raw) > 0 { h5d::get_offset(api, raw) } else { None };
+            // of data in external files the library answers with the last byte of the user block
+            let whole = address.is_some_and(|address| !(address + 1).is_power_of_two());
             self.known.whole.store(whole, Ordering::Relaxed);
             return whole;
         }
@@ -191,6 +193,9 @@ impl Dataset {
         let place = || self.place();
         let stored = self.stored(&api, raw)?;
         let (space, dims) = self.space(&api, raw)?;
+        if what == For::Reading {
+            self.check_sources(&api, raw)?;
+        }
         let picked = match (part, &dims) {
             (Some(part), Some(dims)) => Some(part.pick(dims, &place)?),
             _ => None,
@@ -206,7 +211,7 @@ impl Dataset {
             (dims, _) => (dims, Order::default(), None),
         };
         let elements = Elements::OfDataset(PartOf::new(raw, space, selected, gaps, direct, &self.known.selected));
-        run(Transfer { lock: RefCell::new(Some(api)), elements, stored, shape, order, place: &place })
+        run(Transfer { lock: RefCell::new(Some(api)), elements, stored, shape: unsync::OnceCell::with_value(shape), order, place: &place })
     }
 
     /// Reads everything (`H5Dread`): as a scalar, `Vec`, array, `ndarray::Array` and so on; see [`FromArray`].
@@ -222,7 +227,6 @@ impl Dataset {
     fn read_part<A: FromArray>(&self, part: Option<&Selection>) -> Result<A> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        self.check_sources(&api, raw)?;
         let read = self.transfer(api, raw, part, For::Reading, |transfer| A::from_source(&Source(transfer)));
         self.outcome(raw, read)
     }
@@ -251,7 +255,6 @@ impl Dataset {
     fn read_part_into<B: AsArrayMut + ?Sized>(&self, part: Option<&Selection>, buf: &mut B) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        self.check_sources(&api, raw)?;
         let read = self.transfer(api, raw, part, For::Reading, |transfer| Source(transfer).fill_values(buf));
         self.outcome(raw, read)
     }

@@ -116,7 +116,7 @@ impl Dataset {
     /// # Errors
     /// `NotFound` for a source that is in another file, where there are no others.
     pub(super) fn check_sources(&self, api: &Api, raw: hid_t) -> Result<()> {
-        if self.known.fixed.get().is_some() {
+        if self.known.fixed.get().is_some() || self.is_whole(api, raw) {
             return Ok(()); // contiguous
         }
         match &self.made_with(api, raw)?.elsewhere {

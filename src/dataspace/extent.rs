@@ -1,6 +1,6 @@
 //! Sizes: one length an axis.
 use crate::{
-    error::{Error, Result},
+    error::{At, Error, Result},
     handle::Id,
     sys::{Api, Called, UNLIMITED, h5s},
 };
@@ -111,4 +111,14 @@ pub(crate) fn make_space(api: &Api, dims: &[usize], max: Option<&[usize]>) -> Ca
     }
     let wide = |dims: &[usize]| dims.iter().map(|&dim| if dim == Extent::UNLIMITED { UNLIMITED } else { dim as u64 }).collect::<Vec<_>>();
     h5s::create_simple(api, &wide(dims), max.map(wide).as_deref())
+}
+
+/// The lengths of a dataspace's axes; `None` for a null one.
+pub(crate) fn shape_of(api: &Api, space: &Id, place: &dyn Fn() -> String) -> Result<Option<Vec<usize>>> {
+    let mut dims = [0; h5s::MAX_RANK];
+    let shape = h5s::dims(api, space.raw(), &mut dims).at("ask", place)?;
+    if shape.is_empty() && h5s::extent_class(api, space.raw()).at("ask", place)? == h5s::Class::Null {
+        return Ok(None);
+    }
+    lengths(shape).map(Some).map_err(|dim| Error::invalid(&place(), format!("an axis of {dim} elements")))
 }

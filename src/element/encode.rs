@@ -111,10 +111,12 @@ pub struct Arena {
 impl Arena {
     /// Room for `len` zeroed bytes, aligned to eight, that stay where they are.
     pub fn room(&mut self, len: usize) -> &mut [u8] {
-        const BLOCK: usize = 64 * 1024;
+        const FIRST: usize = 256 / 8;
+        const LARGEST: usize = 64 * 1024 / 8;
         let words = len.div_ceil(8);
         if self.blocks.last().is_none_or(|block| block.len() - self.used < words) {
-            self.blocks.push(Box::into_raw(vec![0u64; words.max(BLOCK / 8)].into_boxed_slice()));
+            let next = self.blocks.last().map_or(FIRST, |block| (2 * block.len()).min(LARGEST));
+            self.blocks.push(Box::into_raw(vec![0u64; words.max(next)].into_boxed_slice()));
             self.used = 0;
         }
         let block = *self.blocks.last().expect("made above");

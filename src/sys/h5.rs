@@ -1,4 +1,6 @@
 //! H5: the library as a whole.
+use std::ffi::c_void;
+
 use hdf5_ffi as ffi;
 
 use super::{Api, Called, check};
@@ -20,4 +22,13 @@ pub(crate) fn is_threadsafe(api: &Api) -> Called<bool> {
 pub(crate) fn garbage_collect(api: &Api) -> Called<()> {
     // SAFETY: the lock is held
     check(api, unsafe { ffi::H5garbage_collect() })
+}
+
+/// Frees what the library allocated for the caller, and nothing for null.
+///
+/// # Safety
+/// The memory came from the library as the caller's to free, and is not used again.
+pub(crate) unsafe fn free_memory(api: &Api, memory: *mut c_void) -> Called<()> {
+    // SAFETY: the lock is held; the caller's promise
+    check(api, unsafe { ffi::H5free_memory(memory) })
 }

@@ -64,6 +64,12 @@ pub(crate) unsafe fn write(api: &Api, attribute: hid_t, mem_type: hid_t, buf: *c
     check(api, unsafe { ffi::H5Awrite(attribute, mem_type, buf) })
 }
 
+/// Bytes of the attribute's value; 0 stands for a failure, too.
+pub(crate) fn get_storage_size(_: &Api, attribute: hid_t) -> u64 {
+    // SAFETY: the lock is held
+    unsafe { ffi::H5Aget_storage_size(attribute) }
+}
+
 /// What an attribute says of itself besides its type and dataspace.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Info {

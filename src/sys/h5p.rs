@@ -20,10 +20,10 @@ use std::ffi::c_void;
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, check, check_id, hid_t, hsize_t};
+use super::{Api, Called, check, check_id, h5s, hid_t, hsize_t};
 use crate::handle::Id;
 
-/// Property lists that are the same for every operation, made once.
+/// Property lists that are the same for every operation, and the one scalar dataspace: made once.
 #[derive(Debug)]
 pub(crate) struct Shared {
     /// Links: names are UTF-8. `h5g::way_to` makes the groups missing on the path.
@@ -34,6 +34,7 @@ pub(crate) struct Shared {
     pub group_create: Id,
     /// Datasets: no times.
     pub dataset_create: Id,
+    pub scalar: Id,
 }
 
 impl Shared {
@@ -48,7 +49,7 @@ impl Shared {
         for list in [&group_create, &dataset_create] {
             set_obj_track_times(api, list.raw(), false)?;
         }
-        Ok(Self { link_create, attribute_create, group_create, dataset_create })
+        Ok(Self { link_create, attribute_create, group_create, dataset_create, scalar: h5s::create_scalar(api)? })
     }
 }
 

@@ -259,6 +259,9 @@ pub(crate) fn set_float_parts(api: &Api, dtype: hid_t, p: &FloatParts) -> Called
     }
 }
 
+/// The code of the character set UTF-8.
+pub(crate) const UTF_8: i32 = 1;
+
 /// The character set's code: 0 ASCII, 1 UTF-8.
 pub(crate) fn get_cset(api: &Api, dtype: hid_t) -> Called<i32> {
     // SAFETY: the lock is held

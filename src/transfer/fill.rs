@@ -1,8 +1,8 @@
 //! Filling room for values: with the library or around it, in place or by way of its own memory.
-use std::mem::MaybeUninit;
+use std::{ffi::c_void, mem::MaybeUninit};
 
 use super::{
-    Elements, PartOf, Source, Transfer,
+    Elements, Held, PartOf, Source, Transfer,
     plan::{Plan, Way},
 };
 use crate::{
@@ -10,7 +10,7 @@ use crate::{
     direct::{self, Origin},
     element::{H5Type, Read, Reader},
     error::Result,
-    sys::{DEFAULT, h5d, hid_t},
+    sys::{DEFAULT, h5, h5d, hid_t},
 };
 
 impl Source<'_> {
@@ -61,10 +61,15 @@ impl Source<'_> {
         if pointers || self.0.has_gaps() || !reader.memory.is_solid() {
             raw.resize(bytes, 0);
         }
+        let allocated = match &reader.memory {
+            TypeDescriptor::String(_) if pointers && values.len() == 1 => Allocated::Text,
+            _ if pointers => Allocated::Elements(mem_type, self.0.memory_space()?),
+            _ => Allocated::Nothing,
+        };
         // SAFETY: the memory has `size` bytes for every element
         let filled = unsafe { self.0.fill(mem_type, raw.as_mut_ptr()) };
         // freed whatever comes of the decoding; what the library did not get to is zero, and nothing to free
-        let _reclaim = pointers.then(|| Reclaim { transfer: &self.0, mem_type, raw: raw.as_mut_ptr() });
+        let _reclaim = Reclaim { transfer: &self.0, allocated, raw: raw.as_mut_ptr() };
         filled?;
         let mut guard = Initialised { values, done: 0 };
         while guard.done < guard.values.len() {
@@ -118,19 +123,34 @@ impl<T> Drop for Initialised<'_, T> {
     }
 }
 
-/// Frees what the library allocated for variable lengths.
-struct Reclaim<'a> {
-    transfer: &'a Transfer<'a>,
-    mem_type: hid_t,
+/// What the library allocated for variable lengths.
+enum Allocated<'a> {
+    Nothing,
+    /// One text, whose address is all there is.
+    Text,
+    /// What elements of this type point at, as many as the dataspace selects.
+    Elements(hid_t, Held<'a>),
+}
+
+/// Frees it.
+struct Reclaim<'a, 't> {
+    transfer: &'a Transfer<'t>,
+    allocated: Allocated<'a>,
     raw: *mut u8,
 }
 
-impl Drop for Reclaim<'_> {
+impl Drop for Reclaim<'_, '_> {
     fn drop(&mut self) {
-        // both were had before the library filled anything
-        let (Ok(api), Ok(space)) = (self.transfer.api(), self.transfer.memory_space()) else { return };
-        // SAFETY: the memory holds what a read of this type put there, over zeros, and nobody uses it again
-        let freed = unsafe { h5d::vlen_reclaim(&api, self.mem_type, space, DEFAULT, self.raw.cast()) };
+        let Ok(api) = self.transfer.api() else { return }; // it was had before the library filled anything
+        let freed = match &self.allocated {
+            Allocated::Nothing => Ok(()),
+            // SAFETY: the memory holds the address that a read put there, over zeros, and nobody uses the text again
+            Allocated::Text => unsafe { h5::free_memory(&api, self.raw.cast::<*mut c_void>().read_unaligned()) },
+            Allocated::Elements(mem_type, space) => {
+                // SAFETY: the memory holds what a read of this type put there, over zeros, and nobody uses it again
+                unsafe { h5d::vlen_reclaim(&api, *mem_type, space.raw(), DEFAULT, self.raw.cast()) }
+            }
+        };
         debug_assert!(freed.is_ok(), "freeing what was read");
     }
 }

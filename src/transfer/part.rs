@@ -67,8 +67,8 @@ impl<'a> PartOf<'a> {
     }
 
     /// The dataspaces of memory and file, made when the library is first asked.
-    pub(super) fn spaces(&self, api: &Api, place: &dyn Fn() -> String) -> Result<(hid_t, hid_t)> {
-        let Some((dims, picked)) = &self.part else { return Ok((self.space.raw(), ALL)) };
+    pub(super) fn spaces(&self, api: &Api, place: &dyn Fn() -> String) -> Result<(&Id, hid_t)> {
+        let Some((dims, picked)) = &self.part else { return Ok((&*self.space, ALL)) };
         let selected = self.selected.get_or_try_init(|| {
             let (file, memory) = match self.take_last() {
                 Some(Selected { file, memory }) => (file, memory.filter(|(_, shape)| *shape == picked.full_shape)),
@@ -83,7 +83,7 @@ impl<'a> PartOf<'a> {
             Ok::<_, Error>(Selected { file, memory })
         })?;
         let memory = selected.memory.as_ref().map_or(&selected.file, |(id, _)| id);
-        Ok((memory.raw(), selected.file.raw()))
+        Ok((memory, selected.file.raw()))
     }
 
     /// Dataspaces of the same extent, unless a transfer further up has them: one within the other, where values come from the user's code.

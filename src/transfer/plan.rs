@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     array::{AsArray, element_type},
-    datatype::{self, TypeDescriptor, TypeId},
+    datatype::{self, StringType, TypeDescriptor, TypeId},
     element::{H5Type, Reader, Writer},
     error::{At, Result},
     handle::Id,
@@ -106,14 +106,27 @@ impl Stored {
             }
         }
         let plan = match own::<T>(api) {
-            // of strings of any length the library compares no character set, which it does not convert either
-            Ok(own) if !own.plan.stored.has_pointers() && h5t::equal(api, self.id.raw(), own.id)? => own.plan,
-            _ => Arc::new(Plan::new(Arc::clone(self.shared(api)?))),
+            Ok(own) if self.is(api, &own)? => own.plan,
+            _ => Arc::new(Plan::new(Arc::clone(self.shared(api)?), None)),
         };
         if self.first.set(Arc::clone(&plan) as AnyPlan).is_err() {
             *unpoisoned(&self.other) = Some(Arc::clone(&plan) as AnyPlan);
         }
         Ok(Planned::Shared(plan))
+    }
+}
+
+impl Stored {
+    /// Whether it is the type made in a file for values of `T`.
+    fn is<T: H5Type>(&self, api: &Api, own: &Own<T>) -> Called<bool> {
+        match &*own.plan.stored {
+            // of strings of any length the library compares no character set, which it does not convert either
+            TypeDescriptor::String(StringType { size: None, .. }) => {
+                Ok(h5t::equal(api, self.id.raw(), own.id)? && h5t::get_cset(api, self.id.raw())? == h5t::UTF_8)
+            }
+            stored if stored.has_pointers() => Ok(false),
+            _ => h5t::equal(api, self.id.raw(), own.id),
+        }
     }
 }
 
@@ -126,6 +139,8 @@ impl std::fmt::Debug for Stored {
 /// One stored type as values of `T` meet it.
 pub(super) struct Plan<T: H5Type> {
     pub(super) stored: Arc<TypeDescriptor>,
+    /// The library's type, where it is the one made for values of `T`.
+    own: Option<hid_t>,
     reading: OnceCell<Way<Reader<T>>>,
     writing: OnceCell<Way<Writer<T::Borrowed>>>,
 }
@@ -139,8 +154,8 @@ pub(super) struct Way<H> {
 }
 
 impl<T: H5Type> Plan<T> {
-    fn new(stored: Arc<TypeDescriptor>) -> Self {
-        Self { stored, reading: OnceCell::new(), writing: OnceCell::new() }
+    fn new(stored: Arc<TypeDescriptor>, own: Option<hid_t>) -> Self {
+        Self { stored, own, reading: OnceCell::new(), writing: OnceCell::new() }
     }
 
     pub(super) fn reading(&self, transfer: &Transfer<'_>) -> Result<&Way<Reader<T>>> {
@@ -151,7 +166,7 @@ impl<T: H5Type> Plan<T> {
         let how = T::reader(stored_element::<T>(&self.stored)).map_err(|mismatch| transfer.mismatch(mismatch))?;
         assert!(!how.in_place() || size_of::<T>() == how.memory.size(), "an `H5Type` read in place has the size of its memory");
         let library = library_element::<T>(&self.stored, &how.memory);
-        let mem_type = transfer.make(&library)?;
+        let mem_type = transfer.memory_type(self, &library)?;
         Ok(self.reading.get_or_init(|| Way { how, library, mem_type }))
     }
 
@@ -161,12 +176,20 @@ impl<T: H5Type> Plan<T> {
         }
         let how = T::writer(stored_element::<T>(&self.stored)).map_err(|mismatch| transfer.mismatch(mismatch))?;
         let library = library_element::<T>(&self.stored, &how.memory);
-        let mem_type = transfer.make(&library)?;
+        let mem_type = transfer.memory_type(self, &library)?;
         Ok(self.writing.get_or_init(|| Way { how, library, mem_type }))
     }
 }
 
 impl Transfer<'_> {
+    /// The library's type of memory like `library`.
+    fn memory_type<T: H5Type>(&self, plan: &Plan<T>, library: &TypeDescriptor) -> Result<TypeId> {
+        match plan.own {
+            Some(own) if *library == *plan.stored => Ok(TypeId::Lasting(own)),
+            _ => self.make(library),
+        }
+    }
+
     pub(super) fn plan<T: H5Type>(&self) -> Result<Planned<'_, T>> {
         self.stored.plan(&*self.api()?).at("look at the type of", self.place)
     }
@@ -191,7 +214,7 @@ fn own<T: H5Type>(api: &Api) -> Called<Own<T>> {
     }
     let stored = element_type::<T>();
     let id = datatype::make(api, &stored)?;
-    let plan = Arc::new(Plan::<T>::new(Arc::new(stored))) as AnyPlan;
+    let plan = Arc::new(Plan::<T>::new(Arc::new(stored), Some(id.raw()))) as AnyPlan;
     Ok(at_hand(unpoisoned(&OWN).entry(RustType::of::<T>()).or_insert((id, plan))))
 }
 

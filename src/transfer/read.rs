@@ -1,13 +1,14 @@
 //! Reading: from what was selected to the values that were asked for.
 use std::{borrow::Cow, mem::MaybeUninit};
 
-use super::{Transfer, axes::value_shape, plan::Plan};
+use super::{Elements, Transfer, axes::value_shape, plan::Plan};
 use crate::{
     array::AsArrayMut,
     dataspace::{count, shown},
     datatype::TypeDescriptor,
     element::{H5Type, Read},
     error::{At, Error, Result},
+    sys::h5a,
 };
 
 /// Elements to be read: what [`FromArray`](crate::FromArray) makes values of.
@@ -15,7 +16,7 @@ pub struct Source<'a>(pub(crate) Transfer<'a>);
 
 impl std::fmt::Debug for Source<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Source({}, {:?})", (self.0.place)(), self.0.shape)
+        write!(f, "Source({}, {:?})", (self.0.place)(), self.0.shape.get())
     }
 }
 
@@ -25,7 +26,7 @@ impl Source<'_> {
     /// # Errors
     /// `Shape` where the last axes are not those of `T`'s nested arrays, `Library` where the stored type cannot be read.
     pub fn shape<T: H5Type>(&self) -> Result<Option<Vec<usize>>> {
-        if self.is_null() { Ok(None) } else { self.shape_by(&*self.0.plan::<T>()?).map(Some) }
+        if self.0.shape()?.is_none() { Ok(None) } else { self.shape_by(&*self.0.plan::<T>()?).map(Some) }
     }
 
     /// The lengths as the caller has them.
@@ -37,7 +38,7 @@ impl Source<'_> {
 
     /// The lengths as the library moves them, which the caller may have in another order.
     fn moved_shape<T: H5Type>(&self, plan: &Plan<T>) -> Result<Cow<'_, [usize]>> {
-        let shape = self.0.shape.as_ref().ok_or_else(|| self.no_data())?;
+        let shape = self.0.shape()?.ok_or_else(|| self.no_data())?;
         value_shape::<T>(shape, &plan.stored, self.0.place)
     }
 
@@ -80,15 +81,28 @@ impl Source<'_> {
     /// `Shape` where there are none or several, else as [`elements`](Self::elements).
     pub fn single<T: H5Type>(&self) -> Result<T> {
         let plan = self.0.plan::<T>()?;
-        let shape = self.moved_shape(&plan)?;
-        if shape.iter().any(|&dim| dim != 1) {
-            return Err(Error::shape(&self.place(), "one element", shown(&self.shape_by(&plan)?)));
+        if !self.is_surely_one(&plan)? {
+            let shape = self.moved_shape(&plan)?;
+            if shape.iter().any(|&dim| dim != 1) {
+                return Err(Error::shape(&self.place(), "one element", shown(&self.shape_by(&plan)?)));
+            }
+            self.0.check_order(shape.len())?;
         }
-        self.0.check_order(shape.len())?;
         let mut one = MaybeUninit::uninit();
         self.fill_slice(&plan, std::slice::from_mut(&mut one))?;
         // SAFETY: `fill_slice` initialises all of its slice or fails
         Ok(unsafe { one.assume_init() })
+    }
+
+    /// Whether an attribute holds one element as its bytes say: that asks for no dataspace. Only where nothing is converted does the
+    /// library move no more than these bytes, whatever a broken file says of the dataspace.
+    fn is_surely_one<T: H5Type>(&self, plan: &Plan<T>) -> Result<bool> {
+        let (Elements::OfAttribute(raw), None) = (&self.0.elements, self.0.shape.get()) else { return Ok(false) };
+        let stored = &*plan.stored;
+        if plan.reading(&self.0)?.library != *stored || stored.has_pointers() || !T::inner_dims().is_empty() {
+            return Ok(false);
+        }
+        Ok(h5a::get_storage_size(&*self.0.api()?, *raw) == stored.size() as u64)
     }
 
     /// The stored type.
@@ -101,7 +115,7 @@ impl Source<'_> {
 
     /// The bytes of all elements in C order, as they are stored. The type has no variable lengths.
     pub(crate) fn bytes(&self) -> Result<Vec<u8>> {
-        let shape = self.0.shape.as_ref().ok_or_else(|| self.no_data())?;
+        let shape = self.0.shape()?.ok_or_else(|| self.no_data())?;
         let dtype = self.dtype()?;
         assert!(!dtype.has_pointers(), "bytes that stand for themselves");
         let len = count(shape, self.0.place)?.saturating_mul(dtype.size());
@@ -119,7 +133,7 @@ impl Source<'_> {
 
     /// Whether the dataspace is a null one, which has no elements and no shape.
     pub fn is_null(&self) -> bool {
-        self.0.shape.is_none()
+        matches!(self.0.shape(), Ok(None)) // what cannot be asked fails whatever is read
     }
 
     /// Memory for `n` values, or an error where the machine has not got it.

@@ -19,7 +19,7 @@ pub struct Sink<'a>(pub(crate) Transfer<'a>);
 
 impl std::fmt::Debug for Sink<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Sink({}, {:?})", (self.0.place)(), self.0.shape)
+        write!(f, "Sink({}, {:?})", (self.0.place)(), self.0.shape.get())
     }
 }
 
@@ -31,7 +31,7 @@ impl Sink<'_> {
 
     /// Writes all elements from `data`, which has their shape; what is spread may have any shape that `numpy` would broadcast to it.
     pub(crate) fn put<A: AsArray + ?Sized>(&self, data: &A, spread: bool) -> Result<()> {
-        let Some(shape) = self.0.shape.as_ref().filter(|_| !data.is_null()) else {
+        let Some(shape) = self.0.shape()?.filter(|_| !data.is_null()) else {
             return self.put_null(data.is_null());
         };
         let (plan, given) = (self.0.plan::<A::Elem>()?, data.extent());
@@ -71,7 +71,7 @@ impl Sink<'_> {
 
     /// A null dataspace has nothing to be written, and takes nothing else.
     fn put_null(&self, null: bool) -> Result<()> {
-        match &self.0.shape {
+        match self.0.shape()? {
             Some(shape) => Err(Error::shape(&self.place(), shown(shape), "a null dataspace")),
             None if null => Ok(()),
             None => Err(Error::shape(&self.place(), "data", "a null dataspace")),
@@ -91,7 +91,7 @@ impl Sink<'_> {
 
     /// The library keeps what a write does not name in a dataset, but clears it in an attribute and in sequences.
     fn check_covers(&self, memory: &TypeDescriptor, stored: &TypeDescriptor) -> Result<()> {
-        let attribute = matches!(self.0.elements, Elements::OfAttribute { .. });
+        let attribute = matches!(self.0.elements, Elements::OfAttribute(_));
         if if attribute { memory.covers(stored) } else { memory.covers_sequences(stored) } {
             return Ok(());
         }
