@@ -185,12 +185,13 @@ pub use attribute::{Attribute, Attributes};
 pub use dataset::{ChunkInfo, Dataset, DatasetBuilder, ExternalFile, Selected, View, VirtualSource};
 pub use dataspace::{Axis, Extent, Selection};
 pub use datatype::{
-    Bits, ByteOrder, Charset, EnumMember, Float, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType, TypeDescriptor,
+    Bits, ByteOrder, Charset, EnumMember, Float, FloatParts, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType,
+    TypeDescriptor,
 };
 pub use driver::{ExternalLinks, FileAccess, LibVer, LogFlags, ReadStorage, ReadWriteStorage, Storage};
 pub use element::{
-    Arena, Bad, Check, Decode, Encode, FixedStr, H5Type, Mismatch, ObjectReference, Opaque, Plain, Read, Reader, RegionReference, Write,
-    Writer,
+    Arena, AttributeReference, Bad, Check, Decode, Encode, FixedStr, H5Type, Mismatch, ObjectReference, Opaque, Plain, Read, Reader,
+    RegionReference, Write, Writer,
 };
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
 pub use file::{File, FileInfo, Mount, OpenImage};

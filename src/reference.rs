@@ -1,16 +1,14 @@
 //! References: making them of objects and regions, and following them.
 use crate::{
+    attribute::Attribute,
     dataset::Dataset,
-    dataspace::{Axis, Selection},
-    element::{ObjectReference, RegionReference},
+    dataspace::{Selection, listed},
+    element::{AttributeReference, ObjectReference, Region, RegionReference},
     error::{At, Error, Result},
     group::Group,
     handle::{Id, Node},
     object::{Datatype, Object, info::named},
-    sys::{
-        Api, h5d, h5r,
-        h5s::{self, Listed},
-    },
+    sys::{Api, h5d, h5o, h5r},
 };
 
 fn of(node: &Node) -> Result<ObjectReference> {
@@ -51,8 +49,29 @@ impl Dataset {
         let dims = crate::dataspace::shape_of(&api, &space, &place)?;
         let dims = dims.ok_or_else(|| Error::shape(&place(), "data", "a null dataspace"))?;
         part.into().pick(&dims, &place)?.select(&api, &space, &dims).at("select in", place)?;
-        let made = h5r::create_region(&api, raw, space.raw()).map(RegionReference).at("make a reference to a region of", place);
+        let made = h5r::create_region(&api, raw, space.raw())
+            .map(|bytes| RegionReference(Region::Stored(bytes)))
+            .at("make a reference to a region of", place);
         node.file.outcome(made)
+    }
+}
+
+impl Attribute {
+    /// A reference to it, to be written to this file: [`Group::dereference_attribute`] follows it. Files have them since libhdf5 1.12
+    /// (`H5Rcreate_attr`).
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn reference(&self) -> Result<AttributeReference> {
+        let api = Api::lock()?;
+        let node = self.node();
+        let raw = node.raw(&api)?;
+        let of_object = || {
+            let object = Id::own(h5o::open(&api, raw, c".")?); // the object it is of
+            h5r::create_object(&api, object.raw())
+        };
+        let object = of_object().map(ObjectReference).at("make a reference to", || node.place())?;
+        Ok(AttributeReference { object, name: self.name().to_owned() })
     }
 }
 
@@ -105,33 +124,36 @@ impl Group {
             return Err(Error::invalid(&node.place(), "a reference that points at nothing"));
         }
         let failed = "follow a region reference in";
-        let opened = h5r::dereference_region(&api, raw, &reference.0).at(failed, || node.place());
+        let stored = match &reference.0 {
+            Region::Stored(stored) => stored,
+            Region::Known(known) => {
+                let dataset = self.dereference(&known.0)?.into_dataset()?;
+                let part = known.1.clone().ok_or_else(|| Error::invalid(&node.place(), "a reference to a region that cannot be read"))?;
+                return Ok((dataset, part));
+            }
+        };
+        let opened = h5r::dereference_region(&api, raw, stored).at(failed, || node.place());
         let dataset = named(&api, node, node.file.outcome(opened)?)?.into_dataset()?;
-        let space = h5r::get_region(&api, raw, &reference.0).at(failed, || node.place())?;
-        let part = selection(&api, &space).at(failed, || node.place())?;
+        let space = h5r::get_region(&api, raw, stored).at(failed, || node.place())?;
+        let part = listed(&api, &space).at(failed, || node.place())?;
         Ok((dataset, part))
     }
-}
 
-/// What is selected in a dataspace of the library.
-fn selection(api: &Api, space: &Id) -> crate::sys::Called<Selection> {
-    let mut dims = [0; h5s::MAX_RANK];
-    let rank = h5s::dims(api, space.raw(), &mut dims)?.len().max(1);
-    let none = || Selection::points::<[usize; 1]>(&[]);
-    Ok(match h5s::listed(api, space.raw())? {
-        Listed::All => Selection::all(),
-        Listed::Nothing => none(),
-        Listed::Points(list) => {
-            let points: Vec<Vec<usize>> = list.chunks_exact(rank).map(|point| point.iter().map(|&at| at as usize).collect()).collect();
-            Selection::points(&points)
-        }
-        Listed::Blocks(list) => {
-            let block = |corners: &[u64]| {
-                let (first, last) = corners.split_at(rank);
-                let range = |(&first, &last): (&u64, &u64)| Axis::from(first as usize..last as usize + 1);
-                Selection::axes(first.iter().zip(last).map(range))
-            };
-            list.chunks_exact(2 * rank).map(block).reduce(Selection::or).unwrap_or_else(none)
-        }
-    })
+    /// Opens the attribute that a reference of this file points at (`H5Ropen_attr`).
+    ///
+    /// ```
+    /// # use h5mem::{File, Result};
+    /// # fn main() -> Result<()> {
+    /// let file = File::in_memory()?;
+    /// file.attrs().set("scale", &0.5)?;
+    /// let reference = file.attrs().open("scale")?.reference()?;
+    /// assert_eq!(file.dereference_attribute(&reference)?.read::<f64>()?, 0.5);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    /// As [`dereference`](Self::dereference), and `NotFound` where the object has no such attribute any more.
+    pub fn dereference_attribute(&self, reference: &AttributeReference) -> Result<Attribute> {
+        self.dereference(&reference.object)?.attrs().open(&reference.name)
+    }
 }

@@ -89,7 +89,7 @@ impl Transfer<'_> {
     fn make(&self, memory: &TypeDescriptor) -> Result<TypeId> {
         let api = self.api()?;
         let made = if memory.scalar().is_none() && self.stored.is_known_as(memory) {
-            h5t::copy(&api, self.stored.raw()).map(TypeId::Made) // the very type: not even what no descriptor can say is converted
+            datatype::copy(&api, memory, self.stored.raw()) // the very type: not even what no descriptor can say is converted
         } else {
             datatype::make(&api, memory)
         };
@@ -155,6 +155,14 @@ impl Transfer<'_> {
                 Err(Error::invalid(&(self.place)(), format!("axis {axis} in another order, which lies in the elements asked for")))
             }
             None => Ok(()),
+        }
+    }
+
+    /// What the elements are of.
+    fn object(&self) -> hid_t {
+        match &self.elements {
+            Elements::OfDataset(part) => part.raw,
+            Elements::OfAttribute(raw) => *raw,
         }
     }
 

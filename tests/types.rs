@@ -190,8 +190,33 @@ fn complex_numbers() -> Result<()> {
     use num_complex::Complex;
     scalars([0.0, 1.5, -2.0, 1e38, f32::INFINITY, 0.1].map(|x| Complex::new(x, -x)));
     scalars([0.0, 1.5, -2.0, 1e300, f64::INFINITY, 0.1].map(|x| Complex::new(x, 1.0)));
-    // other names, other sizes
     let file = File::in_memory()?;
+    // HDF5's own
+    let (single, double) = (h5mem::Float::F32, h5mem::Float::F64);
+    let mut other = single;
+    other.bits.order = if ByteOrder::NATIVE == ByteOrder::Little { ByteOrder::Big } else { ByteOrder::Little };
+    for part in if h5mem::library::version()? < (2, 0, 0) { vec![] } else { vec![single, double, other] } {
+        let own = TypeDescriptor::Complex(part);
+        let values = [Complex::new(0.5f32, -2.0), Complex::new(f32::NEG_INFINITY, 1e30)];
+        let dataset = file.new_dataset(&own.to_string()).write_as(&own, &values)?;
+        assert_eq!((dataset.dtype()?, dataset.read::<Vec<Complex<f32>>>()?), (own.clone(), values.to_vec()));
+        let wide = values.map(|value| Complex::new(f64::from(value.re), f64::from(value.im)));
+        assert_eq!(dataset.read::<Vec<Complex<f64>>>()?, wide);
+        dataset.write(&wide)?;
+        assert_eq!(dataset.read::<Vec<Complex<f32>>>()?, values);
+        let fine = [Complex::new(0.0, 0.1f64), Complex::new(1e300, 0.0)];
+        let kind = |result: Result<()>| result.expect_err("an error").kind();
+        if part == double {
+            dataset.write(&fine)?;
+            assert_eq!(kind(dataset.read::<Vec<Complex<f32>>>().map(drop)), ErrorKind::Overflow);
+        } else {
+            assert_eq!(kind(dataset.write(&fine)), ErrorKind::Overflow);
+        }
+        assert_eq!(kind(dataset.read::<Vec<f64>>().map(drop)), ErrorKind::Type);
+        file.attrs().set_as("own", &own, &values[0])?;
+        assert_eq!(file.attrs().get::<Complex<f32>>("own")?, values[0]);
+    }
+    // other names, other sizes
     let dtype = TypeDescriptor::packed([("real".to_owned(), f32::descriptor()), ("imag".to_owned(), f32::descriptor())]);
     let x = file.new_dataset("x").write_as(&dtype, &[Complex::new(0.5f32, 2.0)])?;
     assert_eq!(x.read::<Complex<f64>>()?, Complex::new(0.5, 2.0));
@@ -205,7 +230,7 @@ fn text_and_bytes() {
     scalars(["", "a", "grün", "12345678", "with 8 b", " x "].map(|text| FixedStr::<8>::new(text).expect("eight bytes")));
     scalars([0u8, 1, 2, 3, 4, 255].map(|n| Opaque([n, 0, n])));
     scalars([ObjectReference::default(); 6]);
-    scalars([RegionReference::default(); 6]);
+    scalars([(); 6].map(|()| RegionReference::default()));
 }
 
 #[test]

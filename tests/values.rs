@@ -2,8 +2,8 @@
 #![cfg(feature = "ndarray")]
 #![allow(missing_docs)]
 use h5mem::{
-    Bits, ByteOrder, Charset, DynArray, ErrorKind, File, Float, H5Type, Integer, ObjectReference, Result, StringPadding, StringType,
-    TypeDescriptor, Value,
+    Bits, ByteOrder, Charset, DynArray, ErrorKind, File, Float, FloatParts, H5Type, Integer, ObjectReference, Opaque, Result,
+    StringPadding, StringType, TypeDescriptor, Value,
 };
 
 fn integer(size: usize, order: ByteOrder, signed: bool) -> TypeDescriptor {
@@ -112,13 +112,91 @@ fn selections_have_the_callers_order() -> Result<()> {
 
 #[test]
 fn long_doubles_keep_their_bytes() -> Result<()> {
-    // no Rust number is one: its bytes are made by hand, in a float of fifteen bits of exponent
+    // x86's: 80 bits in 16 bytes, whose highest bit of the mantissa is there
+    let bits = Bits { size: 16, order: ByteOrder::Little, precision: 80, offset: 0, padding: (0, 0) };
+    let parts = FloatParts {
+        sign: 79,
+        exponent: 64,
+        exponent_bits: 15,
+        mantissa: 0,
+        mantissa_bits: 64,
+        bias: 16383,
+        normalisation: 1,
+        inner_pad: 0,
+    };
+    let wide = TypeDescriptor::Float(Float { bits, parts });
     let file = File::in_memory()?;
-    let raw: Vec<u8> = (0..16).collect();
-    let wide = TypeDescriptor::Opaque { size: 16, tag: String::new() };
-    let array = DynArray::new(wide, (), vec![Value::Bytes(raw.clone())])?;
-    file.write("x", &array)?;
-    assert_eq!(file.dataset("x")?.read::<DynArray>()?.bytes(), Some(&*raw));
+    // one, and two to the power of sixty-four minus one: more bits than a double has
+    let one = [0, 0, 0, 0, 0, 0, 0, 0x80, 0xFF, 0x3F, 0, 0, 0, 0, 0, 0];
+    let large = [255, 255, 255, 255, 255, 255, 255, 255, 0x3E, 0x40, 0, 0, 0, 0, 0, 0];
+    let array = DynArray::new(wide.clone(), [2], [one, large].map(|raw| Value::Bytes(raw.to_vec())).to_vec())?;
+    let x = file.write("x", &array)?;
+    file.attrs().set("x", &array)?;
+    assert_eq!(x.dtype()?, wide);
+    assert_eq!(x.read::<DynArray>()?, array);
+    assert_eq!(file.attrs().get::<DynArray>("x")?.bytes(), Some(&*[one, large].concat()));
+    assert_eq!(x.read::<Vec<Opaque<16>>>()?, [Opaque(one), Opaque(large)]);
+    x.write(&[Opaque(large), Opaque(one)])?;
+    assert_eq!(x.read::<Vec<Opaque<16>>>()?, [Opaque(large), Opaque(one)]);
+    assert_eq!(x.read::<Vec<f64>>().expect_err("an error").kind(), ErrorKind::Type);
+    assert_eq!(x.read::<Vec<Opaque<8>>>().expect_err("an error").kind(), ErrorKind::Type);
+    Ok(())
+}
+
+#[test]
+fn times_are_bytes() -> Result<()> {
+    let time = TypeDescriptor::Time(Bits { order: ByteOrder::Big, ..Bits::native(4) });
+    let file = File::in_memory()?;
+    let x = file.new_dataset("x").write_as(&time, &[Opaque([1, 2, 3, 4])])?;
+    assert_eq!((x.dtype()?, x.read::<Value>()?), (time, Value::Array { dims: vec![1], values: vec![Value::Bytes(vec![1, 2, 3, 4])] }));
+    assert_eq!(x.read::<Vec<Opaque<4>>>()?, [Opaque([1, 2, 3, 4])]);
+    // what is a number here is one
+    file.write("y", &[1u32])?;
+    assert_eq!(file.dataset("y")?.read::<Vec<Opaque<4>>>().expect_err("an error").kind(), ErrorKind::Type);
+    Ok(())
+}
+
+#[test]
+fn a_type_of_another_library_cannot_be_made() -> Result<()> {
+    let file = File::in_memory()?;
+    let other = TypeDescriptor::Other { class: 99, size: 4 };
+    for error in [
+        file.new_dataset("x").create_as(&other).expect_err("an error"),
+        file.commit("x", &other).expect_err("an error"),
+        file.attrs().set_as("x", &other, &Opaque([0; 4])).expect_err("an error"),
+        file.commit("x", &TypeDescriptor::VarLen(Box::new(other.clone()))).expect_err("an error"),
+        file.write("x", &Value::Sequence(Vec::new())).expect_err("an error"), // of what, nobody knows
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Unsupported, "{error}");
+    }
+    assert!(!file.contains("x")? && !file.attrs().contains("x")?);
+    Ok(())
+}
+
+#[test]
+fn complex_numbers_of_hdf5_itself() -> Result<()> {
+    let file = File::in_memory()?;
+    let mut part = Float::F32;
+    part.bits.order = ByteOrder::Big;
+    for part in [Float::F64, part] {
+        let dtype = TypeDescriptor::Complex(part);
+        let values = vec![Value::Complex(0.5, -1.5), Value::Complex(0.0, f64::INFINITY), Value::Complex(-2.0, 0.0)];
+        let array = DynArray::new(dtype.clone(), [3], values.clone())?;
+        assert_eq!(array.to_string(), "[0.5-1.5i, 0+infi, -2+0i]");
+        let written = file.write(&dtype.to_string(), &array);
+        if h5mem::library::version()? < (2, 0, 0) {
+            let error = written.expect_err("an error");
+            assert!(error.kind() == ErrorKind::Unsupported && error.to_string().contains("libhdf5 2"), "{error}");
+            continue;
+        }
+        let dataset = written?;
+        file.attrs().set(&dtype.to_string(), &array)?;
+        assert_eq!(dataset.dtype()?, dtype);
+        assert_eq!(dataset.read::<DynArray>()?, array);
+        assert_eq!(file.attrs().get::<DynArray>(&dtype.to_string())?.iter().collect::<Vec<_>>(), values);
+        dataset.write(&DynArray::new(dtype, [3], vec![Value::Int(1); 3])?)?;
+        assert_eq!(dataset.slice(1).read::<Value>()?, Value::Complex(1.0, 0.0));
+    }
     Ok(())
 }
 

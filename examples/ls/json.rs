@@ -164,6 +164,8 @@ fn value(file: &File, dtype: &TypeDescriptor, element: &Value) -> Result<String>
         (_, Value::ObjectReference(reference)) => text(&file.dereference(reference)?.path()?),
         (_, Value::RegionReference(reference)) if reference.is_null() => "null".to_owned(),
         (_, Value::RegionReference(reference)) => text(&file.dereference_region(reference)?.0.path()?),
+        (_, Value::AttributeReference(reference)) => text(file.dereference_attribute(reference)?.name()),
+        (_, Value::Complex(re, im)) => list([re, im].map(|part| text(&format!("{:016x}", part.to_bits())))),
         (_, other) => other.as_i128().ok_or_else(unspeakable)?.to_string(),
     })
 }

@@ -24,6 +24,10 @@ impl Attribute {
         Self { node: Arc::new(Node::own(id.into_raw(), file, path)), name }
     }
 
+    pub(crate) fn node(&self) -> &Node {
+        &self.node
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.name

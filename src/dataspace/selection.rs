@@ -2,6 +2,7 @@
 mod axis;
 mod choose;
 mod growing;
+mod listed;
 mod part;
 mod runs;
 
@@ -18,6 +19,7 @@ use crate::{
 };
 
 pub use axis::Axis;
+pub(crate) use listed::listed;
 
 /// A part of a dataset, in its own coordinates.
 ///

@@ -1,8 +1,16 @@
 //! Datatypes: as values, and as the library has them.
+mod bits;
+mod describe;
 mod descriptor;
-mod library;
+mod make;
+mod memory;
+mod number;
+mod print;
+mod text;
 
-pub use descriptor::{
-    Bits, ByteOrder, Charset, EnumMember, Float, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType, TypeDescriptor,
-};
-pub(crate) use library::{TypeId, describe, make};
+pub(crate) use bits::{float_bits, float_of, integer_of, put_bits};
+pub(crate) use describe::describe;
+pub use descriptor::{EnumMember, Member, ReferenceKind, TypeDescriptor};
+pub(crate) use make::{TypeId, copy, make};
+pub use number::{Bits, ByteOrder, Float, FloatParts, Integer, Scalar};
+pub use text::{Charset, StringPadding, StringType};

@@ -112,6 +112,9 @@ unsafe impl<const N: usize> H5Type for FixedStr<N> {
 
 /// `N` bytes that HDF5 does not look into (`H5T_OPAQUE`): NumPy's `V10`. The tag is the file's: [`create_as`] gives one.
 ///
+/// Elements that Rust has no type for are read and written as the bytes they have in the file, too: times, `long double`, integers of
+/// more than eight bytes, and what only a newer libhdf5 knows.
+///
 /// [`create_as`]: crate::DatasetBuilder::create_as
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(transparent)]
@@ -120,12 +123,13 @@ pub struct Opaque<const N: usize>(pub [u8; N]);
 fn same_size<const N: usize>(stored: &TypeDescriptor) -> Result<TypeDescriptor, Mismatch> {
     match stored {
         // conversion asks for the same tag
-        TypeDescriptor::Opaque { size, .. } if *size == N => Ok(stored.clone()),
+        TypeDescriptor::Opaque { .. } | TypeDescriptor::Time(_) | TypeDescriptor::Other { .. } if stored.size() == N => Ok(stored.clone()),
+        TypeDescriptor::Integer(_) | TypeDescriptor::Float(_) if stored.size() == N && stored.scalar().is_none() => Ok(stored.clone()),
         _ => Err(Mismatch::new::<Opaque<N>>(stored)),
     }
 }
 
-// SAFETY: memory of the opaque type is these bytes, whose every pattern is a value
+// SAFETY: memory of the stored type is as many bytes, whose every pattern is a value
 unsafe impl<const N: usize> H5Type for Opaque<N> {
     type Borrowed = Self;
 

@@ -1,13 +1,14 @@
-//! `num_complex::Complex`: a compound of the real and the imaginary part, as h5py and PyTables have it.
+//! `num_complex::Complex`: a compound of the real and the imaginary part, as h5py and PyTables have it, or HDF5's own since libhdf5 2.
 use std::mem::offset_of;
 
 use num_complex::Complex;
 
 use super::{
-    Arena, H5Type, Mismatch, Plain, Reader, Writer,
+    Arena, Bad, H5Type, Mismatch, Plain, Reader, Writer,
+    number::exact,
     record::{ReadFields, WriteFields, compound},
 };
-use crate::datatype::TypeDescriptor;
+use crate::datatype::{Float, TypeDescriptor, float_bits, float_of, put_bits};
 
 /// What files call the two parts.
 const NAMES: [(&str, &str); 4] = [("r", "i"), ("re", "im"), ("real", "imag"), ("real", "imaginary")];
@@ -19,8 +20,51 @@ fn names(stored: &TypeDescriptor) -> Option<(&'static str, &'static str)> {
     NAMES.into_iter().find(|&(r, i)| re.name == r && im.name == i)
 }
 
+/// Reads HDF5's own complex numbers. Unless they lie as memory has them their bytes are read: between complex numbers that differ
+/// libhdf5 2.2 forgets the imaginary part where the real one is infinite.
+fn native_reader<T>(stored: Float, own: Float, exact: fn(f64) -> Result<T, Bad>) -> Result<Reader<Complex<T>>, Mismatch>
+where
+    Complex<T>: H5Type,
+    T: 'static,
+{
+    let memory = TypeDescriptor::Complex(stored);
+    if stored == own {
+        return Ok(Reader::bits(memory));
+    }
+    if TypeDescriptor::Float(stored).scalar().is_none() {
+        return Err(Mismatch::new::<Complex<T>>(&memory));
+    }
+    let size = stored.bits.size;
+    Ok(Reader::each(memory, move |raw: *const u8| {
+        let part = |at: usize| {
+            // SAFETY: libhdf5 has filled both parts, one after the other
+            let bytes = unsafe { std::slice::from_raw_parts(raw.add(at), size) };
+            exact(float_of(bytes, &stored).ok_or_else(|| Bad::Invalid("a float without a value".to_owned()))?)
+        };
+        Ok(Complex { re: part(0)?, im: part(size)? })
+    }))
+}
+
+/// Writes HDF5's own complex numbers, the same way.
+fn native_writer<T: Copy + Into<f64> + 'static>(stored: Float, own: Float) -> Result<Writer<Complex<T>>, Mismatch> {
+    let memory = TypeDescriptor::Complex(stored);
+    if stored == own {
+        return Ok(Writer::bits(memory));
+    }
+    if TypeDescriptor::Float(stored).scalar().is_none() {
+        return Err(Mismatch::new::<Complex<T>>(&memory));
+    }
+    Ok(Writer::each(memory, move |value: &Complex<T>, raw: &mut [u8], _: &mut Arena| {
+        let parts: [f64; 2] = [value.re.into(), value.im.into()];
+        raw.chunks_exact_mut(stored.bits.size).zip(parts).try_for_each(|(raw, part)| {
+            let put = float_bits(part, &stored).and_then(|bits| put_bits(bits, stored.bits.order, raw));
+            put.ok_or_else(|| Bad::Overflow { value: part.to_string(), target: TypeDescriptor::Float(stored).to_string().into() })
+        })
+    }))
+}
+
 macro_rules! complex {
-    ($($t:ident),*) => {$(
+    ($($t:ident $float:ident),*) => {$(
         // SAFETY: the number is filled as it lies, or made of its parts, as any compound; it has no padding
         unsafe impl H5Type for Complex<$t> {
             type Borrowed = Self;
@@ -34,6 +78,9 @@ macro_rules! complex {
             }
 
             fn reader(stored: &TypeDescriptor) -> Result<Reader<Self>, Mismatch> {
+                if let TypeDescriptor::Complex(part) = stored {
+                    return native_reader(*part, Float::$float, |part| exact(part));
+                }
                 let (r, i) = names(stored).ok_or_else(|| Mismatch::new::<Self>(stored))?;
                 let mut fields = ReadFields::of::<Self>(stored)?;
                 let re = fields.field::<$t>(r, offset_of!(Self, re))?;
@@ -46,6 +93,9 @@ macro_rules! complex {
             }
 
             fn writer(stored: &TypeDescriptor) -> Result<Writer<Self>, Mismatch> {
+                if let TypeDescriptor::Complex(part) = stored {
+                    return native_writer(*part, Float::$float);
+                }
                 let (r, i) = names(stored).ok_or_else(|| Mismatch::new::<Self>(stored))?;
                 let mut fields = WriteFields::of::<Self>(stored)?;
                 let re = fields.field::<$t>(r, offset_of!(Self, re))?;
@@ -66,4 +116,4 @@ macro_rules! complex {
         crate::__scalar_value!(Complex<$t>);
     )*};
 }
-complex!(f32, f64);
+complex!(f32 F32, f64 F64);

@@ -2,7 +2,10 @@
 use std::fmt;
 
 use super::Bad;
-use crate::datatype::TypeDescriptor;
+use crate::{
+    datatype::TypeDescriptor,
+    sys::{h5r::standard, hid_t},
+};
 
 /// How values become elements of one stored type; `B` is the borrowed form of the element type.
 pub struct Writer<B: ?Sized> {
@@ -99,16 +102,61 @@ impl<B: ?Sized> fmt::Debug for Write<B> {
     }
 }
 
-/// What encoded elements point at: text and sequences, kept in place until the write is over.
+/// What encoded elements point at: text, sequences and references, kept in place until the write is over.
 #[derive(Debug, Default)]
 pub struct Arena {
+    place: Place,
+    references: Vec<standard::Owned>,
     // raw, so that giving out one room says nothing about the others
     blocks: Vec<*mut [u64]>,
     /// Words used of the last block.
     used: usize,
 }
 
+/// Where elements are written to: references are bound to their file.
+#[derive(Clone, Copy, Debug, Default)]
+enum Place {
+    #[default]
+    NoFile,
+    /// They are only looked at.
+    Nowhere,
+    /// The file of this object.
+    At(hid_t),
+}
+
 impl Arena {
+    /// For elements of an object that is open.
+    pub(crate) fn at(object: hid_t) -> Self {
+        Self::placed(Place::At(object))
+    }
+
+    /// For elements that are not kept: whether they can be encoded.
+    pub(crate) fn nowhere() -> Self {
+        Self::placed(Place::Nowhere)
+    }
+
+    fn placed(place: Place) -> Self {
+        let mut arena = Self::default();
+        arena.place = place;
+        arena
+    }
+
+    /// An object of the file that elements are written to, if they are.
+    pub(super) fn place(&self) -> Result<Option<hid_t>, Bad> {
+        match self.place {
+            Place::NoFile => Err(Bad::Invalid("a reference that is in no file".to_owned())),
+            Place::Nowhere => Ok(None),
+            Place::At(object) => Ok(Some(object)),
+        }
+    }
+
+    /// Keeps a reference, whose bytes the library is handed.
+    pub(super) fn keep(&mut self, reference: standard::Owned) -> [u8; standard::SIZE] {
+        let bytes = reference.bytes();
+        self.references.push(reference);
+        bytes
+    }
+
     /// Room for `len` zeroed bytes, aligned to eight, that stay where they are.
     pub fn room(&mut self, len: usize) -> &mut [u8] {
         const FIRST: usize = 256 / 8;

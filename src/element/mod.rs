@@ -24,7 +24,8 @@ pub use bytes::{FixedStr, Opaque};
 pub use decode::{Bad, Check, Decode, Read, Reader};
 pub use encode::{Arena, Encode, Write, Writer};
 pub(crate) use list::Sequence;
-pub use reference::{ObjectReference, RegionReference};
+pub use reference::{AttributeReference, ObjectReference, RegionReference};
+pub(crate) use reference::{Pointed, Region, pointed, put_attribute, put_object, put_region};
 pub(crate) use text::{unpadded, variable};
 pub(crate) use truth::is_truth;
 

@@ -3,7 +3,7 @@ use super::{Bad, H5Type, Mismatch, Plain, Reader, Writer};
 use crate::datatype::{Bits, Scalar, TypeDescriptor};
 
 /// A number of memory, as every conversion between two of them goes.
-trait Number: Copy + Send + Sync + std::fmt::Display + 'static {
+pub(super) trait Number: Copy + Send + Sync + std::fmt::Display + 'static {
     const KIND: Scalar;
     const NAME: &'static str;
 
@@ -56,7 +56,7 @@ macro_rules! float {
 float!(f32 F32, f64 F64);
 
 /// `from` as a `To`, if it is exactly one. Minus zero is the integer zero.
-fn exact<From: Number, To: Number>(from: From) -> Result<To, Bad> {
+pub(super) fn exact<From: Number, To: Number>(from: From) -> Result<To, Bad> {
     let exact = match from.whole() {
         Some(whole) => To::of_whole(whole),
         None => To::of_double(from.double()).or_else(|| (from.double() == 0.0).then(|| To::of_whole(0)).flatten()),

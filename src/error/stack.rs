@@ -47,6 +47,8 @@ pub(crate) enum Cause {
     Exists,
     NotHdf5,
     Truncated,
+    /// Of this crate's own: the description says what, the minor code what it needs.
+    Unsupported,
     Other,
 }
 
@@ -67,17 +69,18 @@ impl ErrorStack {
     /// A refusal of this crate's own, of what libhdf5 would take for something else.
     #[cold]
     pub(crate) fn refused(what: impl Into<String>) -> Self {
-        let nothing = String::new;
-        let frame = Frame {
-            function: nothing(),
-            description: what.into(),
-            major: "Invalid arguments to routine".to_owned(),
-            minor: "Bad value".to_owned(),
-            file: nothing(),
-            line: 0,
-            cause: Cause::Other,
-        };
-        Self { frames: Box::new([frame]), refusal: None }
+        Self::own(what.into(), "Bad value".to_owned(), Cause::Other)
+    }
+
+    /// A refusal of what this libhdf5 has not got.
+    #[cold]
+    pub(crate) fn unsupported(what: impl Into<String>, needs: impl Into<String>) -> Self {
+        Self::own(what.into(), needs.into(), Cause::Unsupported)
+    }
+
+    fn own(description: String, minor: String, cause: Cause) -> Self {
+        let (function, file, major) = (String::new(), String::new(), "Invalid arguments to routine".to_owned());
+        Self { frames: Box::new([Frame { function, description, major, minor, file, line: 0, cause }]), refusal: None }
     }
 
     /// Of a call that made nothing of a link which it was not to follow.
@@ -151,6 +154,10 @@ impl ErrorStack {
             (Cause::Truncated, Some((len, expected))) => Error::Truncated { path, len, expected },
             (Cause::NotFound, _) => Error::NotFound { path },
             (Cause::Exists, _) => Error::AlreadyExists { path },
+            (Cause::Unsupported, _) => match &*self.frames {
+                [Frame { description, minor, .. }, ..] => Error::unsupported(format!("{path}: {description}"), minor.clone()),
+                [] => unreachable!("the cause is a frame's"),
+            },
             (Cause::NotHdf5, _) => Error::NotHdf5 { path, reason: self.summary() },
             _ => Error::Library { context: format!("{what} {path}"), stack: self },
         }

@@ -1,4 +1,6 @@
-//! H5R: references to objects and regions, in the form that every version has.
+//! H5R: references to objects and regions, in the form that every version has; [`standard`] ones since 1.12.
+pub(crate) mod standard;
+
 use std::ffi::c_void;
 
 use hdf5_ffi as ffi;

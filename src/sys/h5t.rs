@@ -1,10 +1,17 @@
 //! H5T: datatypes.
-use std::ffi::{CStr, c_char, c_void};
+mod member;
+mod number;
+mod text;
+
+use std::ffi::{CStr, c_char};
 
 use hdf5_ffi as ffi;
 
 use super::{Api, Called, DEFAULT, check, check_bool, check_id, check_len, h5g, hid_t, hsize_t};
 use crate::{error::ErrorStack, handle::Id};
+
+pub use number::FloatParts;
+pub(crate) use {member::*, number::*, text::*};
 
 /// The class of a datatype (`H5T_class_t`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,9 +27,14 @@ pub(crate) enum Class {
     Enum,
     Vlen,
     Array,
-    /// Of a library newer than these bindings, or native complex.
+    /// Since libhdf5 2.
+    Complex,
+    /// Of a library newer than these bindings.
     Other(i32),
 }
+
+/// `H5T_COMPLEX`, which older declarations have not got.
+const COMPLEX: ffi::H5T_class_t = 11;
 
 pub(crate) fn get_class(api: &Api, dtype: hid_t) -> Called<Class> {
     // SAFETY: the lock is held
@@ -39,6 +51,7 @@ pub(crate) fn get_class(api: &Api, dtype: hid_t) -> Called<Class> {
         ffi::H5T_ENUM => Class::Enum,
         ffi::H5T_VLEN => Class::Vlen,
         ffi::H5T_ARRAY => Class::Array,
+        COMPLEX => Class::Complex,
         other if other < 0 => return Err(ErrorStack::take(api)),
         other => Class::Other(other),
     })
@@ -116,6 +129,19 @@ pub(crate) fn create_vlen(api: &Api, base: hid_t) -> Called<Id> {
     check_id(api, unsafe { ffi::H5Tvlen_create(base) }).map(Id::own)
 }
 
+/// A pair of floats, the real and the imaginary part.
+pub(crate) fn create_complex(api: &Api, part: hid_t) -> Called<Id> {
+    #[cfg(hdf5_2_0)]
+    // SAFETY: as above
+    let made = check_id(api, unsafe { ffi::H5Tcomplex_create(part) }).map(Id::own);
+    #[cfg(not(hdf5_2_0))]
+    let made = {
+        let (_, _) = (api, part);
+        Err(ErrorStack::unsupported("a complex number of HDF5's own", "libhdf5 2.0"))
+    };
+    made
+}
+
 pub(crate) fn create_array(api: &Api, base: hid_t, dims: &[hsize_t]) -> Called<Id> {
     let rank = u32::try_from(dims.len()).unwrap_or(u32::MAX); // refused by the library, which allows 32
     // SAFETY: the lock is held; the library reads `rank` lengths; the new identifier has its owner at once
@@ -158,187 +184,6 @@ pub(crate) fn equal(api: &Api, a: hid_t, b: hid_t) -> Called<bool> {
 pub(crate) fn is_committed(api: &Api, dtype: hid_t) -> Called<bool> {
     // SAFETY: the lock is held
     check_bool(api, unsafe { ffi::H5Tcommitted(dtype) })
-}
-
-pub(crate) fn get_sign(api: &Api, dtype: hid_t) -> Called<bool> {
-    // SAFETY: the lock is held
-    match unsafe { ffi::H5Tget_sign(dtype) } {
-        ffi::H5T_SGN_NONE => Ok(false),
-        ffi::H5T_SGN_2 => Ok(true),
-        _ => Err(ErrorStack::take(api)),
-    }
-}
-
-pub(crate) fn set_sign(api: &Api, dtype: hid_t, signed: bool) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Tset_sign(dtype, if signed { ffi::H5T_SGN_2 } else { ffi::H5T_SGN_NONE }) })
-}
-
-/// The byte order's code, as the library numbers it.
-pub(crate) fn get_order(api: &Api, dtype: hid_t) -> Called<i32> {
-    // SAFETY: the lock is held
-    let order = unsafe { ffi::H5Tget_order(dtype) };
-    check(api, order)?;
-    Ok(order)
-}
-
-pub(crate) fn set_order(api: &Api, dtype: hid_t, order: i32) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Tset_order(dtype, order) })
-}
-
-pub(crate) fn get_precision(api: &Api, dtype: hid_t) -> Called<usize> {
-    // SAFETY: the lock is held
-    match unsafe { ffi::H5Tget_precision(dtype) } {
-        0 => Err(ErrorStack::take(api)),
-        bits => Ok(bits),
-    }
-}
-
-pub(crate) fn set_precision(api: &Api, dtype: hid_t, bits: usize) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Tset_precision(dtype, bits) })
-}
-
-pub(crate) fn get_offset(api: &Api, dtype: hid_t) -> Called<usize> {
-    // SAFETY: the lock is held
-    usize::try_from(unsafe { ffi::H5Tget_offset(dtype) }).map_err(|_| ErrorStack::take(api))
-}
-
-pub(crate) fn set_offset(api: &Api, dtype: hid_t, bits: usize) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Tset_offset(dtype, bits) })
-}
-
-/// The two padding codes, of the low and the high bits.
-pub(crate) fn get_pad(api: &Api, dtype: hid_t) -> Called<(i32, i32)> {
-    let (mut low, mut high) = (0, 0);
-    // SAFETY: the lock is held; the out-pointers are valid
-    check(api, unsafe { ffi::H5Tget_pad(dtype, &raw mut low, &raw mut high) }).map(|()| (low, high))
-}
-
-pub(crate) fn set_pad(api: &Api, dtype: hid_t, low: i32, high: i32) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Tset_pad(dtype, low, high) })
-}
-
-/// Where a float's parts lie, in bits: sign, exponent and its size, mantissa and its size; and the exponent's bias, the mantissa's
-/// normalisation and the inner padding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct FloatParts {
-    pub sign: usize,
-    pub exponent: usize,
-    pub exponent_bits: usize,
-    pub mantissa: usize,
-    pub mantissa_bits: usize,
-    pub bias: usize,
-    pub normalisation: i32,
-    pub inner_pad: i32,
-}
-
-pub(crate) fn get_float_parts(api: &Api, dtype: hid_t) -> Called<FloatParts> {
-    let (mut sign, mut exponent, mut exponent_bits, mut mantissa, mut mantissa_bits) = (0, 0, 0, 0, 0);
-    // SAFETY: the lock is held; the out-pointers are valid
-    check(api, unsafe {
-        ffi::H5Tget_fields(dtype, &raw mut sign, &raw mut exponent, &raw mut exponent_bits, &raw mut mantissa, &raw mut mantissa_bits)
-    })?;
-    // SAFETY: the lock is held
-    let (bias, normalisation, inner_pad) = unsafe { (ffi::H5Tget_ebias(dtype), ffi::H5Tget_norm(dtype), ffi::H5Tget_inpad(dtype)) };
-    check(api, normalisation)?;
-    check(api, inner_pad)?;
-    Ok(FloatParts { sign, exponent, exponent_bits, mantissa, mantissa_bits, bias, normalisation, inner_pad })
-}
-
-pub(crate) fn set_float_parts(api: &Api, dtype: hid_t, p: &FloatParts) -> Called<()> {
-    // SAFETY: the lock is held
-    unsafe {
-        check(api, ffi::H5Tset_fields(dtype, p.sign, p.exponent, p.exponent_bits, p.mantissa, p.mantissa_bits))?;
-        check(api, ffi::H5Tset_ebias(dtype, p.bias))?;
-        check(api, ffi::H5Tset_norm(dtype, p.normalisation))?;
-        check(api, ffi::H5Tset_inpad(dtype, p.inner_pad))
-    }
-}
-
-/// The code of the character set UTF-8.
-pub(crate) const UTF_8: i32 = 1;
-
-/// The character set's code: 0 ASCII, 1 UTF-8.
-pub(crate) fn get_cset(api: &Api, dtype: hid_t) -> Called<i32> {
-    // SAFETY: the lock is held
-    let cset = unsafe { ffi::H5Tget_cset(dtype) };
-    check(api, cset)?;
-    Ok(cset)
-}
-
-pub(crate) fn set_cset(api: &Api, dtype: hid_t, cset: i32) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Tset_cset(dtype, cset) })
-}
-
-/// How fixed strings end: 0 at a NUL, 1 padded with NULs, 2 padded with spaces.
-pub(crate) fn get_strpad(api: &Api, dtype: hid_t) -> Called<i32> {
-    // SAFETY: the lock is held
-    let pad = unsafe { ffi::H5Tget_strpad(dtype) };
-    check(api, pad)?;
-    Ok(pad)
-}
-
-pub(crate) fn set_strpad(api: &Api, dtype: hid_t, pad: i32) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Tset_strpad(dtype, pad) })
-}
-
-pub(crate) fn get_tag(api: &Api, dtype: hid_t) -> Called<Vec<u8>> {
-    // SAFETY: the lock is held
-    owned_text(api, unsafe { ffi::H5Tget_tag(dtype) })
-}
-
-pub(crate) fn set_tag(api: &Api, dtype: hid_t, tag: &CStr) -> Called<()> {
-    // SAFETY: the lock is held; the tag is NUL-terminated
-    check(api, unsafe { ffi::H5Tset_tag(dtype, tag.as_ptr()) })
-}
-
-// ---- members of compounds and enums
-
-pub(crate) fn get_nmembers(api: &Api, dtype: hid_t) -> Called<u32> {
-    // SAFETY: the lock is held
-    u32::try_from(unsafe { ffi::H5Tget_nmembers(dtype) }).map_err(|_| ErrorStack::take(api))
-}
-
-pub(crate) fn get_member_name(api: &Api, dtype: hid_t, index: u32) -> Called<Vec<u8>> {
-    // SAFETY: the lock is held
-    owned_text(api, unsafe { ffi::H5Tget_member_name(dtype, index) })
-}
-
-pub(crate) fn get_member_type(api: &Api, dtype: hid_t, index: u32) -> Called<Id> {
-    // SAFETY: the lock is held; the new identifier has its owner at once
-    check_id(api, unsafe { ffi::H5Tget_member_type(dtype, index) }).map(Id::own)
-}
-
-/// Bytes before the member; there is no failure to tell apart for an index below the number of members.
-pub(crate) fn get_member_offset(_: &Api, dtype: hid_t, index: u32) -> usize {
-    // SAFETY: the lock is held
-    unsafe { ffi::H5Tget_member_offset(dtype, index) }
-}
-
-/// The value of an enum's member, `size` bytes in the byte order of its base type.
-pub(crate) fn get_member_value(api: &Api, dtype: hid_t, index: u32) -> Called<Vec<u8>> {
-    let mut value = vec![0u8; get_size(api, dtype)?];
-    // SAFETY: the lock is held; the library writes as many bytes as the type's size
-    check(api, unsafe { ffi::H5Tget_member_value(dtype, index, value.as_mut_ptr().cast()) })?;
-    Ok(value)
-}
-
-pub(crate) fn insert(api: &Api, compound: hid_t, name: &CStr, offset: usize, member: hid_t) -> Called<()> {
-    // SAFETY: the lock is held; the name is NUL-terminated
-    check(api, unsafe { ffi::H5Tinsert(compound, name.as_ptr(), offset, member) })
-}
-
-/// Adds a member to an enum; `value` has the size of its base type.
-pub(crate) fn enum_insert(api: &Api, dtype: hid_t, name: &CStr, value: &[u8]) -> Called<()> {
-    assert_eq!(get_size(api, dtype)?, value.len(), "a value of the base type");
-    // SAFETY: the lock is held; the name is NUL-terminated, and the library reads as many bytes as the type's size
-    check(api, unsafe { ffi::H5Tenum_insert(dtype, name.as_ptr(), value.as_ptr().cast::<c_void>()) })
 }
 
 pub(crate) fn array_dims(api: &Api, dtype: hid_t) -> Called<Vec<hsize_t>> {

@@ -112,7 +112,7 @@ impl Sink<'_> {
         let size = writer.memory.size();
         let n = count(given, self.0.place)?;
         let mut raw = self.zeroed(n.saturating_mul(size))?;
-        let mut arena = Arena::default();
+        let mut arena = Arena::at(self.0.object());
         let mut index = 0;
         let mut encoded = Ok(());
         data.for_each(&mut |value| {

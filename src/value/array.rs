@@ -57,7 +57,7 @@ impl DynArray {
         let mut element = vec![0; size];
         for (index, value) in values.iter().enumerate() {
             element.fill(0);
-            encode(&dtype, value, &mut element, &mut Arena::default()).map_err(|bad| wrong(index, bad))?;
+            encode(&dtype, value, &mut element, &mut Arena::nowhere()).map_err(|bad| wrong(index, bad))?;
             if !dtype.has_pointers() {
                 bytes.extend_from_slice(&element);
             }
@@ -98,7 +98,7 @@ impl DynArray {
             Elements::Bytes(bytes) => {
                 let element = bytes.chunks_exact(self.dtype.size()).nth(index)?;
                 // SAFETY: one element of the type, which has no pointers
-                Some(unsafe { decode(&self.dtype, element.as_ptr()) })
+                Some(unsafe { decode(&self.dtype, element.as_ptr()) }.expect("only references with pointers can be bad"))
             }
         }
     }

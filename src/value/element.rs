@@ -4,8 +4,8 @@ use super::{Value, decode::decode, encode::encode};
 use crate::{
     array::{AsArray, FromArray},
     dataspace::Extent,
-    datatype::TypeDescriptor,
-    element::{Arena, H5Type, Mismatch, ObjectReference, Reader, RegionReference, Writer},
+    datatype::{Float, TypeDescriptor},
+    element::{Arena, AttributeReference, H5Type, Mismatch, ObjectReference, Reader, RegionReference, Writer},
     error::Result,
     transfer::Source,
 };
@@ -26,7 +26,7 @@ unsafe impl H5Type for Value {
     fn reader(stored: &TypeDescriptor) -> Result<Reader<Self>, Mismatch> {
         let dtype = stored.clone();
         // SAFETY: libhdf5 has filled an element of the stored type, as it is
-        Ok(Reader::each(stored.clone(), move |raw: *const u8| Ok(unsafe { decode(&dtype, raw) })))
+        Ok(Reader::each(stored.clone(), move |raw: *const u8| unsafe { decode(&dtype, raw) }))
     }
 
     fn writer(stored: &TypeDescriptor) -> Result<Writer<Self>, Mismatch> {
@@ -78,6 +78,7 @@ fn natural_type(value: &Value) -> TypeDescriptor {
         Value::Int(_) | Value::Enum { .. } => i64::descriptor(),
         Value::UInt(_) => u64::descriptor(),
         Value::Float(_) => f64::descriptor(),
+        Value::Complex(..) => TypeDescriptor::Complex(Float::F64),
         Value::Bool(_) => bool::descriptor(),
         Value::Text(_) => String::descriptor(),
         Value::Bytes(bytes) => TypeDescriptor::Opaque { size: bytes.len(), tag: String::new() },
@@ -86,6 +87,7 @@ fn natural_type(value: &Value) -> TypeDescriptor {
         Value::Sequence(values) => TypeDescriptor::VarLen(Box::new(natural_base(values))),
         Value::ObjectReference(_) => ObjectReference::descriptor(),
         Value::RegionReference(_) => RegionReference::descriptor(),
+        Value::AttributeReference(_) => AttributeReference::descriptor(),
     }
 }
 

@@ -1,8 +1,8 @@
 //! From a value to the bytes of an element, as its type describes them.
 use super::Value;
 use crate::{
-    datatype::{Bits, ByteOrder, Float, ReferenceKind, StringPadding, StringType, TypeDescriptor},
-    element::{Arena, Bad},
+    datatype::{Bits, Float, ReferenceKind, StringPadding, StringType, TypeDescriptor, float_bits, put_bits},
+    element::{Arena, Bad, put_attribute, put_object, put_region},
 };
 
 /// Puts a value into an element, whose bytes are zeroed.
@@ -32,6 +32,11 @@ pub(super) fn encode(dtype: &TypeDescriptor, value: &Value, raw: &mut [u8], aren
                 encode(&member.dtype, value, &mut raw[member.offset..][..member.dtype.size()], arena)
             })
         }
+        (TypeDescriptor::Reference(ReferenceKind::Standard), Value::ObjectReference(reference)) => put_object(reference, raw, arena),
+        (TypeDescriptor::Reference(ReferenceKind::Standard), Value::AttributeReference(reference)) => put_attribute(reference, raw, arena),
+        (TypeDescriptor::Reference(kind @ (ReferenceKind::Standard | ReferenceKind::Region)), Value::RegionReference(reference)) => {
+            put_region(*kind, reference, raw, arena)
+        }
         (TypeDescriptor::VarLen(_) | TypeDescriptor::Reference(ReferenceKind::Standard), _) => Err(unfit(value, dtype)), // not as bytes
         (dtype, Value::Bytes(bytes)) if !dtype.has_pointers() && bytes.len() == raw.len() => {
             raw.copy_from_slice(bytes);
@@ -45,15 +50,20 @@ pub(super) fn encode(dtype: &TypeDescriptor, value: &Value, raw: &mut [u8], aren
             None => Err(Bad::Invalid(format!("{name:?} = {value} has no value in the stored enum"))),
         },
         (TypeDescriptor::Enum { base, .. }, value) => whole(value, dtype).and_then(|n| put_integer(n, &base.bits, base.signed, raw)),
+        (TypeDescriptor::Complex(part), value) => {
+            let (re, im) = match value {
+                Value::Complex(re, im) => (*re, *im),
+                _ => (value.as_f64().ok_or_else(|| unfit(value, dtype))?, 0.0),
+            };
+            let (first, second) = raw.split_at_mut(part.bits.size);
+            put_float(re, value, part, first)?;
+            put_float(im, &Value::Float(im), part, second)
+        }
         (TypeDescriptor::Float(float), value) => match value.as_f64() {
             Some(number) => put_float(number, value, float, raw),
             None => Err(unfit(value, dtype)),
         },
         (TypeDescriptor::Reference(ReferenceKind::Object), Value::ObjectReference(reference)) => {
-            raw.copy_from_slice(&reference.0);
-            Ok(())
-        }
-        (TypeDescriptor::Reference(ReferenceKind::Region), Value::RegionReference(reference)) => {
             raw.copy_from_slice(&reference.0);
             Ok(())
         }
@@ -84,7 +94,7 @@ fn string(size: Option<usize>, padding: StringPadding, bytes: &[u8], raw: &mut [
 
 fn sequence(base: &TypeDescriptor, values: &[Value], raw: &mut [u8], arena: &mut Arena) -> Result<(), Bad> {
     let mut elements = vec![0; values.len() * base.size()];
-    for (value, raw) in values.iter().zip(elements.chunks_exact_mut(base.size())) {
+    for (value, raw) in values.iter().zip(elements.chunks_exact_mut(base.size().max(1))) {
         encode(base, value, raw, arena)?;
     }
     let room = arena.room(elements.len());
@@ -118,22 +128,6 @@ fn put_integer(value: i128, bits: &Bits, signed: bool, raw: &mut [u8]) -> Result
     put_bits((value as u128 & mask) << bits.offset, bits.order, raw).ok_or_else(unsupported)
 }
 
-/// Puts the bits of a number, in the stored order.
-fn put_bits(bits: u128, order: ByteOrder, raw: &mut [u8]) -> Option<()> {
-    raw.copy_from_slice(bits.to_le_bytes().get(..raw.len())?);
-    match order {
-        ByteOrder::Little => {}
-        ByteOrder::Big => raw.reverse(),
-        ByteOrder::Vax if raw.len() % 2 == 0 => {
-            raw.reverse();
-            raw.chunks_exact_mut(2).for_each(<[u8]>::reverse);
-        }
-        ByteOrder::None if raw.len() == 1 => {}
-        _ => return None,
-    }
-    Some(())
-}
-
 /// Puts a number into a float of IEEE's kind, if that holds it exactly.
 fn put_float(number: f64, value: &Value, float: &Float, raw: &mut [u8]) -> Result<(), Bad> {
     let mut exact = || {
@@ -145,59 +139,10 @@ fn put_float(number: f64, value: &Value, float: &Float, raw: &mut [u8]) -> Resul
     exact().ok_or_else(|| Bad::Overflow { value: value.to_string(), target: TypeDescriptor::Float(*float).to_string().into() })
 }
 
-fn float_bits(number: f64, float: &Float) -> Option<u128> {
-    let p = float.parts;
-    if p.exponent_bits > 11 || p.mantissa_bits > 52 || p.exponent_bits == 0 || p.normalisation == 2 {
-        return None;
-    }
-    let bits = number.to_bits();
-    let (sign, exponent, fraction) = (bits >> 63, (bits >> 52 & 0x7FF) as i64, bits & ((1 << 52) - 1));
-    let largest = (1u64 << p.exponent_bits) - 1;
-    let dropped = 52 - p.mantissa_bits as u32;
-    let (exponent, mantissa) = if exponent == 0x7FF {
-        // a NaN stays one, whatever is left of its bits
-        let mantissa = fraction >> dropped;
-        (largest, if fraction != 0 && mantissa == 0 { 1 << (p.mantissa_bits - 1) } else { mantissa })
-    } else if number == 0.0 {
-        (0, 0)
-    } else {
-        // the number is `whole` times two to the power of `power`
-        let (whole, power) = if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) };
-        let (whole, power) = (whole >> whole.trailing_zeros(), power + i64::from(whole.trailing_zeros()));
-        let bias = i64::try_from(p.bias).ok()?;
-        let top = power + 63 - i64::from(whole.leading_zeros()); // the power of its highest bit
-        let lowest = 1 - bias; // of a normal number
-        let unit = top.max(lowest) - p.mantissa_bits as i64;
-        let shift = u32::try_from(power - unit).ok()?; // else bits would be lost
-        let mantissa = whole.checked_shl(shift)?;
-        if top < lowest { (0, mantissa) } else { (u64::try_from(top + bias).ok()?, mantissa & !(1 << p.mantissa_bits)) }
-    };
-    if exponent > largest || (exponent == largest && number.is_finite()) {
-        return None;
-    }
-    Some(u128::from(sign) << p.sign | u128::from(exponent) << p.exponent | u128::from(mantissa) << p.mantissa)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn floats_are_exact_or_refused() {
-        for value in [0.0, -0.0, 1.5, -2.5e300, f64::MIN_POSITIVE, 5e-324, f64::MAX, f64::INFINITY, f64::NEG_INFINITY, 1e-310] {
-            assert_eq!(float_bits(value, &Float::F64), Some(value.to_bits().into()));
-        }
-        for value in [0.0f32, 1.5, -3.4e38, 1e-45, f32::MIN_POSITIVE, 1.1e-39, f32::INFINITY, -0.0, f32::MAX] {
-            assert_eq!(float_bits(value.into(), &Float::F32), Some(value.to_bits().into()));
-        }
-        assert!(
-            float_bits(0.1, &Float::F32).is_none() && float_bits(1e300, &Float::F32).is_none() && float_bits(1e-46, &Float::F32).is_none()
-        );
-        assert_eq!(float_bits(f64::NAN, &Float::F16).map(|bits| bits & 0x7C00), Some(0x7C00));
-        assert_eq!(float_bits(65504.0, &Float::F16), Some(0x7BFF));
-        assert_eq!(float_bits(65536.0, &Float::F16), None);
-        assert_eq!(float_bits(2f64.powi(-24), &Float::F16), Some(1));
-    }
+    use crate::datatype::ByteOrder;
 
     #[test]
     fn integers_are_in_range_or_refused() {

@@ -7,7 +7,7 @@ mod print;
 #[cfg(feature = "serde")]
 mod serialize;
 
-use crate::element::{ObjectReference, RegionReference};
+use crate::element::{AttributeReference, ObjectReference, RegionReference};
 
 pub use array::DynArray;
 
@@ -33,6 +33,8 @@ pub enum Value {
     UInt(u64),
     /// A float that a double holds exactly.
     Float(f64),
+    /// HDF5's own complex number, the real and the imaginary part. h5py's and PyTables' are compounds.
+    Complex(f64, f64),
     /// h5py's enum of FALSE and TRUE.
     Bool(bool),
     /// Text, without what fills it up.
@@ -61,6 +63,8 @@ pub enum Value {
     ObjectReference(ObjectReference),
     /// A pointer at a region of a dataset.
     RegionReference(RegionReference),
+    /// A pointer at an attribute.
+    AttributeReference(AttributeReference),
 }
 
 impl Value {

@@ -2,6 +2,7 @@
 use std::fmt;
 
 use super::{DynArray, Value};
+use crate::element::Region;
 
 /// Elements beyond which an array is cut to the ends of its axes, as NumPy does.
 const THRESHOLD: usize = 1000;
@@ -13,6 +14,7 @@ impl fmt::Display for Value {
             Self::Int(value) => write!(f, "{value}"),
             Self::UInt(value) => write!(f, "{value}"),
             Self::Float(value) => write!(f, "{value}"),
+            Self::Complex(re, im) => write!(f, "{re}{im:+}i"),
             Self::Bool(value) => write!(f, "{value}"),
             Self::Text(text) => write!(f, "{text:?}"),
             Self::Bytes(bytes) => hex(f, bytes),
@@ -28,7 +30,14 @@ impl fmt::Display for Value {
             Self::Array { dims, values } => array(f, dims, values.len() > THRESHOLD, 0, &|index| values.get(index).cloned()),
             Self::Sequence(values) => array(f, &[values.len()], values.len() > THRESHOLD, 0, &|index| values.get(index).cloned()),
             Self::ObjectReference(reference) => pointer(f, reference.is_null(), &reference.0),
-            Self::RegionReference(reference) => pointer(f, reference.is_null(), &reference.0),
+            Self::RegionReference(reference) => match &reference.0 {
+                Region::Stored(bytes) => pointer(f, reference.is_null(), bytes),
+                Region::Known(known) => pointer(f, reference.is_null(), &known.0.0),
+            },
+            Self::AttributeReference(reference) => {
+                pointer(f, reference.is_null(), &reference.object().0)?;
+                if reference.is_null() { Ok(()) } else { write!(f, "@{}", reference.name()) }
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! `serde::Serialize`: arrays are nested sequences, compounds maps, enums their names, references and bytes bytes.
+//! `serde::Serialize`: arrays are nested sequences, compounds maps, enums their names, complex numbers pairs, references text as it is
+//! printed.
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{DynArray, Value};
@@ -9,6 +10,7 @@ impl Serialize for Value {
             Self::Int(value) => serializer.serialize_i64(*value),
             Self::UInt(value) => serializer.serialize_u64(*value),
             Self::Float(value) => serializer.serialize_f64(*value),
+            Self::Complex(re, im) => (re, im).serialize(serializer),
             Self::Bool(value) => serializer.serialize_bool(*value),
             Self::Text(text) | Self::Enum { name: Some(text), .. } => serializer.serialize_str(text),
             Self::Enum { name: None, value } => value.serialize(serializer),
@@ -20,8 +22,7 @@ impl Serialize for Value {
             }
             Self::Array { dims, values } => Rows { dims, start: 0, get: &|index| values[index].clone() }.serialize(serializer),
             Self::Sequence(values) => serializer.collect_seq(values),
-            Self::ObjectReference(reference) => serializer.serialize_bytes(&reference.0),
-            Self::RegionReference(reference) => serializer.serialize_bytes(&reference.0),
+            Self::ObjectReference(_) | Self::RegionReference(_) | Self::AttributeReference(_) => serializer.collect_str(self),
         }
     }
 }

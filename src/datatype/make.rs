@@ -1,16 +1,14 @@
-//! Descriptors and the library's types: each made from the other.
+//! The library's types of descriptors.
 use std::ffi::CString;
 
-use super::descriptor::{
-    Bits, ByteOrder, Charset, EnumMember, Float, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType, TypeDescriptor,
-};
+use super::{Bits, ByteOrder, Charset, Float, Integer, ReferenceKind, Scalar, StringPadding, StringType, TypeDescriptor};
 use crate::{
     error::ErrorStack,
     handle::Id,
     name,
     sys::{
         Api, Called,
-        h5t::{self, Class, Predefined},
+        h5t::{self, Predefined},
         hid_t,
     },
 };
@@ -29,52 +27,6 @@ impl TypeId {
             Self::Made(id) => id.raw(),
         }
     }
-}
-
-/// Reads a type of the library, all of it.
-pub(crate) fn describe(api: &Api, dtype: hid_t) -> Called<TypeDescriptor> {
-    Ok(match h5t::get_class(api, dtype)? {
-        Class::Integer => TypeDescriptor::Integer(integer(api, dtype)?),
-        Class::Float => TypeDescriptor::Float(Float { bits: bits(api, dtype)?, parts: h5t::get_float_parts(api, dtype)? }),
-        Class::Bitfield => TypeDescriptor::Bitfield(bits(api, dtype)?),
-        Class::Time => TypeDescriptor::Time(bits(api, dtype)?),
-        Class::String => TypeDescriptor::String(string(api, dtype)?),
-        Class::Opaque => TypeDescriptor::Opaque { size: h5t::get_size(api, dtype)?, tag: name::text(h5t::get_tag(api, dtype)?) },
-        Class::Compound => {
-            let members = (0..h5t::get_nmembers(api, dtype)?).map(|n| {
-                let name = name::text(h5t::get_member_name(api, dtype, n)?);
-                let member = h5t::get_member_type(api, dtype, n)?;
-                Ok(Member { name, offset: h5t::get_member_offset(api, dtype, n), dtype: describe(api, member.raw())? })
-            });
-            TypeDescriptor::Compound { size: h5t::get_size(api, dtype)?, members: members.collect::<Called<_>>()? }
-        }
-        Class::Enum => {
-            let base = integer(api, h5t::get_super(api, dtype)?.raw())?;
-            if base.bits.size > 16 {
-                return other(api, dtype, 8);
-            }
-            let members = (0..h5t::get_nmembers(api, dtype)?).map(|n| {
-                let value = number(&h5t::get_member_value(api, dtype, n)?, &base);
-                Ok(EnumMember { name: name::text(h5t::get_member_name(api, dtype, n)?), value })
-            });
-            TypeDescriptor::Enum { base, members: members.collect::<Called<_>>()? }
-        }
-        Class::Vlen => TypeDescriptor::VarLen(Box::new(describe(api, h5t::get_super(api, dtype)?.raw())?)),
-        Class::Array => TypeDescriptor::Array {
-            dims: h5t::array_dims(api, dtype)?.into_iter().map(|dim| dim as usize).collect(),
-            base: Box::new(describe(api, h5t::get_super(api, dtype)?.raw())?),
-        },
-        Class::Reference => {
-            if h5t::equal(api, dtype, h5t::predefined(api, Predefined::ObjectRef))? {
-                TypeDescriptor::Reference(ReferenceKind::Object)
-            } else if h5t::equal(api, dtype, h5t::predefined(api, Predefined::RegionRef))? {
-                TypeDescriptor::Reference(ReferenceKind::Region)
-            } else {
-                TypeDescriptor::Reference(ReferenceKind::Standard)
-            }
-        }
-        Class::Other(class) => return other(api, dtype, class),
-    })
 }
 
 /// Makes the library's type of a descriptor.
@@ -126,7 +78,11 @@ pub(crate) fn make(api: &Api, dtype: &TypeDescriptor) -> Called<TypeId> {
             }
             id
         }
-        TypeDescriptor::VarLen(base) => h5t::create_vlen(api, make(api, base)?.raw())?,
+        TypeDescriptor::Complex(part) => h5t::create_complex(api, make(api, &TypeDescriptor::Float(*part))?.raw())?,
+        TypeDescriptor::VarLen(base) => {
+            check_sequence(base)?;
+            h5t::create_vlen(api, make(api, base)?.raw())?
+        }
         TypeDescriptor::Array { .. } if dtype.size() > isize::MAX as usize => {
             return Err(ErrorStack::refused("an array type of more bytes than memory can have"));
         }
@@ -143,13 +99,31 @@ pub(crate) fn make(api: &Api, dtype: &TypeDescriptor) -> Called<TypeId> {
                     #[cfg(hdf5_1_12)]
                     ReferenceKind::Standard => Predefined::StdRef,
                     #[cfg(not(hdf5_1_12))]
-                    ReferenceKind::Standard => Predefined::ObjectRef,
+                    ReferenceKind::Standard => return Err(ErrorStack::unsupported("a standard reference", "libhdf5 1.12")),
                 },
             )));
         }
-        TypeDescriptor::Other { size, .. } => h5t::create_opaque(api, *size)?,
+        TypeDescriptor::Other { .. } => return Err(ErrorStack::unsupported(dtype.to_string(), "its maker's libhdf5")),
     };
     Ok(TypeId::Made(id))
+}
+
+/// The very type that a descriptor was made from.
+pub(crate) fn copy(api: &Api, dtype: &TypeDescriptor, raw: hid_t) -> Called<TypeId> {
+    dtype.each(&mut |part| if let TypeDescriptor::VarLen(base) = part { check_sequence(base) } else { Ok(()) })?;
+    h5t::copy(api, raw).map(TypeId::Made)
+}
+
+/// libhdf5 1.12 crashes when it reads sequences of standard references.
+fn check_sequence(base: &TypeDescriptor) -> Called<()> {
+    let standard = |part: &TypeDescriptor| match part {
+        TypeDescriptor::Reference(ReferenceKind::Standard) => Err(()),
+        _ => Ok(()),
+    };
+    if !cfg!(hdf5_1_14) && base.each(&mut { standard }).is_err() {
+        return Err(ErrorStack::unsupported("a sequence of standard references", "libhdf5 1.14"));
+    }
+    Ok(())
 }
 
 pub(crate) fn native(scalar: Scalar) -> Predefined {
@@ -165,26 +139,6 @@ pub(crate) fn native(scalar: Scalar) -> Predefined {
         Scalar::F32 => Predefined::F32,
         Scalar::F64 => Predefined::F64,
     }
-}
-
-fn integer(api: &Api, dtype: hid_t) -> Called<Integer> {
-    Ok(Integer { bits: bits(api, dtype)?, signed: h5t::get_sign(api, dtype)? })
-}
-
-fn bits(api: &Api, dtype: hid_t) -> Called<Bits> {
-    let (low, high) = h5t::get_pad(api, dtype)?;
-    Ok(Bits {
-        size: h5t::get_size(api, dtype)?,
-        order: match h5t::get_order(api, dtype)? {
-            0 => ByteOrder::Little,
-            1 => ByteOrder::Big,
-            2 => ByteOrder::Vax,
-            _ => ByteOrder::None,
-        },
-        precision: h5t::get_precision(api, dtype)?,
-        offset: h5t::get_offset(api, dtype)?,
-        padding: (low as u8, high as u8), // 0 to 2
-    })
 }
 
 /// What libhdf5 would bend until it fits.
@@ -238,18 +192,6 @@ fn apply_float(api: &Api, id: &Id, float: &Float) -> Called<()> {
     apply_order(api, raw, bits.order)
 }
 
-fn string(api: &Api, dtype: hid_t) -> Called<StringType> {
-    Ok(StringType {
-        size: if h5t::is_variable_str(api, dtype)? { None } else { Some(h5t::get_size(api, dtype)?) },
-        padding: match h5t::get_strpad(api, dtype)? {
-            1 => StringPadding::NullPad,
-            2 => StringPadding::SpacePad,
-            _ => StringPadding::NullTerm,
-        },
-        charset: if h5t::get_cset(api, dtype)? == 1 { Charset::Utf8 } else { Charset::Ascii },
-    })
-}
-
 fn make_string(api: &Api, text: &StringType) -> Called<Id> {
     let id = h5t::copy(api, h5t::predefined(api, Predefined::CString))?;
     match text.size {
@@ -268,22 +210,6 @@ fn make_string(api: &Api, text: &StringType) -> Called<Id> {
     )?;
     h5t::set_cset(api, id.raw(), i32::from(text.charset == Charset::Utf8))?;
     Ok(id)
-}
-
-fn other(api: &Api, dtype: hid_t, class: i32) -> Called<TypeDescriptor> {
-    Ok(TypeDescriptor::Other { class, size: h5t::get_size(api, dtype)? })
-}
-
-/// The value of an integer's bytes.
-fn number(bytes: &[u8], integer: &Integer) -> i128 {
-    let mut wide = [0u8; 16];
-    for (n, &byte) in bytes.iter().enumerate() {
-        wide[if integer.bits.order == ByteOrder::Big { bytes.len() - 1 - n } else { n }] = byte;
-    }
-    let value = u128::from_le_bytes(wide) >> integer.bits.offset;
-    let unused = 128 - integer.bits.precision.clamp(1, 128);
-    let value = value << unused;
-    if integer.signed { (value as i128) >> unused } else { (value >> unused) as i128 }
 }
 
 /// The bytes of an integer's value, as many as it has.
