@@ -1,8 +1,5 @@
 //! References to objects and to regions of datasets.
-use h5mem::{
-    AttributeReference, DynArray, ErrorKind, File, H5Type, ObjectReference, ReferenceKind, RegionReference, Result, Scalar, Selection,
-    TypeDescriptor, Value,
-};
+use h5mem::{ErrorKind, File, ObjectReference, ReferenceKind, RegionReference, Result, Scalar, Selection, TypeDescriptor};
 use ndarray::Array2;
 
 #[test]
@@ -88,6 +85,8 @@ fn standard_references_need_a_newer_library() -> Result<()> {
 
 #[cfg(hdf5_1_12)]
 mod standard {
+    use h5mem::{AttributeReference, DynArray, H5Type, Value};
+
     use super::*;
 
     /// libhdf5 1.12 crashes on sequences of them.
