@@ -168,6 +168,7 @@ mod group;
 mod handle;
 mod image;
 pub mod library;
+mod memory;
 mod name;
 mod object;
 mod pipeline;

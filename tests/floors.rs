@@ -10,7 +10,7 @@ use std::{
 /// The floors, lowest first. Modules of one floor may know each other.
 const FLOORS: &[&[&str]] = &[
     &["error", "sys"], // a failed call is an `ErrorStack`, which is taken under the lock
-    &["image"],
+    &["image", "memory"],
     &["handle", "name", "library", "walk"],
     &["filter"],
     &["plist"],
@@ -39,6 +39,7 @@ const UNSAFE: &[&str] = &[
     "error/stack.rs",
     "handle.rs",
     "image.rs",
+    "memory.rs",
     "transfer.rs",
     "transfer/",
     "value/", // elements of types known at run time only, made of the library's memory

@@ -167,9 +167,10 @@ impl Dataset {
     /// Data with an address is contiguous and allocated: it stays where it is, as it is.
     fn is_whole(&self, api: &Api, raw: hid_t) -> bool {
         if !self.known.whole.load(Ordering::Relaxed) {
-            let address = if h5d::get_storage_size(api, raw) > 0 { h5d::get_offset(api, raw) } else { None };
             // of data in external files the library answers with the last byte of the user block
-            let whole = address.is_some_and(|address| !(address + 1).is_power_of_two());
+            let address = h5d::get_offset(api, raw).filter(|address| !(address + 1).is_power_of_two());
+            // the size of chunked data is that of every chunk: asked only where there is one address
+            let whole = address.is_some() && h5d::get_storage_size(api, raw) > 0;
             self.known.whole.store(whole, Ordering::Relaxed);
             return whole;
         }

@@ -8,6 +8,7 @@ use crate::{
     datatype::TypeDescriptor,
     element::{H5Type, Read},
     error::{At, Error, Result},
+    memory,
     sys::h5a,
 };
 
@@ -138,9 +139,7 @@ impl Source<'_> {
 
     /// Memory for `n` values, or an error where the machine has not got it.
     pub(super) fn room<T>(&self, n: usize) -> Result<Vec<T>> {
-        let mut room = Vec::new();
-        room.try_reserve_exact(n).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))?;
-        Ok(room)
+        memory::room(n).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))
     }
 
     /// All elements, over values that are there: of the same shape, or as many in C order where those have none.

@@ -12,6 +12,7 @@ use crate::{
     direct::{self, Origin},
     element::{Arena, H5Type, Write, Writer},
     error::{Error, Result},
+    memory,
 };
 
 /// Room for elements to be written: what [`AsArray`](crate::AsArray) puts values into.
@@ -157,8 +158,7 @@ impl Sink<'_> {
 
     /// Zeroed memory, or an error where the machine has not got it.
     fn zeroed(&self, bytes: usize) -> Result<Vec<u8>> {
-        let mut raw: Vec<u8> = Vec::new();
-        raw.try_reserve_exact(bytes).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))?;
+        let mut raw: Vec<u8> = memory::room(bytes).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))?;
         raw.resize(bytes, 0);
         Ok(raw)
     }

@@ -7,6 +7,7 @@
 //! `-- --profile WHO TIMES NAME` does the work of one of `c`, `h5mem` and `metno` so many times, for a profiler: what two such runs differ by
 //! are the calls alone.
 mod cases;
+mod chunks;
 mod measure;
 mod plain;
 
@@ -25,13 +26,17 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     }
 }
 
+fn all() -> Vec<Case> {
+    cases::all().into_iter().chain(chunks::all()).collect()
+}
+
 fn compare(names: &[&str], csv: Option<&str>) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let version = library();
     println!("libhdf5 {version}; nanoseconds per call, ratios with their tenth and ninetieth percentile");
     println!("{:<34} {:>10} {:>10} {:>10} {:>22} {:>22}", "", "C", "h5mem", "metno", "h5mem / C", "metno / h5mem");
     let mut lines = vec!["case,who,median_ns,low_ns,high_ns,libhdf5".to_owned()];
     let mut missed = 0;
-    for Case { name, at_most, contenders } in cases::all() {
+    for Case { name, at_most, contenders } in all() {
         if !names.is_empty() && !names.iter().any(|part| name.contains(part)) {
             continue;
         }
@@ -56,7 +61,7 @@ fn compare(names: &[&str], csv: Option<&str>) -> Result<ExitCode, Box<dyn std::e
 }
 
 fn profile(who: &str, times: u32, name: &str) -> Result<(), Box<dyn std::error::Error>> {
-    let case = cases::all().into_iter().find(|case| case.name == name).ok_or("no such case")?;
+    let case = all().into_iter().find(|case| case.name == name).ok_or("no such case")?;
     let Contenders { mut plain, mut ours, metno } = (case.contenders)();
     let took = match who {
         "c" => plain(times),

@@ -1,0 +1,280 @@
+//! Chunks through filters, on one thread and on two, against libhdf5's own transfer; and threads beside each other against one.
+use std::{
+    ffi::CStr,
+    sync::{Arc, OnceLock},
+    thread,
+};
+
+use h5mem::{Dataset, File, Image};
+use hdf5_ffi as ffi;
+use ndarray::{Array2, ArrayView2, s};
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::{
+    cases::Case,
+    measure::{Contenders, afresh, repeat},
+    plain,
+};
+
+/// What asks for other threads is told of as "threads": there C's column is one thread of h5mem's that does all of it.
+pub fn all() -> Vec<Case> {
+    let case = |name, at_most, contenders| Case { name, at_most, contenders };
+    vec![
+        case("gzip+shuffle read, smooth, 1 core", 0.5, (|| read(smooth(), 1)) as fn() -> Contenders),
+        case("gzip+shuffle read, noisy, 1 core", 0.5, || read(noisy(), 1)),
+        case("gzip+shuffle read, smooth, 2 cores", 0.25, || read(smooth(), 2)),
+        case("gzip+shuffle read, noisy, 2 cores", 0.25, || read(noisy(), 2)),
+        case("gzip+shuffle read, writable, 1 core", 0.5, || read_writable(noisy(), 1)),
+        case("gzip+shuffle read, writable, 2 cores", 0.25, || read_writable(noisy(), 2)),
+        case("gzip+shuffle write, smooth, 1 core", 1.0, || write(smooth(), 1)),
+        case("gzip+shuffle write, noisy, 1 core", 1.0, || write(noisy(), 1)),
+        case("gzip+shuffle write, smooth, 2 cores", 0.55, || write(smooth(), 2)),
+        case("gzip+shuffle write, noisy, 2 cores", 0.55, || write(noisy(), 2)),
+        case("rows of gzip+shuffle, image", 1.0, rows),
+        case("rows of gzip+shuffle, writable", 1.0, rows_writable),
+        case("threads: two files, gzip read", 0.556, || two(images(2))),
+        case("threads: one image, gzip read", 0.556, || two(images(1))),
+        case("threads: one image, contiguous rows", 0.556, two_rows),
+        case("threads: two writable files, gzip read", 0.556, || two(writable(2))),
+        case("threads: two datasets of a writable file", 0.556, || two(writable(1))),
+    ]
+}
+
+const DIMS: [usize; 2] = [4096, 2048];
+const LEN: usize = DIMS[0] * DIMS[1];
+/// 512 KiB.
+const CHUNK: [usize; 2] = [256, 256];
+const LEVEL: u8 = 4;
+
+fn array(value: impl Fn(usize) -> f64) -> Array2<f64> {
+    Array2::from_shape_vec(DIMS, (0..LEN).map(value).collect()).unwrap()
+}
+
+/// It deflates to a hundredth.
+fn smooth() -> &'static Array2<f64> {
+    static VALUES: OnceLock<Array2<f64>> = OnceLock::new();
+    VALUES.get_or_init(|| array(|n| n as f64))
+}
+
+/// It deflates to three quarters: a signal with noise in all but its first digits.
+fn noisy() -> &'static Array2<f64> {
+    static VALUES: OnceLock<Array2<f64>> = OnceLock::new();
+    VALUES.get_or_init(|| {
+        let noise = |n: usize| ((n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33) as f64 / f64::from(1u32 << 31);
+        array(|n| (n as f64 / 1000.0).sin() + noise(n) / 1000.0)
+    })
+}
+
+fn pool(threads: usize) -> ThreadPool {
+    ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
+}
+
+fn gzip(file: &File, name: &str) -> Dataset {
+    file.new_dataset(name).chunk(CHUNK).shuffle().deflate(LEVEL).write(noisy()).unwrap()
+}
+
+fn into_image(file: File) -> Image {
+    file.into_image().map_err(|returned| returned.error).unwrap()
+}
+
+/// A dataset of C's with the same chunks and filters.
+fn plain_gzip(file: plain::Id, name: &CStr) -> plain::Id {
+    let space = plain::space(&DIMS.map(|dim| dim as u64));
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; a chunk has a length an axis, and the name is NUL-terminated
+    unsafe {
+        let dcpl = plain::id(ffi::H5Pcreate(ffi::H5P_CLS_DATASET_CREATE_ID_g));
+        plain::done(ffi::H5Pset_obj_track_times(dcpl, false as _));
+        plain::done(ffi::H5Pset_chunk(dcpl, 2, CHUNK.map(|len| len as u64).as_ptr()));
+        plain::done(ffi::H5Pset_shuffle(dcpl));
+        plain::done(ffi::H5Pset_deflate(dcpl, LEVEL.into()));
+        let dataset = plain::id(ffi::H5Dcreate2(file, name.as_ptr(), plain::f64_type(), space, 0, dcpl, 0));
+        plain::done(ffi::H5Pclose(dcpl));
+        dataset
+    }
+}
+
+fn plain_read(dataset: plain::Id) -> impl FnMut() -> Vec<f64> {
+    let memory = plain::space(&DIMS.map(|dim| dim as u64));
+    move || plain::read::<f64>(dataset, plain::f64_type(), memory, 0, LEN)
+}
+
+fn deflated(values: &Array2<f64>) -> File {
+    let file = File::in_memory().unwrap();
+    file.new_dataset("x").chunk(CHUNK).shuffle().deflate(LEVEL).write(values).unwrap();
+    file
+}
+
+fn read(values: &'static Array2<f64>, threads: usize) -> Contenders {
+    let image = into_image(deflated(values));
+    let dataset = plain::open(plain::open_image(&image), c"x");
+    let file = File::from_image(image).open().unwrap();
+    reads(file, dataset, threads)
+}
+
+fn read_writable(values: &'static Array2<f64>, threads: usize) -> Contenders {
+    let image = into_image(deflated(values));
+    let dataset = plain::open(plain::open_image(&image), c"x");
+    let file = File::from_image(image).open_rw().unwrap();
+    reads(file, dataset, threads)
+}
+
+fn reads(file: File, dataset: plain::Id, threads: usize) -> Contenders {
+    let (ours, pool) = (file.dataset("x").unwrap(), pool(threads));
+    Contenders {
+        ours: repeat(move || pool.install(|| ours.read::<Array2<f64>>().unwrap())),
+        plain: repeat(plain_read(dataset)),
+        metno: None,
+    }
+}
+
+struct PlainFile(plain::Id);
+
+impl Drop for PlainFile {
+    fn drop(&mut self) {
+        plain::close(self.0);
+    }
+}
+
+fn write(values: &'static Array2<f64>, threads: usize) -> Contenders {
+    let pool = pool(threads);
+    let memory = plain::space(&DIMS.map(|dim| dim as u64));
+    let (ours, theirs) = (stored_size(&deflated(values)), plain_stored_size(values, memory));
+    eprintln!("  stored: h5mem {:.3} of C's {theirs} bytes", ours as f64 / theirs as f64);
+    Contenders {
+        ours: afresh(
+            || File::in_memory().unwrap(),
+            move |file, n| {
+                let (file, name) = (&*file, n.to_string());
+                pool.install(|| drop(file.new_dataset(&name).chunk(CHUNK).shuffle().deflate(LEVEL).write(values).unwrap()));
+            },
+        ),
+        plain: afresh(|| PlainFile(plain::file()), move |file, n| plain_write(file.0, n, values, memory)),
+        metno: None,
+    }
+}
+
+fn plain_write(file: plain::Id, n: u32, values: &Array2<f64>, memory: plain::Id) {
+    let dataset = plain_gzip(file, &std::ffi::CString::new(n.to_string()).unwrap());
+    plain::write(dataset, plain::f64_type(), memory, 0, values.as_slice().unwrap());
+    plain::close_dataset(dataset);
+}
+
+fn stored_size(file: &File) -> u64 {
+    file.dataset("x").unwrap().storage_size().unwrap()
+}
+
+fn plain_stored_size(values: &Array2<f64>, memory: plain::Id) -> u64 {
+    let file = PlainFile(plain::file());
+    let dataset = plain_gzip(file.0, c"x");
+    plain::write(dataset, plain::f64_type(), memory, 0, values.as_slice().unwrap());
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held
+    unsafe {
+        let size = ffi::H5Dget_storage_size(dataset);
+        plain::done(ffi::H5Dclose(dataset));
+        size
+    }
+}
+
+/// All rows, one after the other: a row of chunks is decoded for each unless it is kept.
+fn rows() -> Contenders {
+    let image = into_image(deflated(noisy()));
+    let plain = plain::open_image(&image);
+    each_row(File::from_image(image).open().unwrap(), plain)
+}
+
+fn rows_writable() -> Contenders {
+    let image = into_image(deflated(noisy()));
+    let plain = plain::open_image(&image);
+    each_row(File::from_image(image).open_rw().unwrap(), plain)
+}
+
+/// With the default cache of 1 MiB, which holds two chunks, and a chunk of 32 rows.
+fn each_row(ours: File, plain: plain::Id) -> Contenders {
+    let ours = (ours.dataset("x").unwrap(), ours);
+    let dataset = plain::open(plain, c"x");
+    let (width, rows) = (CHUNK[1], 64);
+    let (memory, space) = (plain::space(&[1, width as u64]), plain::space(&DIMS.map(|dim| dim as u64)));
+    let (mut a, mut b) = (0, 0);
+    Contenders {
+        ours: repeat(move || {
+            for _ in 0..rows {
+                a = (a + 1) % DIMS[0];
+                std::hint::black_box(ours.0.slice(s![a, ..width]).read::<Vec<f64>>().unwrap());
+            }
+        }),
+        plain: repeat(move || {
+            for _ in 0..rows {
+                b = (b + 1) % DIMS[0];
+                plain::select(space, [b as u64, 0], [1, width as u64]);
+                std::hint::black_box(plain::read::<f64>(dataset, plain::f64_type(), memory, space, width));
+            }
+        }),
+        metno: None,
+    }
+}
+
+/// Two datasets, of as many images.
+fn images(count: usize) -> [Dataset; 2] {
+    let image = || {
+        let file = File::in_memory().unwrap();
+        drop((gzip(&file, "a"), gzip(&file, "b")));
+        File::from_image(into_image(file)).open().unwrap()
+    };
+    let first = image();
+    let second = if count == 1 { first.clone() } else { image() };
+    [first.dataset("a").unwrap(), second.dataset("b").unwrap()]
+}
+
+fn writable(count: usize) -> [Dataset; 2] {
+    let first = File::in_memory().unwrap();
+    let second = if count == 1 { first.clone() } else { File::in_memory().unwrap() };
+    [gzip(&first, "a"), gzip(&second, "b")]
+}
+
+/// One thread each at the same time, against one that does both; each has a pool of a single thread.
+fn two(datasets: [Dataset; 2]) -> Contenders {
+    let pools = Arc::new([pool(1), pool(1)]);
+    let read = |dataset: &Dataset, pool: &ThreadPool| drop(pool.install(|| dataset.read::<Array2<f64>>().unwrap()));
+    let (one, both) = (datasets.clone(), datasets);
+    let pool = Arc::clone(&pools);
+    Contenders {
+        ours: repeat(move || {
+            thread::scope(|scope| {
+                for (dataset, pool) in both.iter().zip(&*pools) {
+                    scope.spawn(move || read(dataset, pool));
+                }
+            });
+        }),
+        plain: repeat(move || one.iter().for_each(|dataset| read(dataset, &pool[0]))),
+        metno: None,
+    }
+}
+
+/// Every row of 8 KiB of a 64 MiB array.
+fn two_rows() -> Contenders {
+    let file = File::in_memory().unwrap();
+    let values = noisy().view().into_shape_with_order((LEN / 1024, 1024)).unwrap();
+    file.write::<ArrayView2<f64>>("x", &values).unwrap();
+    let file = File::from_image(into_image(file)).open().unwrap();
+    let read = |dataset: &Dataset, first: usize| {
+        let mut row = vec![0.0; 1024];
+        for at in (first..LEN / 1024).step_by(2) {
+            dataset.slice(at).read_into(&mut row).unwrap();
+        }
+    };
+    let (one, both) = (file.dataset("x").unwrap(), file.dataset("x").unwrap());
+    Contenders {
+        ours: repeat(move || {
+            thread::scope(|scope| {
+                for first in 0..2 {
+                    let both = &both;
+                    scope.spawn(move || read(both, first));
+                }
+            });
+        }),
+        plain: repeat(move || (0..2).for_each(|first| read(&one, first))),
+        metno: None,
+    }
+}
