@@ -108,15 +108,16 @@ impl Direct<'_> {
             })
     }
 
-    /// Writes the part's elements as whole chunks.
-    pub(crate) fn write(&self, api: &Api, raw: hid_t, swap: Option<usize>, data: &[u8]) -> Result<()> {
+    /// Writes the part's elements as whole chunks; `false` where one does not encode, and the library is to write them all.
+    pub(crate) fn write(&self, api: &Api, raw: hid_t, swap: Option<usize>, data: &[u8]) -> Result<bool> {
         let plan = self.plan(swap);
         for cells in plan.grid.cells().chunks(IN_FLIGHT) {
-            for (cell, bytes) in cells.iter().zip(pipeline::write(&plan, cells, data)) {
+            let Ok(chunks) = pipeline::write(&plan, cells, data) else { return Ok(false) };
+            for (cell, bytes) in cells.iter().zip(chunks) {
                 h5d::write_chunk(api, raw, &offset(cell), 0, &bytes).at("write a chunk of", &self.node.place())?;
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// The lock, once more, if the file is still open.
@@ -139,10 +140,7 @@ fn raw_chunk(api: &Api, raw: hid_t, cell: &Cell) -> Result<Option<(Vec<u8>, u32)
     if size == 0 {
         return Ok(None);
     }
-    let mut bytes = Vec::new();
-    bytes.try_reserve_exact(size).map_err(|_| Broken)?;
-    let mask = h5d::read_chunk(api, raw, &offset, &mut bytes).map_err(|_| Broken)?;
-    Ok(Some((bytes, mask)))
+    h5d::chunk_of_size(api, raw, &offset, size).map(Some).map_err(|_| Broken)
 }
 
 /// Whether elements stored as one type are another's bytes in memory: as they are (`Some(None)`), or each with its bytes the other way

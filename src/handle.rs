@@ -13,10 +13,14 @@ use std::{
 
 use once_cell::sync::OnceCell;
 
+mod node;
+
+pub(crate) use node::Node;
+
 use crate::{
-    error::{At, Error, Result, Returned},
+    error::{At, Error, ErrorStack, Result, Returned},
     image::Image,
-    sys::{Api, h5f, h5i, hid_t, links::Rules},
+    sys::{Api, h5f, h5i, h5z, hid_t, links::Rules},
 };
 
 /// An identifier of a property list, datatype or dataspace: one reference, given back when dropped.
@@ -162,7 +166,11 @@ impl OpenFile {
     }
 
     /// What a call of the library came to, the storage's own reason before libhdf5's.
+    ///
+    /// # Panics
+    /// With the panic of a user's storage or codec.
     pub(crate) fn outcome<T>(&self, result: Result<T>) -> Result<T> {
+        h5z::resume_panic();
         if result.is_err() {
             if let Some(payload) = self.backing.take_panic() {
                 panic::resume_unwind(payload);
@@ -183,7 +191,10 @@ impl OpenFile {
         }
         let flushed = self.outcome(h5f::flush(api, raw).at("flush", &self.label));
         flushed.inspect_err(|error| {
-            let _ = self.failed.set(error.again());
+            // what a filter failed to encode is still there to be tried again
+            if !error.stack().is_some_and(ErrorStack::is_of_codec) {
+                let _ = self.failed.set(error.again());
+            }
         })
     }
 
@@ -206,7 +217,7 @@ impl OpenFile {
     }
 
     /// Closes without a flush of its own. The handles answer `Closed` from here on, whatever comes of it.
-    fn end(&self, api: &Api) -> Result<(), crate::error::ErrorStack> {
+    fn end(&self, api: &Api) -> Result<(), ErrorStack> {
         self.backing.begin_closing();
         self.closed.store(true, Ordering::Release);
         registry().remove(&self.raw);
@@ -233,6 +244,7 @@ impl Drop for OpenFile {
             // a failing close would leave a dangling identifier, so the file stays open in the library
             LEFT_OPEN.store(true, Ordering::Relaxed);
         }
+        h5z::forget_panic();
     }
 }
 
@@ -263,74 +275,6 @@ pub(crate) extern "C" fn close_all_at_exit() {
         std::mem::forget(api); // no other thread enters the library while the process ends
     } else {
         api.end_library();
-    }
-}
-
-/// An object of an open file: one reference to its identifier, and the path it was opened by.
-pub(crate) struct Node {
-    raw: hid_t,
-    pub(crate) file: Arc<OpenFile>,
-    pub(crate) path: String,
-}
-
-impl Node {
-    /// Takes over the identifier that opening or creating an object has just returned.
-    pub(crate) fn own(raw: hid_t, file: Arc<OpenFile>, path: String) -> Self {
-        Self { raw, file, path }
-    }
-
-    /// The root group, which the file's own identifier stands for.
-    pub(crate) fn root(file: Arc<OpenFile>) -> Self {
-        Self { raw: file.raw, file, path: "/".to_owned() }
-    }
-
-    /// The identifier, while the file is open; from here on the operation is held to the file's rules for external links.
-    ///
-    /// # Errors
-    /// `Closed`.
-    pub(crate) fn raw(&self, api: &Api) -> Result<hid_t> {
-        if self.file.is_closed() {
-            return Err(Error::Closed { path: self.place() });
-        }
-        api.enter(self.file.settings.links.as_ref())?;
-        Ok(self.raw)
-    }
-
-    /// The identifier, for a change.
-    ///
-    /// # Errors
-    /// `Closed`, `ReadOnly`.
-    pub(crate) fn writable(&self, api: &Api) -> Result<hid_t> {
-        let raw = self.raw(api)?;
-        if self.file.read_only { Err(Error::ReadOnly { path: self.place() }) } else { Ok(raw) }
-    }
-
-    pub(crate) fn is_root(&self) -> bool {
-        self.raw == self.file.raw
-    }
-
-    /// File and object, for messages.
-    pub(crate) fn place(&self) -> String {
-        format!("{}:{}", self.file.label, self.path)
-    }
-}
-
-impl Drop for Node {
-    fn drop(&mut self) {
-        if self.is_root() {
-            return;
-        }
-        let api = Api::again();
-        // an object of another file, behind an external link, outlives the close of this one; identifiers are never given out twice
-        if !self.file.is_closed() || matches!(h5i::is_valid(&api, self.raw), Ok(true)) {
-            let _ = h5i::dec_ref(&api, self.raw); // what it still had to write shows at the file's flush
-        }
-    }
-}
-
-impl fmt::Debug for Node {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.place())
     }
 }
 

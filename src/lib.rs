@@ -163,7 +163,7 @@ mod driver;
 mod element;
 mod error;
 mod file;
-mod filter;
+pub mod filter;
 mod group;
 mod handle;
 mod image;

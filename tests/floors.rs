@@ -12,10 +12,10 @@ const FLOORS: &[&[&str]] = &[
     &["error", "sys"], // a failed call is an `ErrorStack`, which is taken under the lock
     &["image", "memory"],
     &["handle", "name", "library", "walk"],
-    &["filter"],
+    &["datatype", "dataspace"],
+    &["filter"], // which prepares itself for a type
     &["plist"],
     &["driver"],
-    &["datatype", "dataspace"],
     &["element"],
     &["pipeline"],
     &["direct"],

@@ -1491,6 +1491,34 @@ pub type H5T_conv_t = ::core::option::Option<
         dset_xfer_plist: hid_t,
     ) -> herr_t,
 >;
+pub type H5Z_can_apply_func_t = ::core::option::Option<
+    unsafe extern "C" fn(dcpl_id: hid_t, type_id: hid_t, space_id: hid_t) -> htri_t,
+>;
+pub type H5Z_set_local_func_t = ::core::option::Option<
+    unsafe extern "C" fn(dcpl_id: hid_t, type_id: hid_t, space_id: hid_t) -> herr_t,
+>;
+pub type H5Z_func_t = ::core::option::Option<
+    unsafe extern "C" fn(
+        flags: ::core::ffi::c_uint,
+        cd_nelmts: usize,
+        cd_values: *const ::core::ffi::c_uint,
+        nbytes: usize,
+        buf_size: *mut usize,
+        buf: *mut *mut ::core::ffi::c_void,
+    ) -> usize,
+>;
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct H5Z_class2_t {
+    pub version: ::core::ffi::c_int,
+    pub id: H5Z_filter_t,
+    pub encoder_present: ::core::ffi::c_uint,
+    pub decoder_present: ::core::ffi::c_uint,
+    pub name: *const ::core::ffi::c_char,
+    pub can_apply: H5Z_can_apply_func_t,
+    pub set_local: H5Z_set_local_func_t,
+    pub filter: H5Z_func_t,
+}
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct H5FD_splitter_vfd_config_t {

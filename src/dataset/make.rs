@@ -7,11 +7,11 @@ use crate::{
     datatype::{self, StringPadding, StringType, TypeDescriptor},
     element::{Arena, H5Type},
     error::{At, Error, Result},
-    filter::Filter,
+    filter::{self, Filter},
     handle::Id,
     name::CName,
     plist::{DatasetCreate, Storage},
-    sys::{Api, DEFAULT, h5d, h5l, h5p, h5s, h5z},
+    sys::{Api, DEFAULT, h5d, h5l, h5p, h5s},
     transfer::Stored,
 };
 
@@ -87,8 +87,15 @@ impl DatasetBuilder {
         let lengths = dims.unwrap_or_default();
         let max = self.max_dims(lengths)?;
         let element_size = stored.size(api).at("measure the type of", place)?;
-        let create = self.properties(api, element_size, lengths, max.as_deref())?;
+        let mut create = self.properties(api, element_size, lengths, max.as_deref())?;
         self.check_filters(api, &create.filters)?;
+        if let Storage::Chunked(chunk) = &create.storage {
+            if !create.filters.is_empty() {
+                let element = stored.descriptor(api).at("describe the type of", place)?;
+                create.filters =
+                    create.filters.into_iter().map(|filter| filter.set_local(element, chunk, &place)).collect::<Result<_>>()?;
+            }
+        }
         let space = dims.map_or_else(|| h5s::create_null(api), |dims| make_space(api, dims, max.as_deref()));
         let space = space.at("make the dataspace of", place)?;
         let mut dcpl = create.apply(api).at("set up", place)?;
@@ -108,6 +115,9 @@ impl DatasetBuilder {
         let made = self.group.made(api, &self.path, &c_path, made)?;
         let fixed = matches!(create.storage, Storage::Contiguous | Storage::Compact).then_some(space).zip(dims);
         let dataset = Dataset::made(self.group.child(made, &self.path), stored, fixed);
+        if filter::may_fail(&create.filters) {
+            dataset.node.handle_with_care();
+        }
         if let Some(title) = &self.title {
             // as PyTables writes it: a fixed string without room for a NUL, and a null dataspace for an empty one
             let fixed = StringType { padding: StringPadding::NullTerm, ..StringType::fixed(title.len()) };
@@ -192,7 +202,8 @@ impl DatasetBuilder {
     /// Filters that must not be left out are there, and can encode.
     fn check_filters(&self, api: &Api, filters: &[Filter]) -> Result<()> {
         for filter in filters {
-            if !filter.is_optional() && !h5z::can_encode(api, filter.id()).at("look for a filter of", || self.place())? {
+            let encodes = filter::availability(api, filter.id()).at("look for a filter of", || self.place())?.encodes;
+            if !encodes && !filter.is_optional() {
                 return Err(Error::FilterUnavailable { path: self.place(), id: filter.id(), name: filter.name().to_owned() });
             }
         }

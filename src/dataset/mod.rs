@@ -4,6 +4,7 @@ mod builder;
 mod chunk;
 mod external;
 mod fill;
+mod made_with;
 mod make;
 mod open;
 mod part;
@@ -34,18 +35,19 @@ use crate::{
     direct::{Cut, Places},
     error::{At, Error, Result},
     file::File,
-    filter::Filter,
+    filter::{self, Filter},
     handle::{Id, Node},
     object,
     sys::{
         Api,
         h5d::{self, SpaceStatus},
-        h5p::{self, Layout},
-        h5s, h5t, h5z, hid_t,
+        h5p::Layout,
+        h5s, h5t, hid_t,
     },
     transfer::{self, Elements, Held, PartOf, Sink, Source, Stored, Transfer},
 };
 
+use made_with::MadeWith;
 use pieces::For;
 
 pub use builder::DatasetBuilder;
@@ -83,21 +85,6 @@ struct Known {
     cut: OnceCell<Option<Cut>>,
 }
 
-/// What a dataset was created with.
-#[derive(Debug)]
-pub(crate) struct MadeWith {
-    pub layout: Layout,
-    /// The lengths of a chunk's axes; none unless chunked.
-    pub chunk: Vec<usize>,
-    pub filters: Vec<Filter>,
-    /// Files outside that hold the data.
-    pub external: usize,
-    /// What was never written is not filled when it is read.
-    pub gaps: bool,
-    /// A file that a virtual dataset of a file in memory is to show, which cannot be found from there.
-    pub elsewhere: Option<String>,
-}
-
 impl Dataset {
     pub(crate) fn own(node: Arc<Node>) -> Self {
         Self { known: Arc::default(), node }
@@ -123,28 +110,6 @@ impl Dataset {
             // a named type is an object of the file, which an open identifier would keep open
             let named = h5t::is_committed(api, dtype.raw()).at("ask the type of", || self.place())?;
             Ok(Stored::new(if named { h5t::copy(api, dtype.raw()).at("copy the type of", || self.place())? } else { dtype }))
-        })
-    }
-
-    fn made_with(&self, api: &Api, raw: hid_t) -> Result<&MadeWith> {
-        self.known.made_with.get_or_try_init(|| {
-            let list = h5d::get_create_plist(api, raw).at("get the properties of", || self.place())?;
-            let properties = || {
-                let layout = h5p::get_layout(api, list.raw())?;
-                Ok(MadeWith {
-                    chunk: if layout == Layout::Chunked { h5p::get_chunk(api, list.raw())? } else { Vec::new() }
-                        .into_iter()
-                        .map(|len| len as usize)
-                        .collect(),
-                    filters: h5p::filters(api, list.raw())?.into_iter().map(Filter::of).collect(),
-                    external: h5p::get_external_count(api, list.raw())?,
-                    // of what a virtual one is put together from, its own properties say nothing
-                    gaps: layout == Layout::Virtual || !h5p::fills(api, list.raw())?,
-                    elsewhere: if layout == Layout::Virtual { self.elsewhere(api, list.raw())? } else { None },
-                    layout,
-                })
-            };
-            properties().at("read the properties of", || self.place())
         })
     }
 
@@ -212,7 +177,14 @@ impl Dataset {
             (dims, _) => (dims, Order::default(), None),
         };
         let elements = Elements::OfDataset(PartOf::new(raw, space, selected, gaps, direct, &self.known.selected));
-        run(Transfer { lock: RefCell::new(Some(api)), elements, stored, shape: unsync::OnceCell::with_value(shape), order, place: &place })
+        // filters of features are registered by now: only chunks have any, and those never lie in one piece
+        let expected = if self.known.whole.load(Ordering::Relaxed) { None } else { self.made_with(&api, raw)?.expected };
+        let transfer =
+            Transfer { lock: RefCell::new(Some(api)), elements, stored, shape: unsync::OnceCell::with_value(shape), order, place: &place };
+        match expected {
+            Some(expected) => expected.during(|| run(transfer)),
+            None => run(transfer),
+        }
     }
 
     /// Reads everything (`H5Dread`): as a scalar, `Vec`, array, `ndarray::Array` and so on; see [`FromArray`].
@@ -281,7 +253,7 @@ impl Dataset {
         if let Err(Error::Library { .. }) = &result {
             let api = Api::lock()?;
             for filter in &self.made_with(&api, raw)?.filters {
-                if !h5z::filter_avail(&api, filter.id()).at("look for a filter of", || self.place())? {
+                if !filter::availability(&api, filter.id()).at("look for a filter of", || self.place())?.decodes {
                     return Err(Error::FilterUnavailable { path: self.place(), id: filter.id(), name: filter.name().to_owned() });
                 }
             }

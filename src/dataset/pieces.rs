@@ -82,7 +82,7 @@ impl Dataset {
         // of chunks that are touched but lightly the library keeps the rest for the next read
         let pays = match what {
             For::Reading => elements >= touched / 2,
-            For::Writing => direct.covers_chunks(dims),
+            For::Writing => cut.steps.encodes() && direct.covers_chunks(dims),
         };
         Ok(pays.then_some(direct))
     }

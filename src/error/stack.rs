@@ -9,7 +9,7 @@ use hdf5_ffi as ffi;
 
 use super::Error;
 use crate::sys::{
-    Api,
+    Api, h5z,
     links::{self, Refusal},
 };
 
@@ -49,7 +49,23 @@ pub(crate) enum Cause {
     Truncated,
     /// Of this crate's own: the description says what, the minor code what it needs.
     Unsupported,
+    /// What a codec written in Rust said.
+    Codec,
     Other,
+}
+
+impl Frame {
+    /// One that is not the library's.
+    fn ours(description: String, major: &str, minor: String, cause: Cause) -> Self {
+        let (function, file, major) = (String::new(), String::new(), major.to_owned());
+        Self { function, description, major, minor, file, line: 0, cause }
+    }
+}
+
+impl From<Frame> for ErrorStack {
+    fn from(frame: Frame) -> Self {
+        Self { frames: Box::new([frame]), refusal: None }
+    }
 }
 
 impl ErrorStack {
@@ -63,24 +79,22 @@ impl ErrorStack {
         debug_assert!(code >= 0, "walking the default stack cannot fail");
         // SAFETY: the lock is held; what was copied is let go of, for a thread that ends does not
         unsafe { ffi::H5Eclear2(ffi::H5E_DEFAULT as ffi::hid_t) };
+        if let Some(why) = h5z::take_failure() {
+            frames.insert(0, Frame::ours(why, "Data filters", "Filter operation failed".to_owned(), Cause::Codec));
+        }
         Self { frames: frames.into(), refusal: links::refused().map(Box::new) }
     }
 
     /// A refusal of this crate's own, of what libhdf5 would take for something else.
     #[cold]
     pub(crate) fn refused(what: impl Into<String>) -> Self {
-        Self::own(what.into(), "Bad value".to_owned(), Cause::Other)
+        Frame::ours(what.into(), "Invalid arguments to routine", "Bad value".to_owned(), Cause::Other).into()
     }
 
     /// A refusal of what this libhdf5 has not got.
     #[cold]
     pub(crate) fn unsupported(what: impl Into<String>, needs: impl Into<String>) -> Self {
-        Self::own(what.into(), needs.into(), Cause::Unsupported)
-    }
-
-    fn own(description: String, minor: String, cause: Cause) -> Self {
-        let (function, file, major) = (String::new(), String::new(), "Invalid arguments to routine".to_owned());
-        Self { frames: Box::new([Frame { function, description, major, minor, file, line: 0, cause }]), refusal: None }
+        Frame::ours(what.into(), "Invalid arguments to routine", needs.into(), Cause::Unsupported).into()
     }
 
     /// Of a call that made nothing of a link which it was not to follow.
@@ -106,6 +120,11 @@ impl ErrorStack {
         let root =
             causes.find(|&(depth, cause)| cause != Cause::Other && (depth == 0 || !matches!(cause, Cause::NotFound | Cause::Exists)));
         root.map_or(Cause::Other, |(_, cause)| cause)
+    }
+
+    /// Whether a codec written in Rust is what failed.
+    pub(crate) fn is_of_codec(&self) -> bool {
+        self.frames.first().is_some_and(|frame| frame.cause == Cause::Codec)
     }
 
     /// The system's error that a driver wrote into its message ("errno = 28").

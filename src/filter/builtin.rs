@@ -1,10 +1,15 @@
 //! The filters that libhdf5 has, and any other by its number.
 use std::fmt;
 
-use crate::sys::{
-    Api, Called,
-    h5p::{self, RawFilter},
-    hid_t,
+use super::registered;
+use crate::{
+    datatype::TypeDescriptor,
+    error::{Error, Result},
+    sys::{
+        Api, Called,
+        h5p::{self, RawFilter},
+        hid_t,
+    },
 };
 
 /// One step of a dataset's filter pipeline.
@@ -58,9 +63,14 @@ impl Filter {
     /// A filter by its number and parameters, which must not be left out.
     ///
     /// The numbers are registered with The HDF Group: 32001 is Blosc, 32008 Bitshuffle, 32015 Zstandard and so on. It takes the filter itself
-    /// to write and read, registered with libhdf5 or found as a plugin.
+    /// to write and read: of a feature of this crate, [`register`](crate::filter::register)ed, or found as a plugin.
     pub fn registered(id: i32, parameters: &[u32]) -> Self {
         Self::Other { id, name: String::new(), parameters: parameters.to_vec(), optional: false }
+    }
+
+    /// As [`registered`](Self::registered), but chunks may be stored without the filter where it fails, or is not there.
+    pub fn optional(id: i32, parameters: &[u32]) -> Self {
+        Self::Other { id, name: String::new(), parameters: parameters.to_vec(), optional: true }
     }
 
     /// HDF5's number of the filter.
@@ -93,6 +103,14 @@ impl Filter {
     /// Whether chunks may be written without it where it fails or is missing. libhdf5 leaves shuffling out where it cannot be.
     pub(crate) fn is_optional(&self) -> bool {
         matches!(self, Self::Shuffle | Self::Other { optional: true, .. })
+    }
+
+    /// With the parameters that a dataset of such elements and chunks stores.
+    pub(crate) fn set_local(self, element: &TypeDescriptor, chunk: &[usize], place: &dyn Fn() -> String) -> Result<Self> {
+        let Self::Other { id, name, parameters, optional } = self else { return Ok(self) };
+        let Some(codec) = registered(id) else { return Ok(Self::Other { id, name, parameters, optional }) };
+        let parameters = codec.set_local(&parameters, element, chunk).map_err(|why| Error::invalid(&place(), why))?;
+        Ok(Self::Other { id, name, parameters, optional })
     }
 
     pub(crate) fn apply(&self, api: &Api, list: hid_t) -> Called<()> {

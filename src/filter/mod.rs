@@ -1,4 +1,16 @@
 //! Filters: what chunks go through between memory and file.
+//!
+//! A [`Filter`](crate::Filter) is a step of a dataset's pipeline. Which there are is libhdf5's affair, of its plugins and of this crate's
+//! features; a [`Codec`] that is [`register`]ed is another one.
 mod builtin;
+mod codec;
+mod expected;
+mod extra;
+mod registry;
 
 pub use builtin::{Filter, Scale};
+pub use codec::{Codec, CodecError};
+pub use registry::{Available, available, register, unregister};
+
+pub(crate) use expected::{expected, may_fail};
+pub(crate) use registry::{Enclosed, availability, codec, provide_all, registered};

@@ -51,7 +51,7 @@ pub(crate) fn read<'s>(
 
 /// The chunks of these cells as they are to lie in the file: elements of `data`, which has all of the plan's, and the fill value around
 /// them.
-pub(crate) fn write(plan: &Plan<'_>, cells: &[Cell], data: &[u8]) -> Vec<Vec<u8>> {
+pub(crate) fn write(plan: &Plan<'_>, cells: &[Cell], data: &[u8]) -> Result<Vec<Vec<u8>>, Broken> {
     assert_eq!(data.len(), plan.grid.len() * plan.element, "every element");
     let one = |cell: &Cell| plan.steps.encode(plan.gather(cell, data));
     #[cfg(feature = "rayon")]

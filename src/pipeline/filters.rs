@@ -2,13 +2,16 @@
 #[cfg(feature = "libdeflate")]
 use super::deflate;
 use super::{checksum, shuffle};
-use crate::filter::Filter;
+use crate::{
+    filter::{self, Enclosed, Filter},
+    sys::h5z::Process,
+};
 
 /// What chunks go through when they are written, in this order, and back when they are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Steps(Vec<Step>);
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Step {
     Shuffle {
         element: usize,
@@ -18,9 +21,15 @@ enum Step {
         level: u8,
     },
     Checksum,
+    /// A filter that is not the library's own.
+    Codec {
+        codec: Enclosed,
+        parameters: Vec<u32>,
+        optional: bool,
+    },
 }
 
-/// A chunk that does not decode: the library is to say why.
+/// A chunk that does not decode, or encode: the library is to say why.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Broken;
 
@@ -32,9 +41,17 @@ impl Steps {
             #[cfg(feature = "libdeflate")]
             Filter::Deflate(level) => Some(Step::Deflate { level: *level }),
             Filter::Fletcher32 => Some(Step::Checksum),
+            Filter::Other { id, parameters, optional, .. } => {
+                Some(Step::Codec { codec: filter::codec(*id)?, parameters: parameters.clone(), optional: *optional })
+            }
             _ => None,
         };
         filters.iter().map(step).collect::<Option<_>>().map(Self)
+    }
+
+    /// Whether chunks can be encoded here: what may be left out is the library's to leave out, which then knows of it.
+    pub(crate) fn encodes(&self) -> bool {
+        !self.0.iter().any(|step| matches!(step, Step::Codec { optional: true, .. }))
     }
 
     /// Whether chunks lie in the file as they are in memory.
@@ -77,6 +94,12 @@ impl Steps {
                     make_room(free, len + self.0.len() * checksum::LEN)?;
                     held = Some(deflate::inflate(bytes, free).ok_or(Broken)?);
                 }
+                Step::Codec { codec, parameters, .. } => {
+                    free.clear();
+                    free.try_reserve(len + self.0.len() * checksum::LEN).map_err(|_| Broken)?;
+                    codec.decode_into(parameters, bytes, free).map_err(|_| Broken)?;
+                    held = Some(free.len());
+                }
             }
             std::mem::swap(&mut free, &mut used);
         }
@@ -88,7 +111,7 @@ impl Steps {
     }
 
     /// Takes a chunk through the steps.
-    pub(crate) fn encode(&self, mut bytes: Vec<u8>) -> Vec<u8> {
+    pub(crate) fn encode(&self, mut bytes: Vec<u8>) -> Result<Vec<u8>, Broken> {
         for step in &self.0 {
             match step {
                 Step::Shuffle { element } => {
@@ -99,9 +122,12 @@ impl Steps {
                 #[cfg(feature = "libdeflate")]
                 Step::Deflate { level } => bytes = deflate::deflate(&bytes, *level),
                 Step::Checksum => bytes.extend(checksum::fletcher32(&bytes).to_le_bytes()),
+                Step::Codec { codec, parameters, .. } => {
+                    bytes = codec.encode(parameters, &bytes).ok().filter(|bytes| !bytes.is_empty()).ok_or(Broken)?;
+                }
             }
         }
-        bytes
+        Ok(bytes)
     }
 }
 
@@ -130,7 +156,7 @@ mod tests {
             vec![checksum, shuffle, deflate],
         ] {
             let steps = Steps::of(&filters, 4).unwrap();
-            let stored = steps.encode(chunk.clone());
+            let stored = steps.encode(chunk.clone()).unwrap();
             let mut buffers = Default::default();
             assert_eq!(steps.decode(&stored, 0, chunk.len(), &mut buffers).unwrap(), chunk, "{filters:?}");
             assert_eq!(steps.decode(&stored, 0, chunk.len() - 4, &mut buffers), Err(Broken), "{filters:?}");
@@ -140,6 +166,6 @@ mod tests {
                 assert_eq!(steps.decode(&stored[..stored.len() / 2], 0, chunk.len(), &mut buffers), Err(Broken), "{filters:?}");
             }
         }
-        assert_eq!(Steps::of(&[Filter::Other { id: 32_000, name: String::new(), parameters: vec![], optional: true }], 4), None);
+        assert_eq!(Steps::of(&[Filter::registered(65_000, &[])], 4), None);
     }
 }

@@ -12,6 +12,7 @@ use once_cell::sync::OnceCell;
 
 use super::{
     h5p::Shared,
+    h5z,
     links::{Outer, Rules},
 };
 use crate::error::{At, Error, Result};
@@ -46,8 +47,11 @@ impl Api {
     /// Waits for the lock; the first call initialises the library.
     ///
     /// # Errors
-    /// `Unsupported` when the libhdf5 found at run time is of another series than the one compiled for.
+    /// `Unsupported` when the libhdf5 found at run time is of another series than the one compiled for, and within a filter.
     pub(crate) fn lock() -> Result<Self> {
+        if h5z::is_inside() {
+            return Err(Error::unsupported("HDF5 within a codec", "a thread that is not amidst another operation"));
+        }
         let api = Self { _guard: ffi::lock(), outer: Outer::default() };
         if READY.get().is_none() {
             initialise(&api)?;

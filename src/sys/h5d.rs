@@ -4,6 +4,7 @@ use std::ffi::{CStr, c_void};
 use hdf5_ffi as ffi;
 
 use super::{Api, Called, DEFAULT, check, check_id, h5g, hid_t, hsize_t, links};
+use crate::error::ErrorStack;
 use crate::handle::Id;
 
 /// Creates a dataset; `name` is relative to `loc`, and absent for an anonymous one. The object is returned raw: its file owns it.
@@ -187,12 +188,19 @@ pub(crate) fn chunk(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<Opt
     if size == 0 {
         return Ok(None);
     }
-    let mut bytes = vec![0; size];
+    chunk_of_size(api, dataset, offset, size).map(Some)
+}
+
+/// A chunk that is there: its bytes, as many as it has, and its filter mask.
+pub(crate) fn chunk_of_size(api: &Api, dataset: hid_t, offset: &[hsize_t], size: usize) -> Called<(Vec<u8>, u32)> {
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(size).map_err(|error| ErrorStack::refused(error.to_string()))?;
+    bytes.resize(size, 0);
     bytes.clear();
     let mask = read_chunk(api, dataset, offset, &mut bytes)?;
     // SAFETY: these bytes were zeroed above, before the library wrote over them
     unsafe { bytes.set_len(size) };
-    Ok(Some((bytes, mask)))
+    Ok((bytes, mask))
 }
 
 /// Chunks that are stored.

@@ -169,7 +169,7 @@ impl Transfer<'_> {
     fn drain_direct(&self, library: &TypeDescriptor, stored: &TypeDescriptor, data: &[u8]) -> Result<bool> {
         let Elements::OfDataset(PartOf { direct: Some(direct), .. }) = &self.elements else { return Ok(false) };
         match (direct.source, direct::swap(stored, library)) {
-            (Origin::Library(raw), Some(swap)) => direct.write(&*self.api()?, raw, swap, data).map(|()| true),
+            (Origin::Library(raw), Some(swap)) => direct.write(&*self.api()?, raw, swap, data),
             _ => Ok(false),
         }
     }

@@ -1,0 +1,97 @@
+//! Objects of open files.
+use std::{
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use super::OpenFile;
+use crate::{
+    error::{Error, Result},
+    sys::{Api, h5d, h5i, h5z, hid_t},
+};
+
+/// An object of an open file: one reference to its identifier, and the path it was opened by.
+pub(crate) struct Node {
+    raw: hid_t,
+    pub(crate) file: Arc<OpenFile>,
+    pub(crate) path: String,
+    /// Writing out what is cached of it may fail: its closing would lose that.
+    delicate: AtomicBool,
+}
+
+impl Node {
+    /// Takes over the identifier that opening or creating an object has just returned.
+    pub(crate) fn own(raw: hid_t, file: Arc<OpenFile>, path: String) -> Self {
+        Self { raw, file, path, delicate: AtomicBool::new(false) }
+    }
+
+    /// The root group, which the file's own identifier stands for.
+    pub(crate) fn root(file: Arc<OpenFile>) -> Self {
+        Self::own(file.raw, file, "/".to_owned())
+    }
+
+    /// The identifier, while the file is open; from here on the operation is held to the file's rules for external links.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub(crate) fn raw(&self, api: &Api) -> Result<hid_t> {
+        if self.file.is_closed() {
+            return Err(Error::Closed { path: self.place() });
+        }
+        api.enter(self.file.settings.links.as_ref())?;
+        Ok(self.raw)
+    }
+
+    /// The identifier, for a change.
+    ///
+    /// # Errors
+    /// `Closed`, `ReadOnly`.
+    pub(crate) fn writable(&self, api: &Api) -> Result<hid_t> {
+        let raw = self.raw(api)?;
+        if self.file.read_only { Err(Error::ReadOnly { path: self.place() }) } else { Ok(raw) }
+    }
+
+    pub(crate) fn is_root(&self) -> bool {
+        self.raw == self.file.raw
+    }
+
+    /// It is a dataset with a filter that may fail to encode: before it is closed it is to be flushed.
+    pub(crate) fn handle_with_care(&self) {
+        self.delicate.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether what is cached of it is written out, as far as that could fail.
+    fn is_settled(&self, api: &Api) -> bool {
+        let settled = self.file.read_only || !self.delicate.load(Ordering::Relaxed) || h5d::flush(api, self.raw).is_ok();
+        h5z::forget_panic(); // the file's flush will meet it again
+        settled
+    }
+
+    /// File and object, for messages.
+    pub(crate) fn place(&self) -> String {
+        format!("{}:{}", self.file.label, self.path)
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        if self.is_root() {
+            return;
+        }
+        let api = Api::again();
+        // an object of another file, behind an external link, outlives the close of this one; identifiers are never given out twice
+        let open = !self.file.is_closed() || matches!(h5i::is_valid(&api, self.raw), Ok(true));
+        if open && self.is_settled(&api) {
+            let _ = h5i::dec_ref(&api, self.raw); // what it still had to write shows at the file's flush
+        }
+    }
+}
+
+impl fmt::Debug for Node {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.place())
+    }
+}
