@@ -50,6 +50,8 @@ pub(crate) struct Transfer<'a> {
     pub shape: OnceCell<Option<Cow<'a, [usize]>>>,
     /// How the caller has the axes of `shape`.
     pub order: Order,
+    /// Numbers that do not fit are made to.
+    pub lossy: bool,
     pub place: &'a dyn Fn() -> String,
 }
 
@@ -156,6 +158,11 @@ impl Transfer<'_> {
             }
             None => Ok(()),
         }
+    }
+
+    /// The same, with numbers converted by the library's rules.
+    pub(crate) fn lossily(self) -> Self {
+        Self { lossy: true, ..self }
     }
 
     /// What the elements are of.

@@ -333,6 +333,113 @@ fn the_first_value_that_does_not_fit_is_named() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn lossy_reading_has_the_rules_of_c() -> Result<()> {
+    #[derive(H5Type, Clone, Debug, PartialEq)]
+    struct Wide {
+        name: String,
+        number: f64,
+        list: Vec<i32>,
+        grid: [[i64; 2]; 2],
+        inner: (f64, bool),
+    }
+    #[derive(H5Type, Clone, Debug, PartialEq)]
+    struct Narrow {
+        list: Vec<u8>,
+        inner: (f32, bool),
+        grid: [[i8; 2]; 2],
+        name: String,
+        number: Option<u16>,
+        #[h5(default)]
+        more: u8,
+    }
+    let wide = Wide { name: "x".to_owned(), number: 65_535.5, list: vec![-1, 300, 7], grid: [[-1000, 1], [2, 1000]], inner: (0.1, true) };
+    let narrow = Narrow {
+        list: vec![0, 255, 7],
+        inner: (0.1, true),
+        grid: [[-128, 1], [2, 127]],
+        name: "x".to_owned(),
+        number: Some(65_535),
+        more: 0,
+    };
+    for dtype in [Wide::descriptor(), swapped(&Wide::descriptor())] {
+        let file = File::in_memory()?;
+        let x = file.new_dataset("x").write_as(&dtype, &[wide.clone(), wide.clone()])?;
+        assert_eq!(x.read::<Vec<Narrow>>().expect_err("an error").kind(), ErrorKind::Overflow);
+        assert_eq!(x.read_lossy::<Vec<Narrow>>()?, [narrow.clone(), narrow.clone()]);
+        assert_eq!(x.slice(1).read_lossy::<Narrow>()?, narrow);
+        file.attrs().set_as("x", &dtype, &wide)?;
+        assert_eq!(file.attrs().open("x")?.read_lossy::<Narrow>()?, narrow);
+    }
+    let file = File::in_memory()?;
+    let chunked = file.new_dataset("chunked").chunk([2, 2]).deflate(1).write(&[[1.5f64, -1.5, 1e10], [f64::INFINITY, 0.1, -1e10]])?;
+    assert_eq!(chunked.read_lossy::<Vec<[i16; 3]>>()?, [[1, -1, i16::MAX], [i16::MAX, 0, i16::MIN]]);
+    assert_eq!(chunked.read_lossy::<Array2<f32>>()?[[1, 1]], 0.1);
+    assert_eq!(chunked.slice(s![.., 2]).read_lossy::<Vec<u8>>()?, [255, 0]);
+    // two numbers of two bytes are not one of four
+    file.attrs().set("pair", &[1i16, 2])?;
+    let pair = file.attrs().open("pair")?;
+    assert_eq!(pair.read_lossy::<f32>().expect_err("an error").kind(), ErrorKind::Shape);
+    assert_eq!(pair.read_lossy::<Vec<f32>>()?, [1.0, 2.0]);
+    // what is no number stays checked
+    assert_eq!(chunked.read_lossy::<Vec<bool>>().expect_err("an error").kind(), ErrorKind::Type);
+    assert_eq!(file.write("text", &["a"])?.read_lossy::<Vec<f64>>().expect_err("an error").kind(), ErrorKind::Type);
+    let kinds = file.write("kinds", &[Kind::A, Kind::C])?;
+    assert_eq!(kinds.read_lossy::<Vec<i8>>()?, [-128, 7]);
+    assert_eq!(kinds.read_lossy::<Vec<Kind>>()?, [Kind::A, Kind::C]);
+    // nothing of it stays for the next, exact reading
+    assert_eq!(chunked.read::<Vec<f32>>().expect_err("an error").kind(), ErrorKind::Overflow);
+    Ok(())
+}
+
+#[test]
+fn truth_is_read_from_numbers() -> Result<()> {
+    let file = File::in_memory()?;
+    let truths = [true, false, true];
+    for (n, dtype) in [i8::descriptor(), u8::descriptor(), swapped(&i32::descriptor()), u64::descriptor()].into_iter().enumerate() {
+        let x = file.new_dataset(&n.to_string()).write_as(&dtype, &[1, 0, 1])?;
+        assert_eq!(x.read::<Vec<bool>>()?, truths);
+        x.write(&[false, true, true])?;
+        assert_eq!(x.read::<Vec<u8>>()?, [0, 1, 1]);
+        x.write(&[1, 2, 0])?;
+        let error = x.read::<Vec<bool>>().expect_err("an error");
+        assert!(error.kind() == ErrorKind::InvalidValue && error.to_string().contains("element 1: 2"), "{error}");
+    }
+    // an enum of more bytes than h5py's
+    let TypeDescriptor::Enum { base, members } = bool::descriptor() else { panic!("an enum") };
+    let bits = h5mem::Bits::native(2);
+    let wide = swapped(&TypeDescriptor::Enum { base: h5mem::Integer { bits, ..base }, members });
+    let x = file.new_dataset("wide").write_as(&wide, &truths)?;
+    assert_eq!((x.read::<Vec<bool>>()?, x.read::<Vec<u8>>()?), (truths.to_vec(), vec![1, 0, 1]));
+    // PyTables'
+    let flags = file.new_dataset("flags").write_as(&TypeDescriptor::Bitfield(h5mem::Bits::native(1)), &truths)?;
+    assert_eq!(
+        (flags.read::<Vec<bool>>()?, flags.read::<Vec<u8>>()?, flags.read::<Vec<i64>>()?),
+        (truths.to_vec(), vec![1, 0, 1], vec![1, 0, 1])
+    );
+    Ok(())
+}
+
+#[test]
+fn bitfields_are_unsigned_numbers() -> Result<()> {
+    let file = File::in_memory()?;
+    let odd = h5mem::Bits { size: 3, precision: 12, offset: 5, ..h5mem::Bits::native(3) };
+    for (n, bits) in [h5mem::Bits::native(4), odd].into_iter().enumerate() {
+        let native = TypeDescriptor::Bitfield(bits);
+        for (order, dtype) in [("native", native.clone()), ("swapped", swapped(&native))] {
+            let x = file.new_dataset(&format!("{n}/{order}")).write_as(&dtype, &[0u32, 0xABC])?;
+            assert_eq!((x.dtype()?, x.read::<Vec<u32>>()?), (dtype, vec![0, 0xABC]));
+            assert_eq!((x.read::<Vec<i16>>()?, x.read::<Vec<f64>>()?), (vec![0, 0xABC], vec![0.0, 2748.0]));
+            assert_eq!(x.read::<Vec<u8>>().expect_err("an error").kind(), ErrorKind::Overflow);
+            x.write(&[7i64, 8])?;
+            assert_eq!(x.read::<Vec<u8>>()?, [7, 8]);
+            assert_eq!(x.write(&[-1, 8]).expect_err("an error").kind(), ErrorKind::Overflow);
+            assert_eq!(x.write(&[1i64 << 32, 8]).expect_err("an error").kind(), ErrorKind::Overflow);
+        }
+    }
+    Ok(())
+}
+
 /// Structs in memory that was full of one byte before their fields were written: the padding still is.
 fn noisy(noise: u8) -> Vec<Padded> {
     let mut values: Vec<Padded> = Vec::with_capacity(8);

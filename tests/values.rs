@@ -112,7 +112,7 @@ fn selections_have_the_callers_order() -> Result<()> {
 
 #[test]
 fn long_doubles_keep_their_bytes() -> Result<()> {
-    // x86's: 80 bits in 16 bytes, whose highest bit of the mantissa is there
+    // x86's: 80 bits in 16 bytes, none of the mantissa implied
     let bits = Bits { size: 16, order: ByteOrder::Little, precision: 80, offset: 0, padding: (0, 0) };
     let parts = FloatParts {
         sign: 79,
@@ -121,7 +121,7 @@ fn long_doubles_keep_their_bytes() -> Result<()> {
         mantissa: 0,
         mantissa_bits: 64,
         bias: 16383,
-        normalisation: 1,
+        normalisation: 2,
         inner_pad: 0,
     };
     let wide = TypeDescriptor::Float(Float { bits, parts });
@@ -139,7 +139,37 @@ fn long_doubles_keep_their_bytes() -> Result<()> {
     x.write(&[Opaque(large), Opaque(one)])?;
     assert_eq!(x.read::<Vec<Opaque<16>>>()?, [Opaque(large), Opaque(one)]);
     assert_eq!(x.read::<Vec<f64>>().expect_err("an error").kind(), ErrorKind::Type);
+    // exactly there is no counterpart, nearly there is
+    assert_eq!(x.read_lossy::<Vec<f64>>()?, [2f64.powi(64), 1.0]);
+    assert_eq!(file.attrs().open("x")?.read_lossy::<Vec<f32>>()?, [1.0, 2f32.powi(64)]);
+    assert_eq!(array.cast(&f64::descriptor())?.to_string(), "[1, 18446744073709552000]");
     assert_eq!(x.read::<Vec<Opaque<8>>>().expect_err("an error").kind(), ErrorKind::Type);
+    Ok(())
+}
+
+#[test]
+fn arrays_are_cast_by_the_rules_of_c() -> Result<()> {
+    let file = File::in_memory()?;
+    let narrow = |name: &str, dtype| TypeDescriptor::packed([(name.to_owned(), dtype), ("b".to_owned(), i8::descriptor())]);
+    let records: DynArray = file.write("records", &[(1.9, 300i32), (-1e9, -300)])?.read()?;
+    // by name, in any order; what only the new type has is zero
+    let cast = records.cast(&narrow("1", i16::descriptor()))?;
+    assert_eq!(cast.to_string(), "[{1: 300, b: 0}, {1: -300, b: 0}]");
+    let cast = records.cast(&narrow("0", u8::descriptor()))?;
+    assert_eq!(cast.to_string(), "[{0: 1, b: 0}, {0: 0, b: 0}]");
+    let copy = file.write("copy", &cast)?;
+    assert_eq!(copy.read::<DynArray>()?, cast);
+    let table: DynArray = file.write("table", &[[1u8, 2], [3, 255]])?.read()?;
+    let wide = table.cast(&integer(8, ByteOrder::Big, true))?;
+    assert_eq!((wide.shape(), wide.to_string()), (Some(&[2, 2][..]), "[[1, 2], [3, 255]]".to_owned()));
+    assert_eq!(wide.cast(&u8::descriptor())?, table);
+    let empty: DynArray = file.write("empty", &[0.5f32; 0])?.read()?;
+    assert_eq!(empty.cast(&i8::descriptor())?.len(), 0);
+    assert_eq!(DynArray::null(f32::descriptor()).cast(&i8::descriptor())?, DynArray::null(i8::descriptor()));
+    let text: DynArray = file.write("text", &["a"])?.read()?;
+    assert_eq!(text.cast(&i8::descriptor()).expect_err("an error").kind(), ErrorKind::Unsupported);
+    assert_eq!(table.cast(&String::descriptor()).expect_err("an error").kind(), ErrorKind::Unsupported);
+    assert_eq!(table.cast(&string(Some(3), StringPadding::NullPad)).expect_err("an error").kind(), ErrorKind::Library);
     Ok(())
 }
 

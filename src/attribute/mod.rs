@@ -80,6 +80,7 @@ impl<'a> Attributes<'a> {
                 stored,
                 shape: OnceCell::with_value(dims.as_ref().map(Into::into)),
                 order: Order::default(),
+                lossy: false,
                 place: &place,
             };
             Sink(transfer).put(value, false)

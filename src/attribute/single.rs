@@ -88,6 +88,16 @@ impl Attribute {
         read(&api, self.node.raw(&api)?, &|| self.node.place())
     }
 
+    /// Its value, numbers by the library's rules: as [`Dataset::read_lossy`](crate::Dataset::read_lossy).
+    ///
+    /// # Errors
+    /// `Type`, `Shape`, `InvalidValue`, `Closed`.
+    pub fn read_lossy<A: FromArray>(&self) -> Result<A> {
+        let api = Api::lock()?;
+        let (raw, place) = (self.node.raw(&api)?, || self.node.place());
+        with_transfer(&api, raw, &place, |transfer| A::from_source(&Source(transfer.lossily())))
+    }
+
     /// Writes a value of the attribute's own type and shape.
     ///
     /// # Errors
@@ -113,5 +123,5 @@ pub(super) fn read<A: FromArray>(api: &Api, raw: hid_t, place: &dyn Fn() -> Stri
 fn with_transfer<T>(api: &Api, raw: hid_t, place: &dyn Fn() -> String, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
     let stored = Stored::new(h5a::get_type(api, raw).at("get the type of", place)?);
     let (lock, elements) = (RefCell::new(Some(Api::again())), Elements::OfAttribute(raw));
-    run(Transfer { lock, elements, stored: &stored, shape: OnceCell::new(), order: Order::default(), place })
+    run(Transfer { lock, elements, stored: &stored, shape: OnceCell::new(), order: Order::default(), lossy: false, place })
 }

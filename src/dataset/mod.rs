@@ -4,6 +4,7 @@ mod builder;
 mod chunk;
 mod external;
 mod fill;
+mod lossy;
 mod made_with;
 mod make;
 mod open;
@@ -179,8 +180,15 @@ impl Dataset {
         let elements = Elements::OfDataset(PartOf::new(raw, space, selected, gaps, direct, &self.known.selected));
         // filters of features are registered by now: only chunks have any, and those never lie in one piece
         let expected = if self.known.whole.load(Ordering::Relaxed) { None } else { self.made_with(&api, raw)?.expected };
-        let transfer =
-            Transfer { lock: RefCell::new(Some(api)), elements, stored, shape: unsync::OnceCell::with_value(shape), order, place: &place };
+        let transfer = Transfer {
+            lock: RefCell::new(Some(api)),
+            elements,
+            stored,
+            shape: unsync::OnceCell::with_value(shape),
+            order,
+            lossy: false,
+            place: &place,
+        };
         match expected {
             Some(expected) => expected.during(|| run(transfer)),
             None => run(transfer),

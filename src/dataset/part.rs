@@ -26,6 +26,14 @@ impl<'a> Selected<'a> {
         self.dataset.read_part(Some(&self.part))
     }
 
+    /// Reads the part as [`Dataset::read_lossy`] does.
+    ///
+    /// # Errors
+    /// `OutOfBounds`, else as [`Dataset::read`].
+    pub fn read_lossy<A: FromArray>(&self) -> Result<A> {
+        self.dataset.read_part_lossy(Some(&self.part))
+    }
+
     /// Reads the part into memory that is there already.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 mod bits;
 mod describe;
 mod descriptor;
+mod lossy;
 mod make;
 mod memory;
 mod number;

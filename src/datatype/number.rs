@@ -158,8 +158,8 @@ impl Float {
     /// The IEEE number that holds each of its values.
     pub(super) fn scalar(&self) -> Option<Scalar> {
         let p = &self.parts;
-        if p.normalisation == 2 {
-            return None; // H5T_NORM_NONE: no leading bit is implied
+        if p.normalisation != 0 {
+            return None; // no leading bit is implied
         }
         match (p.exponent_bits, p.mantissa_bits) {
             (..=8, ..=23) => Some(Scalar::F32),

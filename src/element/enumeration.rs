@@ -138,7 +138,7 @@ fn numbers<E: Named + H5Type<Borrowed = E>>(stored: &TypeDescriptor) -> Result<W
 }
 
 /// The bytes of a value that fits them, in this machine's order.
-fn put(value: i128, raw: &mut [u8]) {
+pub(super) fn put(value: i128, raw: &mut [u8]) {
     let (bytes, len) = (value.to_ne_bytes(), raw.len());
     raw.copy_from_slice(if cfg!(target_endian = "big") { &bytes[bytes.len() - len..] } else { &bytes[..len] });
 }

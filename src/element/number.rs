@@ -1,6 +1,6 @@
 //! Integers and floats: exactly, or not at all.
 use super::{Bad, H5Type, Mismatch, Plain, Reader, Writer};
-use crate::datatype::{Bits, Scalar, TypeDescriptor};
+use crate::datatype::{Bits, ByteOrder, Scalar, TypeDescriptor, integer_of, put_bits};
 
 /// A number of memory, as every conversion between two of them goes.
 pub(super) trait Number: Copy + Send + Sync + std::fmt::Display + 'static {
@@ -77,13 +77,40 @@ fn reader<To: Number + H5Type>(stored: &TypeDescriptor) -> Result<Reader<To>, Mi
         }
         return Ok(narrowing(scalar));
     }
-    let memory = stored.in_memory();
-    match &memory {
-        TypeDescriptor::Bitfield(bits) if *bits == Bits::native(size_of::<To>()) && To::KIND == unsigned(bits.size) => {
-            Ok(Reader::bits(memory))
-        }
+    match *stored {
+        TypeDescriptor::Bitfield(bits) => Ok(bits_reader(stored, bits)),
         _ => Err(Mismatch::new::<To>(stored)),
     }
+}
+
+/// Whether a stored bitfield is an unsigned number of memory's in any byte order, so that the library can turn it.
+fn is_unsigned(bits: Bits, number: Scalar) -> bool {
+    Bits { order: ByteOrder::NATIVE, padding: (0, 0), ..bits } == Bits::native(number.size()) && number == unsigned(bits.size)
+}
+
+/// A bitfield is the unsigned number of its bits. The library converts it to bitfields only.
+fn bits_reader<To: Number + H5Type>(stored: &TypeDescriptor, bits: Bits) -> Reader<To> {
+    if is_unsigned(bits, To::KIND) {
+        return Reader::bits(TypeDescriptor::Bitfield(Bits::native(bits.size)));
+    }
+    Reader::each(stored.clone(), move |raw: *const u8| {
+        // SAFETY: the library has filled the element as it is stored
+        let bytes = unsafe { std::slice::from_raw_parts(raw, bits.size) };
+        let value = integer_of(bytes, &bits, false).ok_or_else(|| Bad::Invalid(format!("{} bits without a number", bits.precision)))?;
+        To::of_whole(value).ok_or_else(|| Bad::Overflow { value: value.to_string(), target: To::NAME.into() })
+    })
+}
+
+fn bits_writer<From: Number>(stored: &TypeDescriptor, bits: Bits) -> Writer<From> {
+    if is_unsigned(bits, From::KIND) {
+        return Writer::bits(TypeDescriptor::Bitfield(Bits::native(bits.size)));
+    }
+    let largest = if bits.precision < 64 { (1i128 << bits.precision) - 1 } else { i128::from(u64::MAX) };
+    Writer::each(stored.clone(), move |value: &From, raw: &mut [u8], _: &mut super::Arena| {
+        let whole = value.whole().filter(|whole| (0..=largest).contains(whole));
+        let put = whole.and_then(|whole| put_bits((whole as u128) << bits.offset, bits.order, raw)); // not negative
+        put.ok_or_else(|| Bad::Overflow { value: value.to_string(), target: "bitfield of the stored bits".into() })
+    })
 }
 
 fn unsigned(size: usize) -> Scalar {
@@ -120,9 +147,8 @@ fn writer<From: Number>(stored: &TypeDescriptor) -> Result<Writer<From>, Mismatc
             Ok(())
         })
     }
-    if let TypeDescriptor::Bitfield(bits) = stored.in_memory() {
-        let same = bits == Bits::native(size_of::<From>()) && From::KIND == unsigned(bits.size);
-        return if same { Ok(Writer::bits(stored.in_memory())) } else { Err(Mismatch::new::<From>(stored)) };
+    if let TypeDescriptor::Bitfield(bits) = *stored {
+        return Ok(bits_writer(stored, bits));
     }
     let Some(scalar) = stored.scalar() else { return Err(Mismatch::new::<From>(stored)) };
     if From::KIND.fits(scalar) && stored.holds_all_of(scalar) {

@@ -1,5 +1,5 @@
-//! `bool`: h5py's enum of FALSE and TRUE, or PyTables' bitfield of a byte.
-use super::{Bad, H5Type, Mismatch, Reader, Writer};
+//! `bool`: h5py's enum of FALSE and TRUE, PyTables' bitfield of a byte, or any integer that is 0 or 1.
+use super::{Arena, Bad, H5Type, Mismatch, Reader, Writer, enumeration::put};
 use crate::datatype::{Bits, EnumMember, Integer, TypeDescriptor};
 
 fn h5py() -> TypeDescriptor {
@@ -7,15 +7,30 @@ fn h5py() -> TypeDescriptor {
     TypeDescriptor::Enum { base: Integer { bits: Bits::native(1), signed: true }, members: vec![member("FALSE", 0), member("TRUE", 1)] }
 }
 
-/// The memory of a stored truth value, which is a byte.
-fn memory(stored: &TypeDescriptor) -> Result<TypeDescriptor, Mismatch> {
+/// How a truth value is stored.
+enum As {
+    /// As a byte, of this type in memory.
+    Byte(TypeDescriptor),
+    /// As a number.
+    Number,
+}
+
+fn stored_as(stored: &TypeDescriptor) -> Result<As, Mismatch> {
     let memory = stored.in_memory();
-    let fits = match &memory {
-        TypeDescriptor::Enum { base, members } => base.bits.size == 1 && is_truth(members),
-        TypeDescriptor::Bitfield(bits) => *bits == Bits::native(1),
-        _ => false,
-    };
-    if fits { Ok(memory) } else { Err(Mismatch::new::<bool>(stored)) }
+    match &memory {
+        TypeDescriptor::Enum { base, members } if is_truth(members) => Ok(if base.bits.size == 1 { As::Byte(memory) } else { As::Number }),
+        TypeDescriptor::Bitfield(bits) if *bits == Bits::native(1) => Ok(As::Byte(memory)),
+        TypeDescriptor::Integer(integer) if integer.bits == Bits::native(1) => Ok(As::Byte(memory)),
+        TypeDescriptor::Integer(_) => Ok(As::Number),
+        _ => Err(Mismatch::new::<bool>(stored)),
+    }
+}
+
+fn check(number: i128) -> Result<bool, Bad> {
+    match number {
+        0 | 1 => Ok(number == 1),
+        other => Err(Bad::Invalid(format!("{other} is neither false nor true"))),
+    }
 }
 
 /// Whether an enum is h5py's of FALSE and TRUE.
@@ -40,13 +55,31 @@ unsafe impl H5Type for bool {
     }
 
     fn reader(stored: &TypeDescriptor) -> Result<Reader<Self>, Mismatch> {
-        Ok(Reader::checked(memory(stored)?, |raw| match raw[0] {
-            0 | 1 => Ok(()),
-            other => Err(Bad::Invalid(format!("{other} is neither false nor true"))),
-        }))
+        match stored_as(stored)? {
+            As::Byte(memory) => Ok(Reader::checked(memory, |raw| check(raw[0].into()).map(drop))),
+            As::Number => {
+                let number = i64::reader(stored).map_err(|_| Mismatch::new::<Self>(stored))?;
+                // SAFETY: the library has filled the element as the number's reader asked
+                Ok(Reader::each(number.memory.clone(), move |raw: *const u8| check(unsafe { number.one(raw) }?.into())))
+            }
+        }
     }
 
     fn writer(stored: &TypeDescriptor) -> Result<Writer<Self>, Mismatch> {
-        memory(stored).map(Writer::bits)
+        match stored_as(stored)? {
+            As::Byte(memory) => Ok(Writer::bits(memory)),
+            // the library makes no enum of a number
+            As::Number if matches!(stored, TypeDescriptor::Enum { .. }) => {
+                Ok(Writer::each(stored.in_memory(), |value: &Self, raw: &mut [u8], _: &mut Arena| {
+                    put((*value).into(), raw);
+                    Ok(())
+                }))
+            }
+            As::Number => {
+                let number = i64::writer(stored).map_err(|_| Mismatch::new::<Self>(stored))?;
+                let memory = number.memory.clone();
+                Ok(Writer::each(memory, move |value: &Self, raw: &mut [u8], arena: &mut Arena| number.one(&(*value).into(), raw, arena)))
+            }
+        }
     }
 }

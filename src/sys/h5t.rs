@@ -181,6 +181,16 @@ pub(crate) fn equal(api: &Api, a: hid_t, b: hid_t) -> Called<bool> {
     check_bool(api, unsafe { ffi::H5Tequal(a, b) })
 }
 
+/// Converts elements where they lie, by the rules of the library.
+///
+/// # Safety
+/// `buf` has room for `n` elements of either type, and holds elements of `from`; neither has pointers. `background` has room for `n`
+/// elements of `to`, all of it initialised.
+pub(crate) unsafe fn convert(api: &Api, from: hid_t, to: hid_t, n: usize, buf: &mut [u8], background: &mut [u8]) -> Called<()> {
+    // SAFETY: the lock is held, the buffers are the caller's promise
+    check(api, unsafe { ffi::H5Tconvert(from, to, n, buf.as_mut_ptr().cast(), background.as_mut_ptr().cast(), DEFAULT) })
+}
+
 pub(crate) fn is_committed(api: &Api, dtype: hid_t) -> Called<bool> {
     // SAFETY: the lock is held
     check_bool(api, unsafe { ffi::H5Tcommitted(dtype) })

@@ -1,6 +1,7 @@
 //! How values of a Rust type meet one stored type: learnt once.
 use std::{
     any::{Any, TypeId as RustType},
+    borrow::Cow,
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
@@ -141,6 +142,8 @@ pub(super) struct Plan<T: H5Type> {
     pub(super) stored: Arc<TypeDescriptor>,
     /// The library's type, where it is the one made for values of `T`.
     own: Option<hid_t>,
+    /// Numbers are left to the library to convert.
+    lossy: bool,
     reading: OnceCell<Way<Reader<T>>>,
     writing: OnceCell<Way<Writer<T::Borrowed>>>,
 }
@@ -155,7 +158,12 @@ pub(super) struct Way<H> {
 
 impl<T: H5Type> Plan<T> {
     fn new(stored: Arc<TypeDescriptor>, own: Option<hid_t>) -> Self {
-        Self { stored, own, reading: OnceCell::new(), writing: OnceCell::new() }
+        Self { stored, own, lossy: false, reading: OnceCell::new(), writing: OnceCell::new() }
+    }
+
+    /// The stored type as readers and writers are told of it.
+    fn told(&self) -> Cow<'_, TypeDescriptor> {
+        if self.lossy { Cow::Owned(self.stored.lossily(&T::descriptor())) } else { Cow::Borrowed(&self.stored) }
     }
 
     pub(super) fn reading(&self, transfer: &Transfer<'_>) -> Result<&Way<Reader<T>>> {
@@ -163,7 +171,7 @@ impl<T: H5Type> Plan<T> {
             return Ok(way);
         }
         // made before it is put there: what makes it is the user's
-        let how = T::reader(stored_element::<T>(&self.stored)).map_err(|mismatch| transfer.mismatch(mismatch))?;
+        let how = T::reader(stored_element::<T>(&self.told())).map_err(|mismatch| transfer.mismatch(mismatch))?;
         assert!(!how.in_place() || size_of::<T>() == how.memory.size(), "an `H5Type` read in place has the size of its memory");
         let library = library_element::<T>(&self.stored, &how.memory);
         let mem_type = transfer.memory_type(self, &library)?;
@@ -191,7 +199,12 @@ impl Transfer<'_> {
     }
 
     pub(super) fn plan<T: H5Type>(&self) -> Result<Planned<'_, T>> {
-        self.stored.plan(&*self.api()?).at("look at the type of", self.place)
+        let api = self.api()?;
+        if self.lossy {
+            let stored = self.stored.shared(&api).at("look at the type of", self.place)?;
+            return Ok(Planned::Shared(Arc::new(Plan { lossy: true, ..Plan::new(Arc::clone(stored), None) })));
+        }
+        self.stored.plan(&api).at("look at the type of", self.place)
     }
 }
 

@@ -35,7 +35,7 @@ pub struct DynArray {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Elements {
+pub(super) enum Elements {
     /// As they are stored.
     Bytes(Vec<u8>),
     /// Of a type with variable lengths.
@@ -64,6 +64,10 @@ impl DynArray {
         }
         let elements = if dtype.has_pointers() { Elements::Values(values) } else { Elements::Bytes(bytes) };
         Ok(Self { dtype, shape: Some(shape), elements })
+    }
+
+    pub(super) fn of(dtype: TypeDescriptor, shape: Option<Vec<usize>>, elements: Elements) -> Self {
+        Self { dtype, shape, elements }
     }
 
     /// A type without elements (`H5S_NULL`).
@@ -115,7 +119,7 @@ impl DynArray {
 }
 
 /// What messages call an array that is not in a file.
-const PLACE: &str = "DynArray";
+pub(super) const PLACE: &str = "DynArray";
 
 fn wrong(index: usize, bad: Bad) -> Error {
     match bad {

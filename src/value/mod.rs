@@ -1,5 +1,6 @@
 //! Values whose type is known at run time only.
 mod array;
+mod cast;
 mod decode;
 mod element;
 mod encode;

@@ -83,7 +83,7 @@ pub struct FloatParts {
     pub mantissa_bits: usize,
     /// What is added to the exponent.
     pub bias: usize,
-    /// The mantissa's highest bit: 0 implied, 1 always set, 2 neither (`H5T_norm_t`).
+    /// The mantissa's highest bit: 0 implied and not stored, 1 stored and always set, 2 stored (`H5T_norm_t`).
     pub normalisation: i32,
     /// What bits between the parts are: 0 zeros, 1 ones, 2 left as they were (`H5T_pad_t`).
     pub inner_pad: i32,
