@@ -195,12 +195,15 @@ pub use element::{
     RegionReference, Write, Writer,
 };
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
-pub use file::{File, FileInfo, Mount, OpenImage};
+pub use file::{File, FileInfo, FreeSection, MetadataCacheStats, Mount, OpenImage, PageBufferStats};
 pub use filter::{Filter, Scale};
 pub use group::{Group, Link, LinkInfo, Links};
 pub use image::Image;
 pub use object::{Datatype, Header, Object, ObjectInfo, Sizes, Times, Token};
-pub use plist::{AllocTime, CopyOptions, CreationOrder, DatasetAccess, FileCreate, FillTime, GroupCreate};
+pub use plist::{
+    AllocTime, CacheDecrease, CacheGrowth, CopyOptions, CreationOrder, DatasetAccess, FileCreate, FileSpaceStrategy, FillTime, FlashGrowth,
+    GroupCreate, MetadataCache, SharedMessages,
+};
 #[cfg(feature = "hl")]
 pub use scale::Dim;
 pub use sys::{h5d::SpaceStatus, h5p::Layout};

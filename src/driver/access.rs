@@ -1,10 +1,11 @@
 //! How a file is opened: its driver, and what the library does with it while it is open.
-use super::{Driver, ExternalLinks};
+use super::{Driver, ExternalLinks, LibVer};
 use crate::{
+    error::{At, Error, Result},
     handle::Id,
     sys::{
         Api, Called,
-        h5p::{self, Class},
+        h5p::{self, Class, MetadataCache},
         hid_t,
     },
 };
@@ -25,43 +26,39 @@ use crate::{
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct FileAccess {
     pub(crate) driver: Driver,
-    libver: (LibVer, LibVer),
-    alignment: (u64, u64),
-    chunk_cache: Option<(usize, usize, f64)>,
-    meta_block_size: Option<u64>,
-    sieve_buffer: Option<usize>,
-    locking: Option<(bool, bool)>,
-    pub(super) links: ExternalLinks,
-}
-
-/// A version of the file format, as a bound (`H5F_libver_t`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum LibVer {
-    /// The oldest format that can say it.
-    Earliest,
-    /// That of libhdf5 1.8.
-    V18,
-    /// That of libhdf5 1.10.
-    V110,
-    /// That of libhdf5 1.12.
-    V112,
-    /// That of libhdf5 1.14.
-    V114,
-    /// That of libhdf5 2.0.
-    V200,
-    /// The newest that the linked library knows.
-    Latest,
-}
-
-impl LibVer {
-    /// The library's number. A version it does not know yet is its newest.
-    fn code(self) -> i32 {
-        let newest = hdf5_ffi::H5F_LIBVER_NBOUNDS - 1;
-        (self as i32).min(newest)
-    }
+    /// The oldest and the newest file format that objects are written in.
+    pub libver: (LibVer, LibVer),
+    /// Objects of so many bytes and more begin at multiples of the other.
+    pub alignment: (u64, u64),
+    /// Each dataset's chunk cache: hash slots, bytes, and how readily chunks give way.
+    pub chunk_cache: Option<(usize, usize, f64)>,
+    /// The metadata cache.
+    pub metadata_cache: Option<MetadataCache>,
+    /// Whether the metadata cache is written into the file at its end.
+    pub metadata_cache_image: Option<bool>,
+    /// Bytes of the blocks that metadata is allocated in.
+    pub meta_block_size: Option<u64>,
+    /// Bytes of the blocks that small raw data is allocated in.
+    pub small_data_block_size: Option<u64>,
+    /// Bytes of the buffer through which small parts of contiguous data go.
+    pub sieve_buffer: Option<usize>,
+    /// Bytes of the page buffer, and the percentages of it kept for metadata and for raw data.
+    pub page_buffer: Option<(usize, u32, u32)>,
+    /// Whether the metadata of an object leaves the cache when it is closed.
+    pub evict_on_close: Option<bool>,
+    /// Files behind external links that stay open.
+    pub external_file_cache: Option<u32>,
+    /// Whether references in what is overwritten are let go of.
+    pub gc_references: Option<bool>,
+    /// How often metadata with a wrong checksum is read again.
+    pub metadata_read_attempts: Option<u32>,
+    /// Whether files on disk are locked, and whether file systems without locks are put up with.
+    pub locking: Option<(bool, bool)>,
+    /// What its external links may open.
+    pub external_links: ExternalLinks,
 }
 
 impl FileAccess {
@@ -71,10 +68,18 @@ impl FileAccess {
             libver: (LibVer::V18, LibVer::Latest),
             alignment: (8, 8),
             chunk_cache: None,
+            metadata_cache: None,
+            metadata_cache_image: None,
             meta_block_size: None,
+            small_data_block_size: None,
             sieve_buffer: None,
+            page_buffer: None,
+            evict_on_close: None,
+            external_file_cache: None,
+            gc_references: None,
+            metadata_read_attempts: None,
             locking: None,
-            links: ExternalLinks::allow(),
+            external_links: ExternalLinks::allow(),
         }
     }
 
@@ -101,10 +106,32 @@ impl FileAccess {
         self
     }
 
+    /// How the cache of metadata is run (`H5Pset_mdc_config`); [`File::set_metadata_cache`](crate::File::set_metadata_cache) changes it later.
+    #[must_use]
+    pub fn metadata_cache(mut self, cache: MetadataCache) -> Self {
+        self.metadata_cache = Some(cache);
+        self
+    }
+
+    /// Whether the content of the metadata cache is written into the file when it is closed, so that the next opening finds it in one place
+    /// (`H5Pset_mdc_image_config`): of a file open for writing, of a format of `V110` or newer. Every other use of such a file reads it first.
+    #[must_use]
+    pub fn metadata_cache_image(mut self, on: bool) -> Self {
+        self.metadata_cache_image = Some(on);
+        self
+    }
+
     /// Metadata is allocated in blocks of this many bytes (`H5Pset_meta_block_size`).
     #[must_use]
     pub fn meta_block_size(mut self, bytes: u64) -> Self {
         self.meta_block_size = Some(bytes);
+        self
+    }
+
+    /// Small raw data is allocated in blocks of this many bytes (`H5Pset_small_data_block_size`).
+    #[must_use]
+    pub fn small_data_block_size(mut self, bytes: u64) -> Self {
+        self.small_data_block_size = Some(bytes);
         self
     }
 
@@ -115,8 +142,46 @@ impl FileAccess {
         self
     }
 
-    /// Whether files on disk are locked while open, and whether file systems without locks are put up with (`H5Pset_file_locking`,
-    /// libhdf5 1.10.7 and newer).
+    /// A buffer of whole pages between the library and the driver (`H5Pset_page_buffer_size`), of which so many percent are kept for metadata
+    /// and for raw data: of files whose space is [paged](crate::FileSpaceStrategy::Paged), others do not open with it.
+    #[must_use]
+    pub fn page_buffer(mut self, bytes: usize, meta_percent: u32, raw_percent: u32) -> Self {
+        self.page_buffer = Some((bytes, meta_percent, raw_percent));
+        self
+    }
+
+    /// Whether the metadata of an object leaves the cache when its last handle is closed (`H5Pset_evict_on_close`).
+    #[must_use]
+    pub fn evict_on_close(mut self, on: bool) -> Self {
+        self.evict_on_close = Some(on);
+        self
+    }
+
+    /// How many files behind external links stay open for the next time a link leads there (`H5Pset_elink_file_cache_size`).
+    #[must_use]
+    pub fn external_file_cache(mut self, files: u32) -> Self {
+        self.external_file_cache = Some(files);
+        self
+    }
+
+    /// Whether the objects that region references keep in the file are let go of when the references are overwritten
+    /// (`H5Pset_gc_references`).
+    #[must_use]
+    pub fn gc_references(mut self, on: bool) -> Self {
+        self.gc_references = Some(on);
+        self
+    }
+
+    /// How often metadata is read again whose checksum is wrong, while a file is read that another process writes
+    /// (`H5Pset_metadata_read_attempts`).
+    #[must_use]
+    pub fn metadata_read_attempts(mut self, attempts: u32) -> Self {
+        self.metadata_read_attempts = Some(attempts);
+        self
+    }
+
+    /// Whether files on disk are locked while open, and whether file systems without locks are put up with (`H5Pset_file_locking`): libhdf5
+    /// 1.10.7 and newer, but for 1.12.0. `Unsupported` elsewhere when a file is opened.
     #[must_use]
     pub fn locking(mut self, lock: bool, ignore_when_disabled: bool) -> Self {
         self.locking = Some((lock, ignore_when_disabled));
@@ -126,29 +191,86 @@ impl FileAccess {
     /// What its external links may open, and how; any file, as the file itself is opened, unless said.
     #[must_use]
     pub fn external_links(mut self, links: ExternalLinks) -> Self {
-        self.links = links;
+        self.external_links = links;
         self
     }
 
-    /// The property list, all but the driver.
-    pub(crate) fn apply(&self, api: &Api) -> Called<Id> {
+    /// The property list, all but the driver and the rules for links.
+    pub(crate) fn apply(&self, api: &Api) -> Result<Id> {
+        if self.locking.is_some() && !cfg!(hdf5_1_10_7) {
+            return Err(Error::unsupported("a choice of file locking", "libhdf5 1.10.7, and not 1.12.0"));
+        }
+        self.listed(api).at("set up", self.driver.name())
+    }
+
+    fn listed(&self, api: &Api) -> Called<Id> {
         let list = h5p::create(api, Class::FileAccess)?;
-        let raw: hid_t = list.raw();
+        let raw = list.raw();
         h5p::set_libver_bounds(api, raw, self.libver.0.code(), self.libver.1.code())?;
         h5p::set_alignment(api, raw, self.alignment.0, self.alignment.1)?;
         if let Some((slots, bytes, preemption)) = self.chunk_cache {
             h5p::set_cache(api, raw, slots, bytes, preemption)?;
         }
+        if let Some(cache) = &self.metadata_cache {
+            h5p::set_mdc_config(api, raw, cache)?;
+        }
+        if let Some(on) = self.metadata_cache_image {
+            h5p::set_mdc_image_config(api, raw, on)?;
+        }
         if let Some(bytes) = self.meta_block_size {
             h5p::set_meta_block_size(api, raw, bytes)?;
         }
+        if let Some(bytes) = self.small_data_block_size {
+            h5p::set_small_data_block_size(api, raw, bytes)?;
+        }
         if let Some(bytes) = self.sieve_buffer {
             h5p::set_sieve_buf_size(api, raw, bytes)?;
+        }
+        if let Some((bytes, meta_percent, raw_percent)) = self.page_buffer {
+            h5p::set_page_buffer_size(api, raw, bytes, meta_percent, raw_percent)?;
+        }
+        if let Some(on) = self.evict_on_close {
+            h5p::set_evict_on_close(api, raw, on)?;
+        }
+        if let Some(files) = self.external_file_cache {
+            h5p::set_elink_file_cache_size(api, raw, files)?;
+        }
+        if let Some(on) = self.gc_references {
+            h5p::set_gc_references(api, raw, on)?;
+        }
+        if let Some(attempts) = self.metadata_read_attempts {
+            h5p::set_metadata_read_attempts(api, raw, attempts)?;
         }
         #[cfg(hdf5_1_10_7)]
         if let Some((lock, ignore)) = self.locking {
             h5p::set_file_locking(api, raw, lock, ignore)?;
         }
         Ok(list)
+    }
+
+    /// Reads a list back, every setting of it; of the driver and the rules for links it says nothing.
+    pub(crate) fn of(api: &Api, list: hid_t, driver: Driver, external_links: ExternalLinks) -> Called<Self> {
+        let (low, high) = h5p::get_libver_bounds(api, list)?;
+        Ok(Self {
+            driver,
+            libver: (LibVer::of(low), LibVer::of(high)),
+            alignment: h5p::get_alignment(api, list)?,
+            chunk_cache: Some(h5p::get_cache(api, list)?),
+            metadata_cache: Some(h5p::get_mdc_config(api, list)?),
+            metadata_cache_image: Some(h5p::get_mdc_image_config(api, list)?),
+            meta_block_size: Some(h5p::get_meta_block_size(api, list)?),
+            small_data_block_size: Some(h5p::get_small_data_block_size(api, list)?),
+            sieve_buffer: Some(h5p::get_sieve_buf_size(api, list)?),
+            page_buffer: Some(h5p::get_page_buffer_size(api, list)?),
+            evict_on_close: Some(h5p::get_evict_on_close(api, list)?),
+            external_file_cache: Some(h5p::get_elink_file_cache_size(api, list)?),
+            gc_references: Some(h5p::get_gc_references(api, list)?),
+            metadata_read_attempts: Some(h5p::get_metadata_read_attempts(api, list)?),
+            #[cfg(hdf5_1_10_7)]
+            locking: Some(h5p::get_file_locking(api, list)?),
+            #[cfg(not(hdf5_1_10_7))]
+            locking: None,
+            external_links,
+        })
     }
 }

@@ -2,6 +2,8 @@
 mod access;
 mod core;
 mod disk;
+mod encode;
+mod libver;
 mod links;
 pub(crate) mod medium;
 mod memory;
@@ -18,10 +20,11 @@ use std::{
     sync::Arc,
 };
 
-pub use access::{FileAccess, LibVer};
+pub use access::FileAccess;
 pub(crate) use core::Core;
 pub use disk::LogFlags;
 pub(crate) use disk::Spread;
+pub use libver::LibVer;
 pub use links::ExternalLinks;
 pub(crate) use memory::{Held, session_name};
 pub use storage::{ReadStorage, ReadWriteStorage, Storage};
@@ -89,13 +92,13 @@ impl std::fmt::Debug for Driver {
 impl FileAccess {
     /// What is kept of it with an open file, of this name.
     pub(crate) fn settings(&self, api: &Api, name: &CStr) -> Result<Settings> {
-        let links = self.links.rules(api, &self.driver, name)?;
+        let links = self.external_links.rules(api, &self.driver, name)?;
         Ok(Settings { driver: self.driver.name(), links, access: Box::new(self.clone()) })
     }
 
     /// The property list with one of libhdf5's own drivers.
     pub(crate) fn with_driver(&self, api: &Api) -> Result<Id> {
-        let fapl = self.apply(api).at("set up", self.driver.name())?;
+        let fapl = self.apply(api)?;
         let set = match &self.driver {
             Driver::Core(core) => core.apply(api, fapl.raw()),
             Driver::Stdio => h5p::set_fapl_stdio(api, fapl.raw()),

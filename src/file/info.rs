@@ -27,6 +27,18 @@ pub struct FileInfo {
     pub free_space_metadata: u64,
     /// Bytes inside the file that nothing lies in, as far as that is tracked.
     pub free_space: u64,
+    /// Bytes of the metadata cache's content that the file was opened with; 0 without.
+    pub metadata_cache_image: u64,
+}
+
+/// A piece of a file that nothing lies in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct FreeSection {
+    /// Where it begins, in bytes from the start of the file's own address 0.
+    pub address: u64,
+    /// Its bytes.
+    pub size: u64,
 }
 
 impl File {
@@ -38,26 +50,49 @@ impl File {
         let api = Api::lock()?;
         let file = self.open_file();
         let raw = file.raw(&api, &file.label)?;
-        let asked = || Ok((h5f::get_info(&api, raw)?, h5f::get_freespace(&api, raw)?));
-        let (info, free_space) = asked().at("ask", || file.label.clone())?;
+        let asked = || Ok((h5f::get_info(&api, raw)?, h5f::get_freespace(&api, raw)?, h5f::get_mdc_image_info(&api, raw)?));
+        let (info, free_space, metadata_cache_image) = asked().at("ask", || file.label.clone())?;
         Ok(FileInfo {
             superblock_version: info.superblock_version,
             superblock_size: info.superblock_size,
             superblock_extension: info.superblock_extension,
             free_space_metadata: info.free_space_metadata,
             free_space,
+            metadata_cache_image,
         })
     }
 
-    /// How it was opened: its driver and settings. With it the next file is opened alike.
+    /// The pieces of it that nothing lies in, as far as that is tracked (`H5Fget_free_sections`): what was removed since it was opened, and
+    /// all where [`FileCreate::file_space`] has it remembered.
     ///
     /// # Errors
-    /// `Closed`.
+    /// `Closed`, `Library`.
+    pub fn free_sections(&self) -> Result<Vec<FreeSection>> {
+        let api = Api::lock()?;
+        let file = self.open_file();
+        let raw = file.raw(&api, &file.label)?;
+        let sections = h5f::get_free_sections(&api, raw).at("ask for the free space of", || file.label.clone())?;
+        Ok(sections.into_iter().map(|(address, size)| FreeSection { address, size }).collect())
+    }
+
+    /// How it is open: its driver and every setting, as libhdf5 has it (`H5Fget_access_plist`). With it the next file is opened alike.
+    ///
+    /// Handles of one file on disk share the settings of the first.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
     pub fn access(&self) -> Result<FileAccess> {
         let api = Api::lock()?;
         let file = self.open_file();
-        file.raw(&api, &file.label)?;
-        Ok(file.settings.access.downcast_ref::<FileAccess>().expect("every file is opened with one").clone())
+        let raw = file.raw(&api, &file.label)?;
+        let opened = file.settings.access.downcast_ref::<FileAccess>().expect("every file is opened with one").clone();
+        let list = h5f::get_access_plist(&api, raw).at("ask for the settings of", || file.label.clone())?;
+        let read = FileAccess::of(&api, list.raw(), opened.driver, opened.external_links);
+        let mut access = read.at("read the settings of", || file.label.clone())?;
+        // of which the library says nothing, or nothing in some releases
+        access.evict_on_close = opened.evict_on_close.or(access.evict_on_close);
+        access.locking = opened.locking.or(access.locking);
+        Ok(access)
     }
 
     /// What it was created with (`H5Fget_create_plist`), its root group's settings among it.
@@ -65,8 +100,12 @@ impl File {
     /// # Errors
     /// `Closed`, `Library`.
     pub fn create_props(&self) -> Result<FileCreate> {
-        let _api = Api::lock()?;
-        Ok(FileCreate::new().userblock(self.userblock()?).root(self.root.create_props()?))
+        let api = Api::lock()?;
+        let file = self.open_file();
+        let raw = file.raw(&api, &file.label)?;
+        let props = h5f::get_create_plist(&api, raw).and_then(|list| FileCreate::of(&api, list.raw()));
+        // the root group's own list knows what this one has forgotten
+        Ok(props.at("ask for the properties of", || file.label.clone())?.root(self.root.create_props()?))
     }
 
     /// Whether there is an HDF5 file at a path, with or without a user block; [`from_image`](Self::from_image) tells the same of bytes.

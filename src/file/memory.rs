@@ -92,7 +92,7 @@ fn on_medium(
     let read_only = matches!(how, Begin::Open(Open::ReadOnly));
     let session = Session::new(name, medium, read_only);
     let api = Api::lock()?;
-    let fapl = access.apply(&api).at("set up", &label)?;
+    let fapl = access.apply(&api)?;
     let settings = access.settings(&api, session.name())?;
     vfd::apply(&api, fapl.raw(), &session).at("set up", &label)?;
     let opened = match how {

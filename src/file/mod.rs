@@ -1,4 +1,5 @@
 //! Files: opened, created, taken as bytes, saved, closed.
+mod cache;
 mod from_image;
 mod image;
 mod info;
@@ -18,8 +19,9 @@ use crate::{
     sys::{Api, h5f, h5p},
 };
 
+pub use cache::{MetadataCacheStats, PageBufferStats};
 pub use from_image::OpenImage;
-pub use info::FileInfo;
+pub use info::{FileInfo, FreeSection};
 pub use mount::Mount;
 
 /// An HDF5 file, in memory or on disk; it is its root [`Group`], too.

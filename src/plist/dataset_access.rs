@@ -6,8 +6,9 @@ use crate::{
     handle::Id,
     name,
     sys::{
-        Api,
+        Api, Called,
         h5p::{self, Class},
+        hid_t,
     },
 };
 
@@ -24,12 +25,18 @@ use crate::{
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct DatasetAccess {
-    chunk_cache: Option<(usize, usize, f64)>,
-    external_prefix: Option<String>,
-    virtual_prefix: Option<String>,
-    first_missing: bool,
-    printf_gap: u64,
+    /// Its own chunk cache: hash slots, bytes, and how readily chunks give way.
+    pub chunk_cache: Option<(usize, usize, f64)>,
+    /// Where relative names of its external files are looked for.
+    pub external_prefix: Option<String>,
+    /// Where relative names of its source files are looked for.
+    pub virtual_prefix: Option<String>,
+    /// Whether a growing virtual dataset ends before the first source that is missing.
+    pub first_missing: bool,
+    /// Numbered sources that may be missing in a row.
+    pub printf_gap: u64,
 }
 
 impl DatasetAccess {
@@ -97,5 +104,17 @@ impl DatasetAccess {
             h5p::set_virtual_printf_gap(api, list.raw(), self.printf_gap).at("set up", || place.to_owned())?;
         }
         Ok(list)
+    }
+
+    /// Reads a list back, every setting of it.
+    pub(crate) fn of(api: &Api, list: hid_t) -> Called<Self> {
+        let folder = |folder: Vec<u8>| (!folder.is_empty()).then(|| name::text(folder));
+        Ok(Self {
+            chunk_cache: Some(h5p::get_chunk_cache(api, list)?),
+            external_prefix: folder(h5p::get_efile_prefix(api, list)?),
+            virtual_prefix: folder(h5p::get_virtual_prefix(api, list)?),
+            first_missing: h5p::get_virtual_view(api, list)?,
+            printf_gap: h5p::get_virtual_printf_gap(api, list)?,
+        })
     }
 }

@@ -1,13 +1,14 @@
 //! Property lists as plain structs: settings with one `apply`.
+pub(crate) mod bytes;
 mod dataset_access;
 mod dataset_create;
 mod file_create;
 mod group_create;
 mod object_copy;
 
-pub use crate::sys::h5p::{AllocTime, FillTime};
+pub use crate::sys::h5p::{AllocTime, CacheDecrease, CacheGrowth, FileSpaceStrategy, FillTime, FlashGrowth, MetadataCache};
 pub use dataset_access::DatasetAccess;
 pub(crate) use dataset_create::{DatasetCreate, External, Mapping, Storage};
-pub use file_create::FileCreate;
+pub use file_create::{FileCreate, SharedMessages};
 pub use group_create::{CreationOrder, GroupCreate};
 pub use object_copy::CopyOptions;

@@ -2,10 +2,11 @@
 use crate::{
     error::{At, Result},
     handle::Id,
-    name::CName,
+    name::{self, CName},
     sys::{
-        Api,
+        Api, Called,
         h5p::{self, Class},
+        hid_t,
     },
 };
 
@@ -94,9 +95,32 @@ impl CopyOptions {
     pub(crate) fn apply(&self, api: &Api) -> Result<Id> {
         let list = h5p::create(api, Class::ObjectCopy).at("set up", "a copy")?;
         h5p::set_copy_object(api, list.raw(), self.flags()).at("set up", "a copy")?;
-        for path in &self.datatype_paths {
+        // the library looks first in what was added last
+        for path in self.datatype_paths.iter().rev() {
             h5p::add_merge_committed_dtype_path(api, list.raw(), CName::new(path)?.as_c_str()).at("set up", path)?;
         }
         Ok(list)
     }
+
+    /// Reads a list back. The paths are only to be had from it as bytes.
+    pub(crate) fn of(api: &Api, list: hid_t, bytes: &[u8]) -> Called<Self> {
+        let flags = h5p::get_copy_object(api, list)?;
+        Ok(Self {
+            shallow: flags & h5p::SHALLOW != 0,
+            expand_soft: flags & h5p::EXPAND_SOFT != 0,
+            expand_external: flags & h5p::EXPAND_EXTERNAL != 0,
+            expand_references: flags & h5p::EXPAND_REFERENCES != 0,
+            without_attributes: flags & h5p::WITHOUT_ATTRIBUTES != 0,
+            merge_datatypes: flags & h5p::MERGE_DATATYPES != 0,
+            datatype_paths: paths(bytes),
+        })
+    }
+}
+
+/// The texts behind the property's name, each ending in a NUL, up to an empty one.
+fn paths(bytes: &[u8]) -> Vec<String> {
+    const NAME: &[u8] = b"merge committed dtype list\0";
+    let Some(at) = bytes.windows(NAME.len()).position(|window| window == NAME) else { return Vec::new() };
+    let texts = bytes[at + NAME.len()..].split(|&byte| byte == 0).take_while(|text| !text.is_empty());
+    texts.map(|text| name::text(text.to_vec())).collect()
 }

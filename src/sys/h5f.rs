@@ -166,3 +166,75 @@ pub(crate) fn start_swmr_write(api: &Api, file: hid_t) -> Called<()> {
     // SAFETY: the lock is held
     check(api, unsafe { ffi::H5Fstart_swmr_write(file) })
 }
+
+/// What the metadata cache has come to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CacheSize {
+    pub max_size: usize,
+    pub min_clean_size: usize,
+    pub size: usize,
+    pub entries: u32,
+}
+
+pub(crate) fn get_mdc_size(api: &Api, file: hid_t) -> Called<CacheSize> {
+    let (mut max_size, mut min_clean_size, mut size, mut entries) = (0, 0, 0, 0);
+    // SAFETY: the lock is held; the out-pointers are valid
+    check(api, unsafe { ffi::H5Fget_mdc_size(file, &raw mut max_size, &raw mut min_clean_size, &raw mut size, &raw mut entries) })?;
+    Ok(CacheSize { max_size, min_clean_size, size, entries: entries as u32 }) // a count
+}
+
+pub(crate) fn get_mdc_hit_rate(api: &Api, file: hid_t) -> Called<f64> {
+    let mut rate = 0.0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Fget_mdc_hit_rate(file, &raw mut rate) })?;
+    Ok(rate)
+}
+
+pub(crate) fn reset_mdc_hit_rate_stats(api: &Api, file: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Freset_mdc_hit_rate_stats(file) })
+}
+
+/// Accesses, hits, misses, evictions and bypasses of the page buffer, each of metadata and of raw data.
+pub(crate) fn get_page_buffering_stats(api: &Api, file: hid_t) -> Called<[[u32; 2]; 5]> {
+    let mut stats = [[0; 2]; 5];
+    let [accesses, hits, misses, evictions, bypasses] = &mut stats;
+    // SAFETY: the lock is held; the library writes two numbers to each
+    check(api, unsafe {
+        ffi::H5Fget_page_buffering_stats(
+            file,
+            accesses.as_mut_ptr(),
+            hits.as_mut_ptr(),
+            misses.as_mut_ptr(),
+            evictions.as_mut_ptr(),
+            bypasses.as_mut_ptr(),
+        )
+    })?;
+    Ok(stats)
+}
+
+pub(crate) fn reset_page_buffering_stats(api: &Api, file: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Freset_page_buffering_stats(file) })
+}
+
+/// Where the image of the metadata cache lies in a file that was opened with one, and its bytes; none where there is none.
+pub(crate) fn get_mdc_image_info(api: &Api, file: hid_t) -> Called<u64> {
+    let (mut address, mut len) = (0, 0);
+    // SAFETY: the lock is held; the out-pointers are valid
+    check(api, unsafe { ffi::H5Fget_mdc_image_info(file, &raw mut address, &raw mut len) })?;
+    Ok(if address == super::NO_ADDRESS { 0 } else { len })
+}
+
+/// Address and size of each free piece.
+pub(crate) fn get_free_sections(api: &Api, file: hid_t) -> Called<Vec<(u64, u64)>> {
+    // SAFETY: the lock is held; a null buffer asks for the number
+    let count = check_len(api, unsafe { ffi::H5Fget_free_sections(file, ffi::H5FD_MEM_DEFAULT, 0, std::ptr::null_mut()) })?;
+    let mut sections = vec![ffi::H5F_sect_info_t { addr: 0, size: 0 }; count];
+    if count > 0 {
+        // SAFETY: the lock is held since the number was asked for, and the buffer's length goes with it
+        let found = check_len(api, unsafe { ffi::H5Fget_free_sections(file, ffi::H5FD_MEM_DEFAULT, count, sections.as_mut_ptr()) })?;
+        sections.truncate(found);
+    }
+    Ok(sections.into_iter().map(|section| (section.addr, section.size)).collect())
+}

@@ -2,18 +2,28 @@
 mod dataset;
 mod dataset_access;
 mod driver;
+mod encode;
 mod external;
+mod file_access;
+mod file_create;
 mod filters;
 mod group;
+mod metadata_cache;
 mod object_copy;
 
 pub(crate) use dataset::*;
 pub use dataset::{AllocTime, FillTime, Layout};
 pub(crate) use dataset_access::*;
 pub(crate) use driver::*;
+pub(crate) use encode::*;
 pub(crate) use external::*;
+pub(crate) use file_access::*;
+pub use file_create::FileSpaceStrategy;
+pub(crate) use file_create::*;
 pub(crate) use filters::*;
 pub(crate) use group::*;
+pub(crate) use metadata_cache::*;
+pub use metadata_cache::{CacheDecrease, CacheGrowth, FlashGrowth, MetadataCache};
 pub(crate) use object_copy::*;
 
 use std::ffi::c_void;
@@ -66,10 +76,10 @@ pub(crate) enum Class {
     ObjectCopy,
 }
 
-pub(crate) fn create(api: &Api, class: Class) -> Called<Id> {
-    // SAFETY: the lock is held and the library is initialised, so the class identifiers are set
-    check_id(api, unsafe {
-        ffi::H5Pcreate(match class {
+fn class_id(class: Class) -> hid_t {
+    // SAFETY: set once, when the library is initialised, which comes before any lock is given out
+    unsafe {
+        match class {
             Class::FileCreate => ffi::H5P_CLS_FILE_CREATE_ID_g,
             Class::FileAccess => ffi::H5P_CLS_FILE_ACCESS_ID_g,
             Class::DatasetCreate => ffi::H5P_CLS_DATASET_CREATE_ID_g,
@@ -78,9 +88,13 @@ pub(crate) fn create(api: &Api, class: Class) -> Called<Id> {
             Class::LinkCreate => ffi::H5P_CLS_LINK_CREATE_ID_g,
             Class::AttributeCreate => ffi::H5P_CLS_ATTRIBUTE_CREATE_ID_g,
             Class::ObjectCopy => ffi::H5P_CLS_OBJECT_COPY_ID_g,
-        })
-    })
-    .map(Id::own)
+        }
+    }
+}
+
+pub(crate) fn create(api: &Api, class: Class) -> Called<Id> {
+    // SAFETY: the lock is held; the new identifier has its owner at once
+    check_id(api, unsafe { ffi::H5Pcreate(class_id(class)) }).map(Id::own)
 }
 
 pub(crate) fn copy(api: &Api, list: hid_t) -> Called<Id> {
@@ -121,51 +135,6 @@ pub(crate) fn get_driver(api: &Api, list: hid_t) -> Called<hid_t> {
 pub(crate) fn set_file_image(api: &Api, list: hid_t, image: &[u8]) -> Called<()> {
     // SAFETY: the lock is held; the library copies `image.len()` bytes and does not write to them
     check(api, unsafe { ffi::H5Pset_file_image(list, image.as_ptr().cast_mut().cast::<c_void>(), image.len()) })
-}
-
-pub(crate) fn set_libver_bounds(api: &Api, list: hid_t, low: i32, high: i32) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_libver_bounds(list, low as _, high as _) })
-}
-
-pub(crate) fn set_alignment(api: &Api, list: hid_t, threshold: u64, alignment: u64) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_alignment(list, threshold as _, alignment as _) })
-}
-
-/// The file's default chunk cache: slots, bytes and preemption of each dataset.
-pub(crate) fn set_cache(api: &Api, list: hid_t, slots: usize, bytes: usize, preemption: f64) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_cache(list, 0, slots, bytes, preemption) })
-}
-
-pub(crate) fn set_meta_block_size(api: &Api, list: hid_t, bytes: u64) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_meta_block_size(list, bytes as _) })
-}
-
-pub(crate) fn set_sieve_buf_size(api: &Api, list: hid_t, bytes: usize) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_sieve_buf_size(list, bytes) })
-}
-
-#[cfg(hdf5_1_10_7)]
-pub(crate) fn set_file_locking(api: &Api, list: hid_t, lock: bool, ignore_when_disabled: bool) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_file_locking(list, lock as _, ignore_when_disabled as _) })
-}
-
-// ---- file creation
-
-pub(crate) fn set_userblock(api: &Api, list: hid_t, bytes: u64) -> Called<()> {
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_userblock(list, bytes as _) })
-}
-
-pub(crate) fn get_userblock(api: &Api, list: hid_t) -> Called<u64> {
-    let mut bytes = 0;
-    // SAFETY: the lock is held; the out-pointer is valid
-    check(api, unsafe { ffi::H5Pget_userblock(list, &raw mut bytes) }).map(|()| bytes)
 }
 
 // ---- object creation

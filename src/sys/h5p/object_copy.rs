@@ -21,3 +21,10 @@ pub(crate) fn add_merge_committed_dtype_path(api: &Api, list: hid_t, path: &CStr
     // SAFETY: the lock is held; the library copies the path
     check(api, unsafe { ffi::H5Padd_merge_committed_dtype_path(list, path.as_ptr()) })
 }
+
+pub(crate) fn get_copy_object(api: &Api, list: hid_t) -> Called<u32> {
+    let mut flags = 0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Pget_copy_object(list, &raw mut flags) })?;
+    Ok(flags)
+}

@@ -1,0 +1,355 @@
+//! Property lists: what is set is what the library has, and what it does.
+use h5mem::{
+    CacheDecrease, CacheGrowth, CopyOptions, CreationOrder, DatasetAccess, Error, ErrorKind, ExternalLinks, File, FileAccess, FileCreate,
+    FileSpaceStrategy, FlashGrowth, GroupCreate, LibVer, MetadataCache, Result, SharedMessages,
+};
+
+fn kind<T: std::fmt::Debug>(result: Result<T>) -> ErrorKind {
+    result.expect_err("must fail").kind()
+}
+
+fn at_least(version: (u32, u32, u32)) -> bool {
+    h5mem::library::version().unwrap() >= version
+}
+
+/// Each setting alone, changed from what the library has by itself.
+fn settings() -> Vec<(&'static str, fn(FileAccess) -> FileAccess)> {
+    let mut all: Vec<(&'static str, fn(FileAccess) -> FileAccess)> = vec![
+        ("low", |a| a.libver(LibVer::Earliest, LibVer::Latest)),
+        ("high", |a| a.libver(LibVer::V18, LibVer::V18)),
+        ("both", |a| a.libver(LibVer::Latest, LibVer::Latest)),
+        ("alignment", |a| a.alignment(1000, 64)),
+        ("chunk cache", |a| a.chunk_cache(1009, 3 << 20, 0.25)),
+        ("metadata cache", |a| a.metadata_cache(cache())),
+        ("cache image", |a| a.metadata_cache_image(true)),
+        ("metadata blocks", |a| a.meta_block_size(10_000)),
+        ("small data", |a| a.small_data_block_size(12_345)),
+        ("sieve", |a| a.sieve_buffer(54_321)),
+        ("page buffer", |a| a.page_buffer(1 << 20, 10, 20)),
+        ("evict", |a| a.evict_on_close(true)),
+        ("external files", |a| a.external_file_cache(7)),
+        ("references", |a| a.gc_references(true)),
+        ("attempts", |a| a.metadata_read_attempts(12)),
+    ];
+    if has_locking() {
+        all.push(("locking", |a| a.locking(false, false)));
+        all.push(("locking where it can be", |a| a.locking(true, false)));
+    }
+    all
+}
+
+fn has_locking() -> bool {
+    at_least((1, 10, 7)) && h5mem::library::version().unwrap() != (1, 12, 0)
+}
+
+fn cache() -> MetadataCache {
+    let mut cache = MetadataCache::default();
+    (cache.initial_size, cache.min_size, cache.max_size) = (Some(3 << 20), 2 << 20, 5 << 20);
+    cache.epoch_length = 1000;
+    cache
+}
+
+/// The list that is made of it, read back.
+fn again(access: &FileAccess) -> Result<FileAccess> {
+    FileAccess::decode(&access.encode()?)
+}
+
+/// Where a run of such bytes begins in a file.
+fn place(file: &File, byte: u8) -> Result<u64> {
+    let image = file.image()?;
+    Ok(image.windows(99).position(|window| window.iter().all(|&b| b == byte)).expect("is there") as u64)
+}
+
+#[test]
+fn every_setting_of_access_comes_back() -> Result<()> {
+    let all = again(&FileAccess::sec2())?;
+    assert_eq!(again(&all)?, all, "what was read can be set");
+    for (name, set) in settings() {
+        let one = set(FileAccess::sec2());
+        let read = again(&set(all.clone()))?;
+        assert_eq!(read, set(all.clone()), "{name}");
+        assert_ne!(read, all, "{name}: it is not what the library has by itself");
+        assert_eq!(again(&one)?, read, "{name}: the others stay the library's");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_open_file_tells_its_settings() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    for (n, (name, set)) in settings().into_iter().enumerate() {
+        if matches!(name, "page buffer" | "cache image" | "attempts") {
+            continue; // of certain files: below
+        }
+        for (driver, access) in [("sec2", FileAccess::sec2()), ("memory", FileAccess::memory()), ("core", FileAccess::core(false))] {
+            let file = set(access.clone()).create(dir.path().join(format!("{driver} {n}.h5")))?;
+            let read = file.access()?;
+            assert_eq!(read, set(read.clone()), "{driver}: {name}");
+            assert_eq!(file.driver(), driver);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_defaults_are_those_of_the_library() -> Result<()> {
+    // to as many places as it has them
+    let read = again(&FileAccess::sec2())?.metadata_cache.expect("every setting");
+    assert_eq!(format!("{read:.4?}"), format!("{:.4?}", MetadataCache::default()));
+    Ok(())
+}
+
+#[test]
+fn every_way_of_the_metadata_cache_comes_back() -> Result<()> {
+    let growths = [CacheGrowth::Off, CacheGrowth::Threshold { hit_rate: 0.5, factor: 1.5, most: None }];
+    let decreases = [
+        CacheDecrease::Off,
+        CacheDecrease::Threshold { hit_rate: 0.99, factor: 0.5, most: Some(1 << 19) },
+        CacheDecrease::AgeOut { epochs: 2, reserve: None, most: None },
+        CacheDecrease::AgeOutWithThreshold { hit_rate: 0.95, epochs: 4, reserve: Some(0.2), most: None },
+    ];
+    let flashes = [None, Some(FlashGrowth { multiple: 1.5, threshold: 0.3 })];
+    let file = File::in_memory()?;
+    for growth in growths {
+        for decrease in decreases {
+            for flash_growth in flashes {
+                let mut cache = cache();
+                (cache.growth, cache.decrease, cache.flash_growth) = (growth, decrease, flash_growth);
+                let read = again(&FileAccess::sec2().metadata_cache(cache.clone()))?;
+                assert_eq!(read.metadata_cache.as_ref(), Some(&cache));
+                file.set_metadata_cache(&cache)?;
+                cache.initial_size = None;
+                assert_eq!(file.metadata_cache()?, cache);
+            }
+        }
+    }
+    let mut fixed = cache();
+    (fixed.evictions, fixed.growth, fixed.decrease, fixed.flash_growth) = (false, CacheGrowth::Off, CacheDecrease::Off, None);
+    file.set_metadata_cache(&fixed)?;
+    fixed.initial_size = None;
+    assert_eq!(file.metadata_cache()?, fixed);
+    let mut wrong = cache();
+    wrong.max_size = wrong.min_size - 1;
+    assert_eq!(kind(file.set_metadata_cache(&wrong)), ErrorKind::Library);
+    assert_eq!(file.metadata_cache()?, fixed, "what was refused changed nothing");
+    Ok(())
+}
+
+#[test]
+fn the_metadata_cache_is_as_large_as_it_is_told() -> Result<()> {
+    let mut cache = cache();
+    (cache.growth, cache.decrease, cache.flash_growth) = (CacheGrowth::Off, CacheDecrease::Off, None);
+    let file = FileAccess::memory().metadata_cache(cache).create("x")?;
+    for n in 0..100 {
+        file.create_group(&format!("g{n}"))?;
+    }
+    let stats = file.metadata_cache_stats()?;
+    assert_eq!(stats.max_size, 3 << 20);
+    assert!(stats.entries > 100 && stats.size > 0 && stats.min_clean_size < stats.max_size, "{stats:?}");
+    assert!(stats.hit_rate > 0.0, "{stats:?}");
+    file.reset_cache_stats()?;
+    assert_eq!(file.metadata_cache_stats()?.hit_rate, 0.0);
+    Ok(())
+}
+
+#[test]
+fn an_image_of_the_metadata_cache_is_found_at_the_next_opening() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    for (on, path) in [(true, dir.path().join("with.h5")), (false, dir.path().join("without.h5"))] {
+        let access = FileAccess::sec2().libver(LibVer::Latest, LibVer::Latest).metadata_cache_image(on);
+        let file = access.create(&path)?;
+        for n in 0..50 {
+            file.create_group(&format!("g{n}"))?;
+        }
+        file.close()?;
+        let file = File::open(&path)?;
+        assert_eq!(file.info()?.metadata_cache_image > 0, on);
+        assert_eq!(file.len()?, 50);
+    }
+    Ok(())
+}
+
+#[test]
+fn pages_are_buffered_where_space_is_paged() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    let path = dir.path().join("paged.h5");
+    let paged = FileCreate::new().file_space(FileSpaceStrategy::Paged, true, 1).page_size(4096);
+    let access = FileAccess::sec2().page_buffer(16 * 4096, 25, 25);
+    let file = access.create_with(&path, paged)?;
+    assert_eq!(file.access()?.page_buffer, Some((16 * 4096, 25, 25)));
+    file.write("x", &(0..100).collect::<Vec<i32>>())?;
+    file.close()?;
+    let file = access.open(&path)?;
+    assert_eq!(file.dataset("x")?.slice(5..7).read::<Vec<i32>>()?, [5, 6]);
+    let stats = file.page_buffer_stats()?.expect("there is one");
+    assert!(stats.accesses[0] > 0 && stats.misses[0] > 0 && stats.misses[1] > 0, "{stats:?}");
+    file.reset_cache_stats()?;
+    assert_eq!(file.page_buffer_stats()?.expect("there is one").accesses, [0, 0]);
+    assert_eq!(File::in_memory()?.page_buffer_stats()?, None);
+    // other files have no pages to buffer
+    let other = dir.path().join("other.h5");
+    File::create(&other)?.close()?;
+    match access.open(&other) {
+        Ok(file) => assert_eq!(file.page_buffer_stats()?, None),
+        Err(error) => assert_eq!(error.kind(), ErrorKind::Library),
+    }
+    Ok(())
+}
+
+#[test]
+fn settings_show_in_the_file() -> Result<()> {
+    // the oldest format has the oldest superblock
+    let version = |low| -> Result<u32> { Ok(FileAccess::memory().libver(low, LibVer::Latest).create("x")?.info()?.superblock_version) };
+    assert_eq!((version(LibVer::Earliest)?, version(LibVer::V18)?), (0, 2));
+    assert!(version(LibVer::Latest)? >= 3);
+    // data begins where it is told to
+    let file = FileAccess::memory().alignment(1, 1 << 16).create("x")?;
+    file.write("x", &[0x5a_u8; 99])?;
+    assert_eq!(place(&file, 0x5a)? % (1 << 16), 0);
+    Ok(())
+}
+
+#[test]
+fn locks_are_put_up_with_or_not() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    let path = dir.path().join("x.h5");
+    let choose = FileAccess::sec2().locking(false, true);
+    if !has_locking() {
+        assert_eq!(kind(choose.create(&path)), ErrorKind::Unsupported);
+        return Ok(());
+    }
+    choose.create(&path)?.close()?;
+    #[cfg(target_os = "linux")]
+    {
+        let held = std::fs::File::open(&path)?;
+        held.lock()?;
+        assert!(FileAccess::sec2().locking(true, false).open_rw(&path).is_err(), "another has it locked");
+        choose.open_rw(&path)?.close()?;
+    }
+    Ok(())
+}
+
+#[test]
+fn bytes_of_a_list_are_taken_whole_or_not_at_all() -> Result<()> {
+    let bytes = FileAccess::sec2().encode()?;
+    for wrong in [&bytes[..bytes.len() - 1], &bytes[1..], &[], b"h5mem"] {
+        assert_eq!(kind(FileAccess::decode(wrong)), ErrorKind::InvalidValue);
+    }
+    for at in [0, bytes.len() / 2, bytes.len() - 1] {
+        let mut flipped = bytes.clone();
+        flipped[at] ^= 1;
+        assert_eq!(kind(FileAccess::decode(&flipped)), ErrorKind::InvalidValue);
+    }
+    assert_eq!(kind(FileCreate::decode(&bytes)), ErrorKind::Library, "a list of another class");
+    assert_eq!(kind(FileAccess::memory().encode()), ErrorKind::Unsupported);
+    assert_eq!(kind(FileAccess::sec2().external_links(ExternalLinks::deny()).encode()), ErrorKind::Unsupported);
+    Ok(())
+}
+
+#[test]
+fn every_setting_of_creation_comes_back() -> Result<()> {
+    let all = FileCreate::decode(&FileCreate::new().encode()?)?;
+    assert_eq!(FileCreate::decode(&all.encode()?)?, all);
+    let mut few = SharedMessages::none(30);
+    few.datatypes = true;
+    let changes: Vec<(&str, Box<dyn Fn(FileCreate) -> FileCreate>)> = vec![
+        ("user block", Box::new(|c| c.userblock(1024))),
+        ("order", Box::new(|c| c.track_order(true))),
+        ("times", Box::new(|c| c.track_times(true))),
+        ("sizes", Box::new(|c| c.sizes(4, 4))),
+        ("group index", Box::new(|c| c.group_index(20, 6))),
+        ("chunk index", Box::new(|c| c.chunk_index(40))),
+        ("shared", Box::new(move |c| c.share(few))),
+        ("shared, in two", Box::new(|c| c.share(SharedMessages::none(10)).share(SharedMessages::all(50)))),
+        ("shared phase", Box::new(|c| c.shared_phase_change(30, 20))),
+        ("aggregated", Box::new(|c| c.file_space(FileSpaceStrategy::Aggregated, false, 1))),
+        ("none", Box::new(|c| c.file_space(FileSpaceStrategy::None, false, 1))),
+        ("remembered", Box::new(|c| c.file_space(FileSpaceStrategy::Managed, true, 10))),
+        ("paged", Box::new(|c| c.file_space(FileSpaceStrategy::Paged, true, 1))),
+        ("page size", Box::new(|c| c.page_size(8192))),
+        ("root", Box::new(|c| c.root(GroupCreate::new().link_phase_change(20, 10)))),
+    ];
+    for (name, change) in changes {
+        let changed = change(FileCreate::new());
+        let read = FileCreate::decode(&changed.encode()?)?;
+        let mut expected = change(all.clone());
+        if changed.shared_messages.iter().any(|messages| messages.attributes) {
+            expected.root.attr_order = read.root.attr_order; // which some releases track, then
+        }
+        if name != "root" {
+            assert_eq!(read, expected, "{name}");
+        }
+        assert_ne!(read, all, "{name}");
+        // and the file has it
+        let made = FileAccess::memory().create_with("x", changed)?;
+        let mut props = made.create_props()?;
+        props.root.local_heap = read.root.local_heap; // the file knows it better
+        assert_eq!(props, read, "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn free_space_is_remembered_where_said() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    for (persist, path) in [(true, dir.path().join("remembers")), (false, dir.path().join("forgets"))] {
+        let create = FileCreate::new().file_space(FileSpaceStrategy::Managed, persist, 1);
+        let file = FileAccess::sec2().create_with(&path, create)?;
+        for (n, name) in ["a", "b", "c"].iter().enumerate() {
+            file.write(name, &vec![0xa0 + n as u8; 50_000])?;
+        }
+        let hole = place(&file, 0xa1)?;
+        file.remove("b")?;
+        let holes = |file: &File| -> Result<bool> {
+            let sections = file.free_sections()?;
+            assert_eq!(sections.iter().map(|section| section.size).sum::<u64>(), file.info()?.free_space);
+            Ok(sections.iter().any(|section| section.address <= hole && section.address + section.size >= hole + 50_000))
+        };
+        assert!(holes(&file)?, "{:?}", file.free_sections()?);
+        file.close()?;
+        let file = File::open_rw(&path)?;
+        assert_eq!(holes(&file)?, persist);
+        let info = file.info()?;
+        assert_eq!(info.free_space_metadata > 0, persist, "{info:?}");
+        file.write("d", &vec![0xa3_u8; 50_000])?;
+        assert_eq!(place(&file, 0xa3)? <= hole, persist, "the hole is used again");
+    }
+    Ok(())
+}
+
+#[test]
+fn shared_messages_make_files_smaller() -> Result<()> {
+    let size = |create: FileCreate| -> Result<usize> {
+        let file = FileAccess::memory().create_with("x", create)?;
+        for n in 0..50 {
+            file.create_group(&format!("g{n}"))?.attrs().set("numbers", &[1.5; 40])?;
+        }
+        Ok(file.into_image()?.len())
+    };
+    let (plain, shared) = (size(FileCreate::new())?, size(FileCreate::new().share(SharedMessages::all(20)))?);
+    assert!(shared < plain, "{shared} of {plain}");
+    Ok(())
+}
+
+#[test]
+fn the_other_lists_come_back_too() -> Result<()> {
+    let group = GroupCreate::new().track_order(true).link_phase_change(3, 2).attr_phase_change(5, 4).estimated_links(9, 12).local_heap(77);
+    assert_eq!(GroupCreate::decode(&group.encode()?)?, group);
+    let access =
+        DatasetAccess::new().chunk_cache(101, 4096, 0.5).external_prefix("/a").virtual_prefix("/b").until_first_missing().printf_gap(4);
+    assert_eq!(DatasetAccess::decode(&access.encode()?)?, access);
+    let copy = CopyOptions::new().shallow(true).expand_references(true).merge_datatypes(["/types/a", "/types/b"]);
+    assert_eq!(CopyOptions::decode(&copy.encode()?)?, copy);
+    for copy in [
+        CopyOptions::new(),
+        CopyOptions::new().expand_soft(true),
+        CopyOptions::new().expand_external(true),
+        CopyOptions::new().without_attributes(true),
+    ] {
+        assert_eq!(CopyOptions::decode(&copy.encode()?)?, copy);
+    }
+    assert_eq!(group.link_order, CreationOrder::Indexed);
+    assert_eq!(kind(GroupCreate::decode(&copy.encode()?)), ErrorKind::Library);
+    assert!(matches!(DatasetAccess::new().chunk_cache(1, 1, 2.0).encode(), Err(Error::InvalidValue { .. })));
+    Ok(())
+}
