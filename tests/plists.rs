@@ -12,9 +12,13 @@ fn at_least(version: (u32, u32, u32)) -> bool {
     h5mem::library::version().unwrap() >= version
 }
 
+/// A name, and what sets it.
+type Setting = (&'static str, fn(FileAccess) -> FileAccess);
+type Property = (&'static str, Box<dyn Fn(FileCreate) -> FileCreate>);
+
 /// Each setting alone, changed from what the library has by itself.
-fn settings() -> Vec<(&'static str, fn(FileAccess) -> FileAccess)> {
-    let mut all: Vec<(&'static str, fn(FileAccess) -> FileAccess)> = vec![
+fn settings() -> Vec<Setting> {
+    let mut all: Vec<Setting> = vec![
         ("low", |a| a.libver(LibVer::Earliest, LibVer::Latest)),
         ("high", |a| a.libver(LibVer::V18, LibVer::V18)),
         ("both", |a| a.libver(LibVer::Latest, LibVer::Latest)),
@@ -252,7 +256,7 @@ fn every_setting_of_creation_comes_back() -> Result<()> {
     assert_eq!(FileCreate::decode(&all.encode()?)?, all);
     let mut few = SharedMessages::none(30);
     few.datatypes = true;
-    let changes: Vec<(&str, Box<dyn Fn(FileCreate) -> FileCreate>)> = vec![
+    let changes: Vec<Property> = vec![
         ("user block", Box::new(|c| c.userblock(1024))),
         ("order", Box::new(|c| c.track_order(true))),
         ("times", Box::new(|c| c.track_times(true))),
