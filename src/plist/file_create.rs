@@ -56,7 +56,7 @@ pub struct SharedMessages {
     pub fill_values: bool,
     /// Pipelines of filters.
     pub filters: bool,
-    /// Attributes, whose order the root group then tracks below 2.0.
+    /// Attributes, whose order the root group then tracks.
     pub attributes: bool,
     /// Bytes from which on a message is shared.
     pub min_bytes: u32,
