@@ -1,5 +1,5 @@
 //! How files are opened: drivers of several files, settings and what is read back of them.
-use h5mem::{CreationOrder, ErrorKind, File, FileAccess, FileCreate, LibVer, LogFlags, Result};
+use h5mem::{CreationOrder, ErrorKind, File, FileAccess, FileCreate, LogFlags, Result};
 
 fn kind<T: std::fmt::Debug>(result: Result<T>) -> ErrorKind {
     result.expect_err("must fail").kind()
@@ -93,19 +93,34 @@ fn a_signature_makes_an_hdf5_file() -> Result<()> {
 }
 
 #[test]
-fn swmr_is_for_files_on_disk() -> Result<()> {
-    let memory = File::in_memory()?;
-    assert_eq!(kind(memory.start_swmr()), ErrorKind::Unsupported);
-    let dir = tempfile::tempdir().map_err(h5mem::Error::from)?;
-    let path = dir.path().join("x.h5");
-    let file = FileAccess::sec2().libver(LibVer::V110, LibVer::Latest).create(&path)?;
-    let x = file.new_dataset("x").shape([0]).resizable().chunk([16]).create::<i32>()?;
-    drop(x);
-    file.start_swmr()?;
-    file.dataset("x")?.append(&[1, 2, 3])?;
-    file.close()?;
-    assert_eq!(File::open(&path)?.dataset("x")?.read::<Vec<i32>>()?, [1, 2, 3]);
-    assert_eq!(kind(File::open(&path)?.start_swmr()), ErrorKind::ReadOnly);
+fn bytes_tell_whether_they_are_a_file() -> Result<()> {
+    let plain = File::in_memory()?.into_image()?;
+    let user_block = FileAccess::memory().create_with("x", FileCreate::new().userblock(2048))?.into_image()?;
+    for (bytes, is) in [(&plain[..], true), (&user_block, true), (&user_block[512..], false), (b"", false), (&plain[1..], false)] {
+        assert_eq!(File::is_hdf5_image(bytes), is);
+    }
+    assert!(File::is_hdf5_image(&plain[..8]), "not whole, but one");
+    Ok(())
+}
+
+#[test]
+fn the_direct_driver_is_there_where_it_was_built() -> Result<()> {
+    let dir = tempfile::tempdir()?;
+    let access = FileAccess::direct(0, 0, 0);
+    match access.create(dir.path().join("x.h5")) {
+        Ok(file) => {
+            assert_eq!(file.driver(), "direct");
+            file.write("x", &[1, 2, 3])?;
+            file.close()?;
+            assert_eq!(File::open(dir.path().join("x.h5"))?.dataset("x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+        }
+        Err(error) => {
+            assert_eq!(error.kind(), ErrorKind::Unsupported);
+            assert!(error.to_string().contains("built"), "{error}");
+        }
+    }
+    assert_eq!(access, FileAccess::direct(0, 0, 0));
+    assert_ne!(access, FileAccess::direct(512, 4096, 0));
     Ok(())
 }
 

@@ -100,3 +100,43 @@ fn nothing_leaks() {
     let grown = resident().saturating_sub(before);
     assert!(grown < 1024, "{grown} KiB more after 20,000 operations");
 }
+
+/// In a process of its own, whose free lists no other test fills.
+#[test]
+fn memory_that_is_kept_can_be_limited() {
+    use h5mem::library::{self, FreeListLimits};
+    if library::version().unwrap() < (1, 10, 7) || library::version().unwrap() == (1, 12, 0) {
+        assert_eq!(library::free_lists().unwrap_err().kind(), h5mem::ErrorKind::Unsupported);
+        return;
+    }
+    if std::env::var_os("H5MEM_FREE_LISTS").is_none() {
+        let status = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "memory_that_is_kept_can_be_limited"])
+            .env("H5MEM_FREE_LISTS", "1")
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(status.success());
+        return;
+    }
+    let kept = || {
+        let file = File::in_memory().unwrap();
+        for n in 0..50 {
+            file.new_dataset(&format!("x{n}")).chunk([1000]).deflate(1).write(&vec![n; 5000]).unwrap();
+        }
+        file.close().unwrap();
+        library::free_lists().unwrap()
+    };
+    let before = kept();
+    assert!(before.block > 0 && before.regular > 0, "{before:?}");
+    library::garbage_collect().unwrap();
+    let after = library::free_lists().unwrap();
+    assert!(after.block < before.block && after.regular < before.regular, "{after:?} after {before:?}");
+    let mut none = FreeListLimits::default();
+    (none.regular, none.array, none.block) = ([Some(0); 2], [Some(0); 2], [Some(0); 2]);
+    library::set_free_list_limits(&none).unwrap();
+    let limited = kept();
+    assert!(limited.block < before.block && limited.regular < before.regular, "{limited:?}");
+    library::set_free_list_limits(&FreeListLimits::default()).unwrap();
+    assert!(kept().block > limited.block);
+}

@@ -1,6 +1,7 @@
 //! The drivers: where a file's bytes are.
 mod access;
 mod core;
+mod direct;
 mod disk;
 mod encode;
 mod libver;
@@ -34,6 +35,7 @@ use crate::{
     handle::{Id, Settings},
     sys::{Api, h5p},
 };
+use direct::Direct;
 use storage::Stored;
 
 /// Who moves a file's bytes.
@@ -42,6 +44,7 @@ pub(crate) enum Driver {
     Memory,
     Core(Core),
     Sec2,
+    Direct(Direct),
     Stdio,
     Storage(Arc<Stored>),
     /// Several files, or one with a log.
@@ -55,6 +58,7 @@ impl Driver {
             Self::Memory => "memory",
             Self::Core(_) => "core",
             Self::Sec2 => "sec2",
+            Self::Direct(_) => "direct",
             Self::Stdio => "stdio",
             Self::Storage(_) => "storage",
             Self::Spread(spread) => spread.name(),
@@ -72,6 +76,7 @@ impl PartialEq for Driver {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Core(a), Self::Core(b)) => a == b,
+            (Self::Direct(a), Self::Direct(b)) => a == b,
             (Self::Storage(a), Self::Storage(b)) => Arc::ptr_eq(a, b),
             (Self::Spread(a), Self::Spread(b)) => a == b,
             _ => std::mem::discriminant(self) == std::mem::discriminant(other) && matches!(self, Self::Memory | Self::Sec2 | Self::Stdio),
@@ -83,6 +88,7 @@ impl std::fmt::Debug for Driver {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Core(core) => core.fmt(f),
+            Self::Direct(direct) => direct.fmt(f),
             Self::Spread(spread) => spread.fmt(f),
             other => f.write_str(other.name()),
         }
@@ -102,6 +108,7 @@ impl FileAccess {
         let set = match &self.driver {
             Driver::Core(core) => core.apply(api, fapl.raw()),
             Driver::Stdio => h5p::set_fapl_stdio(api, fapl.raw()),
+            Driver::Direct(direct) => return direct.apply(api, fapl.raw()).map(|()| fapl),
             Driver::Spread(spread) => return spread.apply(api, fapl.raw()).map(|()| fapl),
             Driver::Sec2 | Driver::Memory | Driver::Storage(_) => h5p::set_fapl_sec2(api, fapl.raw()),
         };

@@ -80,7 +80,7 @@ fn image(api: &Api, file: &OpenFile) -> Result<Image> {
         return Ok(finished(image.map_err(|error| Error::io(&file.label, error))?));
     }
     let bytes = h5f::get_file_image(api, raw).map_err(|stack| match file.driver {
-        "core" | "sec2" | "stdio" | "storage" => stack.at("take an image of", &file.label),
+        "core" | "sec2" | "direct" | "stdio" | "storage" => stack.at("take an image of", &file.label),
         driver => Error::unsupported(format!("an image of {}", file.label), format!("a driver of one file, which {driver} is not")),
     })?;
     let mut bytes = with_userblock(api, file, bytes)?;

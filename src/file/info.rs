@@ -1,9 +1,5 @@
 //! What a file tells of itself.
-use std::{
-    fs,
-    io::{self, Read as _, Seek as _},
-    path::Path,
-};
+use std::{fs, io, path::Path};
 
 use super::{File, open};
 use crate::{
@@ -108,7 +104,21 @@ impl File {
         Ok(props.at("ask for the properties of", || file.label.clone())?.root(self.root.create_props()?))
     }
 
-    /// Whether there is an HDF5 file at a path, with or without a user block; [`from_image`](Self::from_image) tells the same of bytes.
+    /// Whether bytes are those of an HDF5 file, with or without a user block, whole or not: [`from_image`](Self::from_image) tells more.
+    ///
+    /// ```
+    /// # use h5mem::{File, Result};
+    /// # fn main() -> Result<()> {
+    /// assert!(File::is_hdf5_image(File::in_memory()?.image()?));
+    /// assert!(!File::is_hdf5_image("plain text"));
+    /// # Ok(()) }
+    /// ```
+    pub fn is_hdf5_image(bytes: impl AsRef<[u8]>) -> bool {
+        let bytes = bytes.as_ref();
+        has_signature(&mut io::Cursor::new(bytes), bytes.len() as u64).expect("reading bytes does not fail")
+    }
+
+    /// Whether there is an HDF5 file at a path, with or without a user block; [`is_hdf5_image`](Self::is_hdf5_image) tells the same of bytes.
     ///
     /// # Errors
     /// `NotFound`, `Io` for a file that cannot be read.
@@ -121,11 +131,15 @@ impl File {
     }
 }
 
-/// Looks for the signature where it may stand: at the start, and at 512 bytes and its doubles, behind a user block.
 fn is_hdf5(path: &Path) -> io::Result<bool> {
-    const SIGNATURE: [u8; 8] = *b"\x89HDF\r\n\x1a\n";
     let mut file = fs::File::open(path)?;
     let len = file.metadata()?.len();
+    has_signature(&mut file, len)
+}
+
+/// Looks for the signature where it may stand: at the start, and at 512 bytes and its doubles, behind a user block.
+fn has_signature(file: &mut (impl io::Read + io::Seek), len: u64) -> io::Result<bool> {
+    const SIGNATURE: [u8; 8] = *b"\x89HDF\r\n\x1a\n";
     let mut at = 0;
     while at + 8 <= len {
         let mut here = [0; 8];

@@ -133,7 +133,7 @@ impl File {
 /// The path of a file on disk, as it was given, whatever bytes it has; the label of one whose driver has names of its own.
 fn disk_path(api: &Api, file: &OpenFile) -> Result<PathBuf> {
     let raw = file.raw(api, &file.label)?;
-    if !matches!(file.driver, "sec2" | "stdio") {
+    if !matches!(file.driver, "sec2" | "stdio" | "direct") {
         return Ok(PathBuf::from(&file.label));
     }
     let bytes = h5f::get_name(api, raw).at("name", &file.label)?;

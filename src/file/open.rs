@@ -150,7 +150,7 @@ impl FileAccess {
         Ok(Self::own(&api, raw, false, settings, label))
     }
 
-    fn open_as(&self, path: &Path, how: Open) -> Result<File> {
+    pub(super) fn open_as(&self, path: &Path, how: Open) -> Result<File> {
         let label = label(path);
         match &self.driver {
             Driver::Memory => {
@@ -161,7 +161,7 @@ impl FileAccess {
                 return memory::on_image(self, Image::from(bytes), Some(label), how);
             }
             Driver::Storage(storage) => return memory::on_storage(self, storage, label, Begin::Open(how)),
-            Driver::Core(_) | Driver::Sec2 | Driver::Stdio | Driver::Spread(_) => {}
+            Driver::Core(_) | Driver::Sec2 | Driver::Direct(_) | Driver::Stdio | Driver::Spread(_) => {}
         }
         let c_path = name::c_path(path)?;
         if length(&self.driver.on_disk(path)).is_ok_and(|len| len == Some(0)) {
@@ -172,7 +172,7 @@ impl FileAccess {
         let settings = self.settings(&api, &c_path)?;
         let opened = h5f::open(&api, &c_path, how, fapl.raw()).at("open", &label);
         let raw = opened.map_err(|error| unopened(&self.driver.on_disk(path), &label, how, error))?;
-        Ok(Self::own(&api, raw, how == Open::ReadOnly, settings, label))
+        Ok(Self::own(&api, raw, how != Open::ReadWrite, settings, label))
     }
 
     pub(super) fn own(api: &Api, raw: hid_t, read_only: bool, settings: Settings, label: String) -> File {

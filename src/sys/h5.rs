@@ -32,3 +32,18 @@ pub(crate) unsafe fn free_memory(api: &Api, memory: *mut c_void) -> Called<()> {
     // SAFETY: the lock is held; the caller's promise
     check(api, unsafe { ffi::H5free_memory(memory) })
 }
+
+/// Bytes that the free lists may keep, of one list and of all of a kind; -1 for no limit.
+pub(crate) fn set_free_list_limits(api: &Api, regular: [i32; 2], array: [i32; 2], block: [i32; 2]) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5set_free_list_limits(regular[1], regular[0], array[1], array[0], block[1], block[0]) })
+}
+
+/// Bytes that the free lists keep: regular, array, block, factory.
+#[cfg(hdf5_1_10_7)]
+pub(crate) fn free_list_sizes(api: &Api) -> Called<[usize; 4]> {
+    let (mut regular, mut array, mut block, mut factory) = (0, 0, 0, 0);
+    // SAFETY: the lock is held; the out-pointers are valid
+    check(api, unsafe { ffi::H5get_free_list_sizes(&raw mut regular, &raw mut array, &raw mut block, &raw mut factory) })?;
+    Ok([regular, array, block, factory])
+}

@@ -10,6 +10,8 @@ use crate::handle::Id;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Open {
     ReadOnly,
+    /// For reading, while another process writes.
+    Swmr,
     ReadWrite,
 }
 
@@ -17,6 +19,7 @@ impl Open {
     fn flags(self) -> u32 {
         match self {
             Self::ReadOnly => 0,
+            Self::Swmr => 0x40,
             Self::ReadWrite => 1,
         }
     }

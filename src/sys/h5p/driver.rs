@@ -34,3 +34,15 @@ pub(crate) fn set_fapl_multi(api: &Api, list: hid_t, relaxed: bool) -> Called<()
     // SAFETY: the lock is held; null stands for the defaults
     check(api, unsafe { ffi::H5Pset_fapl_multi(list, ptr::null(), ptr::null(), ptr::null(), ptr::null(), relaxed as _) })
 }
+
+#[cfg(hdf5_direct)]
+unsafe extern "C" {
+    /// Declared by the headers of libraries that have it only.
+    fn H5Pset_fapl_direct(list: hid_t, alignment: usize, block: usize, copy_buffer: usize) -> ffi::herr_t;
+}
+
+#[cfg(hdf5_direct)]
+pub(crate) fn set_fapl_direct(api: &Api, list: hid_t, alignment: usize, block: usize, copy_buffer: usize) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { H5Pset_fapl_direct(list, alignment, block, copy_buffer) })
+}
