@@ -186,7 +186,7 @@ pub use attribute::{Attribute, Attributes};
 pub use dataset::{ChunkInfo, Dataset, DatasetBuilder, ExternalFile, Selected, View, VirtualSource};
 pub use dataspace::{Axis, Extent, Selection};
 pub use datatype::{
-    Bits, ByteOrder, Charset, EnumMember, Float, FloatParts, Integer, Member, ReferenceKind, Scalar, StringPadding, StringType,
+    Bits, ByteOrder, Charset, EnumMember, Float, FloatParts, Integer, Member, ReferenceKind, Scalar, StoredType, StringPadding, StringType,
     TypeDescriptor,
 };
 pub use driver::{ExternalLinks, FileAccess, LibVer, LogFlags, ReadStorage, ReadWriteStorage, Storage};

@@ -9,7 +9,7 @@ use once_cell::unsync::OnceCell;
 use crate::{
     array::{AsArray, FromArray},
     dataspace::{Order, make_space},
-    datatype::TypeDescriptor,
+    datatype::StoredType,
     element::H5Type,
     error::{At, Error, ErrorStack, Result},
     handle::{Id, Node},
@@ -54,14 +54,15 @@ impl<'a> Attributes<'a> {
         self.set_stored(&api, name, &stored, value)
     }
 
-    /// Creates or replaces an attribute of any type: another byte order, a fixed string, a type known at run time.
+    /// Creates or replaces an attribute of any type: another byte order, a fixed string, a type known at run time, a named type; see
+    /// [`StoredType`].
     ///
     /// # Errors
     /// As [`set`](Self::set), and `Type` or `Overflow` for a value the type does not hold.
-    pub fn set_as<A: AsArray + ?Sized>(&self, name: &str, dtype: &TypeDescriptor, value: &A) -> Result<()> {
+    pub fn set_as<'t, A: AsArray + ?Sized>(&self, name: &str, dtype: impl Into<StoredType<'t>>, value: &A) -> Result<()> {
         let api = Api::lock()?;
-        let made = crate::datatype::make(&api, dtype).at("make the type of", || self.place(name))?;
-        self.set_stored(&api, name, &Stored::known(made, dtype.clone()), value)
+        let stored = Stored::given(&api, dtype.into(), &|| self.place(name))?;
+        self.set_stored(&api, name, &stored, value)
     }
 
     fn set_stored<A: AsArray + ?Sized>(&self, api: &Api, name: &str, stored: &Stored, value: &A) -> Result<()> {
@@ -114,7 +115,7 @@ impl<'a> Attributes<'a> {
         }
         let temporary = if exists { Some(self.unused_name(api, object)?) } else { None };
         let made_as = temporary.as_ref().unwrap_or(&c_name).as_c_str();
-        let filled = h5a::create(api, object, made_as, stored.raw(), space.raw())
+        let filled = h5a::create(api, object, made_as, stored.created_with(), space.raw())
             .at("create", place)
             .and_then(|attribute| fill(attribute.raw()).map(|()| drop(attribute)));
         if let Err(error) = filled {
@@ -132,7 +133,7 @@ impl<'a> Attributes<'a> {
 
     /// The attribute there is, if values of this type and space can be put into its own bytes.
     fn alike(&self, api: &Api, object: hid_t, name: &CName, stored: &Stored, space: &Id) -> Called<Option<Id>> {
-        if stored.descriptor(api)?.has_pointers() {
+        if stored.is_named() || stored.descriptor(api)?.has_pointers() {
             return Ok(None); // a failure halfway would have let go of what the old ones point at
         }
         let attribute = h5a::open(api, object, name.as_c_str())?;

@@ -27,7 +27,8 @@ use crate::{
 #[must_use = "nothing is created before `create` or `write`"]
 pub struct DatasetBuilder {
     pub(super) group: Group,
-    pub(super) path: String,
+    /// None for a dataset without a name.
+    pub(super) path: Option<String>,
     pub(super) shape: Option<Extent>,
     pub(super) max_shape: Option<Extent>,
     pub(super) resizable: bool,
@@ -47,10 +48,10 @@ pub struct DatasetBuilder {
 }
 
 impl DatasetBuilder {
-    pub(crate) fn new(group: Group, path: &str) -> Self {
+    pub(crate) fn new(group: Group, path: Option<&str>) -> Self {
         Self {
             group,
-            path: path.to_owned(),
+            path: path.map(str::to_owned),
             shape: None,
             max_shape: None,
             resizable: false,

@@ -4,10 +4,11 @@ use crate::{
     array::{AsArray, stored_dims},
     attribute::TITLE,
     dataspace::{Extent, make_space, shown},
-    datatype::{self, StringPadding, StringType, TypeDescriptor},
+    datatype::{self, StoredType, StringPadding, StringType, TypeDescriptor},
     element::{Arena, H5Type},
     error::{At, Error, Result},
     filter::{self, Filter},
+    group::ANONYMOUS,
     handle::Id,
     name::CName,
     plist::{DatasetCreate, Storage},
@@ -24,14 +25,16 @@ impl DatasetBuilder {
         self.create_as(&T::descriptor())
     }
 
-    /// Creates it without data, of any type: another byte order, a fixed string, a type known at run time.
+    /// Creates it without data, of any type: another byte order, a fixed string, a type known at run time, a named type; see
+    /// [`StoredType`].
     ///
     /// # Errors
     /// As [`create`](Self::create).
-    pub fn create_as(self, dtype: &TypeDescriptor) -> Result<Dataset> {
+    pub fn create_as<'t>(self, dtype: impl Into<StoredType<'t>>) -> Result<Dataset> {
         let api = Api::lock()?;
         let shape = self.shape.clone().unwrap_or_else(|| ().into());
-        self.make(&api, self.stored_as(&api, dtype)?, Some(shape.dims()))
+        let stored = Stored::given(&api, dtype.into(), &|| self.place())?;
+        self.make(&api, stored, Some(shape.dims()))
     }
 
     /// Creates it and writes the data, whose shape it has.
@@ -44,18 +47,14 @@ impl DatasetBuilder {
         self.make_and_write(&api, stored, data)
     }
 
-    /// Creates it of any type, and writes the data.
+    /// Creates it of any type, and writes the data; see [`create_as`](Self::create_as).
     ///
     /// # Errors
     /// As [`write`](Self::write), and `Type` or `Overflow` for data the type does not hold.
-    pub fn write_as<A: AsArray + ?Sized>(self, dtype: &TypeDescriptor, data: &A) -> Result<Dataset> {
+    pub fn write_as<'t, A: AsArray + ?Sized>(self, dtype: impl Into<StoredType<'t>>, data: &A) -> Result<Dataset> {
         let api = Api::lock()?;
-        self.make_and_write(&api, self.stored_as(&api, dtype)?, data)
-    }
-
-    fn stored_as(&self, api: &Api, dtype: &TypeDescriptor) -> Result<Stored> {
-        let made = datatype::make(api, dtype).at("make the type of", || self.place())?;
-        Ok(Stored::known(made, dtype.clone()))
+        let stored = Stored::given(&api, dtype.into(), &|| self.place())?;
+        self.make_and_write(&api, stored, data)
     }
 
     fn make_and_write<A: AsArray + ?Sized>(&self, api: &Api, stored: Stored, data: &A) -> Result<Dataset> {
@@ -69,20 +68,25 @@ impl DatasetBuilder {
     }
 
     pub(super) fn place(&self) -> String {
-        self.group.place(&self.path)
+        self.group.place(self.shown_path())
+    }
+
+    fn shown_path(&self) -> &str {
+        self.path.as_deref().unwrap_or(ANONYMOUS)
     }
 
     /// Removes what was made, for what followed has failed.
     fn take_back<T>(&self, api: &Api, error: Error) -> Result<T> {
+        let Some(path) = &self.path else { return Err(error) }; // it goes with its handle
         let raw = self.group.node().raw(api)?;
-        h5l::delete(api, raw, CName::new(&self.path)?.as_c_str()).at("take back", || self.place())?;
+        h5l::delete(api, raw, CName::new(path)?.as_c_str()).at("take back", || self.place())?;
         Err(error)
     }
 
     /// Makes it with axes of these lengths, or with a null dataspace.
     fn make(&self, api: &Api, stored: Stored, dims: Option<&[usize]>) -> Result<Dataset> {
         let raw = self.group.node().writable(api)?;
-        let c_path = CName::new(&self.path)?;
+        let c_path = self.path.as_deref().map(CName::new).transpose()?;
         let place = || self.place();
         let lengths = dims.unwrap_or_default();
         let max = self.max_dims(lengths)?;
@@ -110,11 +114,21 @@ impl DatasetBuilder {
         }
         let dcpl = dcpl.as_ref().unwrap_or(&api.shared().dataset_create);
         let dapl = self.access.as_ref().map(|access| access.apply(api, &place())).transpose()?;
-        let made =
-            h5d::create(api, raw, Some(c_path.as_c_str()), stored.raw(), space.raw(), dcpl.raw(), dapl.as_ref().map_or(DEFAULT, Id::raw));
-        let made = self.group.made(api, &self.path, &c_path, made)?;
+        let made = h5d::create(
+            api,
+            raw,
+            c_path.as_ref().map(CName::as_c_str),
+            stored.created_with(),
+            space.raw(),
+            dcpl.raw(),
+            dapl.as_ref().map_or(DEFAULT, Id::raw),
+        );
+        let made = match &c_path {
+            Some(c_path) => self.group.made(api, self.shown_path(), c_path, made)?,
+            None => self.group.node().file.outcome(made.at("create", place))?,
+        };
         let fixed = matches!(create.storage, Storage::Contiguous | Storage::Compact).then_some(space).zip(dims);
-        let dataset = Dataset::made(self.group.child(made, &self.path), stored, fixed);
+        let dataset = Dataset::made(self.group.child(made, self.shown_path()), stored, fixed);
         if filter::may_fail(&create.filters) {
             dataset.node.handle_with_care();
         }

@@ -73,10 +73,10 @@ impl DatasetBuilder {
     /// `Shape` and `Type` where there is another dataset, else as [`create`](Self::create).
     pub fn require<T: H5Type>(self) -> Result<Dataset> {
         let _api = Api::lock()?; // nobody creates it in between
-        if !self.group.contains(&self.path)? {
-            return self.create::<T>();
-        }
-        let dataset = self.group.dataset(&self.path)?;
+        let dataset = match &self.path {
+            Some(path) if self.group.contains(path)? => self.group.dataset(path)?,
+            _ => return self.create::<T>(),
+        };
         let shape = dataset.shape()?;
         let wanted = self.shape.as_ref().map_or(&[][..], Extent::dims);
         if shape != wanted {

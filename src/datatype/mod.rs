@@ -2,6 +2,7 @@
 mod bits;
 mod describe;
 mod descriptor;
+mod given;
 mod lossy;
 mod make;
 mod memory;
@@ -12,6 +13,8 @@ mod text;
 pub(crate) use bits::{float_bits, float_of, integer_of, put_bits};
 pub(crate) use describe::describe;
 pub use descriptor::{EnumMember, Member, ReferenceKind, TypeDescriptor};
+pub(crate) use given::Given;
+pub use given::StoredType;
 pub(crate) use make::{TypeId, copy, make};
 pub use number::{Bits, ByteOrder, Float, FloatParts, Integer, Scalar};
 pub use text::{Charset, StringPadding, StringType};

@@ -155,7 +155,24 @@ impl Group {
 
     /// Begins a dataset that needs more said than its data.
     pub fn new_dataset(&self, path: &str) -> DatasetBuilder {
-        DatasetBuilder::new(self.clone(), path)
+        DatasetBuilder::new(self.clone(), Some(path))
+    }
+
+    /// Begins a dataset without a name (`H5Dcreate_anon`): it goes with its last handle unless [`link_as`](Dataset::link_as) names it. So
+    /// nobody sees it before it is whole.
+    ///
+    /// ```
+    /// # use h5mem::{File, Result};
+    /// # fn main() -> Result<()> {
+    /// # let file = File::in_memory()?;
+    /// let data = file.new_anonymous_dataset().write(&[1, 2, 3])?;
+    /// assert!(file.is_empty()?);
+    /// data.link_as(&file, "data")?;
+    /// assert_eq!(file.names()?, ["data"]);
+    /// # Ok(()) }
+    /// ```
+    pub fn new_anonymous_dataset(&self) -> DatasetBuilder {
+        DatasetBuilder::new(self.clone(), None)
     }
 
     /// Opens whatever the path leads to (`H5Oopen`).
@@ -212,6 +229,20 @@ impl Group {
         let committed = h5t::commit(&api, raw, c_path.as_c_str(), made.raw());
         self.made(&api, path, &c_path, committed)?;
         Ok(Datatype::own(self.child(made.into_raw(), path)))
+    }
+
+    /// Makes a datatype an object of the file that has no name (`H5Tcommit_anon`): it goes with its last handle and the last of what shares
+    /// it, unless [`link_as`](Datatype::link_as) names it.
+    ///
+    /// # Errors
+    /// As [`commit`](Self::commit).
+    pub fn commit_anonymous(&self, dtype: &TypeDescriptor) -> Result<Datatype> {
+        let api = Api::lock()?;
+        let raw = self.node.writable(&api)?;
+        let place = || self.place(ANONYMOUS);
+        let made = datatype::make(&api, dtype).and_then(|made| h5t::copy(&api, made.raw())).at("make the type of", place)?;
+        self.node.file.outcome(h5t::commit_anon(&api, raw, made.raw()).at("create", place))?;
+        Ok(Datatype::own(self.child(made.into_raw(), ANONYMOUS)))
     }
 
     /// Its attributes.

@@ -2,12 +2,16 @@
 use std::{fmt, sync::Arc};
 
 use crate::{
+    attribute::Attribute,
     attribute::Attributes,
-    datatype::{self, TypeDescriptor},
+    dataset::Dataset,
+    datatype::{self, Given, StoredType, TypeDescriptor},
     error::{At, Result},
-    handle::Node,
-    sys::Api,
+    handle::{Id, Node},
+    sys::{Api, Called, h5a, h5d, h5t, hid_t},
 };
+
+use super::info::named;
 
 /// A datatype with a name and attributes of its own (`H5Tcommit`).
 #[derive(Clone)]
@@ -46,6 +50,41 @@ impl Datatype {
     pub fn path(&self) -> Result<String> {
         super::path(&self.node)
     }
+}
+
+impl<'a> From<&'a Datatype> for StoredType<'a> {
+    fn from(dtype: &'a Datatype) -> Self {
+        Self(Given::Named(&dtype.node))
+    }
+}
+
+impl Dataset {
+    /// The named datatype that it shares, if it does; [`dtype`](Self::dtype) says what type it is.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn datatype(&self) -> Result<Option<Datatype>> {
+        shared(self.node(), h5d::get_type)
+    }
+}
+
+impl Attribute {
+    /// The named datatype that it shares, if it does; [`dtype`](Self::dtype) says what type it is.
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn datatype(&self) -> Result<Option<Datatype>> {
+        shared(self.node(), h5a::get_type)
+    }
+}
+
+fn shared(node: &Node, get_type: fn(&Api, hid_t) -> Called<Id>) -> Result<Option<Datatype>> {
+    let api = Api::lock()?;
+    let dtype = get_type(&api, node.raw(&api)?).at("get the type of", || node.place())?;
+    if !h5t::is_committed(&api, dtype.raw()).at("ask the type of", || node.place())? {
+        return Ok(None);
+    }
+    named(&api, node, dtype.into_raw())?.into_datatype().map(Some)
 }
 
 impl fmt::Debug for Datatype {

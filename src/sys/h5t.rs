@@ -211,6 +211,11 @@ pub(crate) fn commit(api: &Api, loc: hid_t, name: &CStr, dtype: hid_t) -> Called
     check(api, unsafe { ffi::H5Tcommit2(loc, name.as_ptr(), dtype, lcpl, DEFAULT, DEFAULT) })
 }
 
+pub(crate) fn commit_anon(api: &Api, loc: hid_t, dtype: hid_t) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Tcommit_anon(loc, dtype, DEFAULT, DEFAULT) })
+}
+
 /// Copies a text the library allocated, and frees it.
 fn owned_text(api: &Api, text: *mut c_char) -> Called<Vec<u8>> {
     if text.is_null() {

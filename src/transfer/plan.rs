@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     array::{AsArray, element_type},
-    datatype::{self, StringType, TypeDescriptor, TypeId},
+    datatype::{self, Given, StoredType, StringType, TypeDescriptor, TypeId},
     element::{H5Type, Reader, Writer},
     error::{At, Result},
     handle::Id,
@@ -24,6 +24,8 @@ use crate::{
 /// The type that something is stored as, looked at no sooner than needed.
 pub(crate) struct Stored {
     id: TypeId,
+    /// The named type that something is created with, which it is a copy of.
+    named: Option<hid_t>,
     descriptor: OnceCell<Arc<TypeDescriptor>>,
     /// The plan for the Rust type that it was first read or written with: mostly there is no other.
     first: OnceCell<AnyPlan>,
@@ -52,18 +54,18 @@ impl<T: H5Type> std::ops::Deref for Planned<'_, T> {
 
 impl Stored {
     pub(crate) fn new(id: Id) -> Self {
-        Self { id: TypeId::Made(id), descriptor: OnceCell::new(), first: OnceCell::new(), other: Mutex::default() }
+        Self { id: TypeId::Made(id), named: None, descriptor: OnceCell::new(), first: OnceCell::new(), other: Mutex::default() }
     }
 
     pub(crate) fn known(id: TypeId, descriptor: TypeDescriptor) -> Self {
-        Self { id, descriptor: OnceCell::with_value(Arc::new(descriptor)), first: OnceCell::new(), other: Mutex::default() }
+        Self { id, named: None, descriptor: OnceCell::with_value(Arc::new(descriptor)), first: OnceCell::new(), other: Mutex::default() }
     }
 
     /// The type made in a file for values of `T`.
     fn own<T: H5Type>(api: &Api) -> Called<Self> {
         let own = own::<T>(api)?;
         let descriptor = OnceCell::with_value(Arc::clone(&own.plan.stored));
-        Ok(Self { id: TypeId::Lasting(own.id), descriptor, first: OnceCell::with_value(own.plan), other: Mutex::default() })
+        Ok(Self { id: TypeId::Lasting(own.id), named: None, descriptor, first: OnceCell::with_value(own.plan), other: Mutex::default() })
     }
 
     /// The type made in a file for this data.
@@ -72,6 +74,28 @@ impl Stored {
             Some(dtype) => Ok(Self::known(datatype::make(api, &dtype)?, dtype)),
             None => Self::own::<A::Elem>(api),
         }
+    }
+
+    /// The type that was given for something to be created.
+    pub(crate) fn given(api: &Api, given: StoredType<'_>, place: &dyn Fn() -> String) -> Result<Self> {
+        match given.0 {
+            Given::Described(dtype) => Ok(Self::known(datatype::make(api, dtype).at("make the type of", place)?, dtype.clone())),
+            Given::Named(node) => {
+                let raw = node.raw(api)?;
+                let copy = h5t::copy(api, raw).at("copy the type of", place)?;
+                Ok(Self { named: Some(raw), ..Self::new(copy) })
+            }
+        }
+    }
+
+    /// What something is created with.
+    pub(crate) fn created_with(&self) -> hid_t {
+        self.named.unwrap_or(self.id.raw())
+    }
+
+    /// Whether what is created is to share a named type.
+    pub(crate) fn is_named(&self) -> bool {
+        self.named.is_some()
     }
 
     /// Whether this descriptor is known to be its.
