@@ -4,7 +4,7 @@ use std::{collections::HashMap, mem::MaybeUninit};
 
 use crate::{
     dataspace::Region,
-    datatype::{ByteOrder, TypeDescriptor},
+    datatype::{ByteOrder, Member, TypeDescriptor},
     error::{At, Result},
     handle::Node,
     image::Image,
@@ -12,10 +12,10 @@ use crate::{
     sys::{Api, h5d, hid_t},
 };
 
-/// How a dataset is cut into pieces, and what these go through: what cannot change while it is open.
+/// How a dataset is cut into chunks, and what these go through: what cannot change while it is open.
 #[derive(Debug)]
 pub(crate) struct Cut {
-    /// The lengths of a piece's axes.
+    /// The lengths of a chunk's axes.
     pub shape: Vec<usize>,
     pub steps: Steps,
     /// Bytes of an element.
@@ -24,14 +24,8 @@ pub(crate) struct Cut {
     pub fill: Vec<u8>,
 }
 
-/// Where the pieces lie in an image.
-#[derive(Debug)]
-pub(crate) enum Places {
-    /// All of the data.
-    One(Located),
-    /// Chunks by the coordinates of their first elements; those never written are missing.
-    Many(HashMap<Vec<usize>, Located>),
-}
+/// Where the chunks lie in an image, by the coordinates of their first elements; those never written are missing.
+pub(crate) type Places = HashMap<Vec<usize>, Located>;
 
 /// Where a piece lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +36,7 @@ pub(crate) struct Located {
     pub mask: u32,
 }
 
-/// A regular part of a dataset, and where its pieces are to be had.
+/// A regular part of a dataset, and where its chunks are to be had.
 pub(crate) struct Direct<'a> {
     pub node: &'a Node,
     pub cut: &'a Cut,
@@ -78,11 +72,7 @@ impl Direct<'_> {
     ) -> Result<(), Broken> {
         let plan = self.plan(swap);
         pipeline::read(&plan, &plan.grid.cells(), room, |_, cell| {
-            let located = match places {
-                Places::One(located) => Some(located),
-                Places::Many(chunks) => chunks.get(&cell.origin),
-            };
-            let Some(&Located { address, size, mask }) = located else { return Ok(None) };
+            let Some(&Located { address, size, mask }) = places.get(&cell.origin) else { return Ok(None) };
             let bytes = address.checked_add(size).and_then(|end| image.get(address..end));
             bytes.map(|bytes| Some((bytes, mask))).ok_or(Broken)
         })
@@ -119,13 +109,6 @@ impl Direct<'_> {
         }
         Ok(true)
     }
-
-    /// The lock, once more, if the file is still open.
-    pub(crate) fn lock_again(&self) -> Result<Api> {
-        let api = Api::lock()?;
-        self.node.raw(&api)?;
-        Ok(api)
-    }
 }
 
 fn offset(cell: &Cell) -> Vec<u64> {
@@ -144,12 +127,18 @@ fn raw_chunk(api: &Api, raw: hid_t, cell: &Cell) -> Result<Option<(Vec<u8>, u32)
 }
 
 /// Whether elements stored as one type are another's bytes in memory: as they are (`Some(None)`), or each with its bytes the other way
-/// round.
+/// round. An enum is its integer, whose values are looked at afterwards.
 pub(crate) fn swap(stored: &TypeDescriptor, memory: &TypeDescriptor) -> Option<Option<usize>> {
-    if stored == memory {
+    if stored.has_pointers() {
+        return None;
+    }
+    if alike(stored, memory) {
         return Some(None);
     }
-    let mut turned = stored.clone();
+    let mut turned = match (stored, memory) {
+        (TypeDescriptor::Enum { base, .. }, TypeDescriptor::Integer(_)) => TypeDescriptor::Integer(*base),
+        _ => stored.clone(),
+    };
     let bits = match &mut turned {
         TypeDescriptor::Integer(integer) | TypeDescriptor::Enum { base: integer, .. } => &mut integer.bits,
         TypeDescriptor::Float(float) => &mut float.bits,
@@ -165,5 +154,19 @@ pub(crate) fn swap(stored: &TypeDescriptor, memory: &TypeDescriptor) -> Option<O
         1 => (turned == *memory).then_some(None),
         2 | 4 | 8 => (turned == *memory).then_some(Some(size)),
         _ => None,
+    }
+}
+
+fn alike(stored: &TypeDescriptor, memory: &TypeDescriptor) -> bool {
+    match (stored, memory) {
+        (TypeDescriptor::Enum { base, .. }, TypeDescriptor::Integer(integer)) => base == integer,
+        (TypeDescriptor::Array { dims, base }, TypeDescriptor::Array { dims: memory_dims, base: memory }) => {
+            dims == memory_dims && alike(base, memory)
+        }
+        (TypeDescriptor::Compound { size, members }, TypeDescriptor::Compound { size: memory_size, members: memory }) => {
+            let same = |(a, b): (&Member, &Member)| a.name == b.name && a.offset == b.offset && alike(&a.dtype, &b.dtype);
+            size == memory_size && members.len() == memory.len() && members.iter().zip(memory).all(same)
+        }
+        _ => stored == memory,
     }
 }

@@ -1,9 +1,12 @@
 //! Owned identifiers: of things that belong to no file, of open files, and of the objects in them.
 #![allow(unsafe_code)]
+mod backing;
+mod node;
+
 use std::{
     any::Any,
     collections::BTreeMap,
-    fmt, io, panic,
+    fmt, panic,
     sync::{
         Arc, Mutex, PoisonError, Weak,
         atomic::{AtomicBool, AtomicUsize, Ordering},
@@ -13,15 +16,13 @@ use std::{
 
 use once_cell::sync::OnceCell;
 
-mod node;
-
-pub(crate) use node::Node;
-
 use crate::{
     error::{At, Error, ErrorStack, Result, Returned},
-    image::Image,
     sys::{Api, h5f, h5i, h5z, hid_t, links::Rules},
 };
+
+pub(crate) use backing::{Backing, Bytes, NoBacking};
+pub(crate) use node::Node;
 
 /// An identifier of a property list, datatype or dataspace: one reference, given back when dropped.
 pub(crate) struct Id(hid_t);
@@ -55,51 +56,6 @@ impl fmt::Debug for Id {
         write!(f, "Id({})", self.0)
     }
 }
-
-/// What a driver of ours knows of the bytes behind a file; libhdf5's own drivers have nothing to say.
-pub(crate) trait Backing: Send + Sync {
-    /// From now on no callback may fail: a failed close leaves libhdf5 in ruins.
-    fn begin_closing(&self) {}
-    /// The first error of the storage, kept.
-    fn trouble(&self) -> Option<io::Error> {
-        None
-    }
-    /// A panic that a callback has caught, to be resumed here.
-    fn take_panic(&self) -> Option<Box<dyn Any + Send>> {
-        None
-    }
-    /// The bytes, where they can neither move nor change while the file is open.
-    fn fixed_image(&self) -> Option<&Image> {
-        None
-    }
-    /// The first bytes, zeros past the end, where nothing else can get at them.
-    fn head(&self, _: usize) -> Option<io::Result<Vec<u8>>> {
-        None
-    }
-    /// Where the driver was asked for raw data while `read` ran, which was not given it: the address and the number of bytes.
-    #[cfg(not(hdf5_1_14))]
-    fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {
-        read();
-        None
-    }
-    /// The file as bytes, independent of it, where the driver gives them without libhdf5's help.
-    fn image(&self) -> Option<io::Result<Image>> {
-        None
-    }
-    /// The very buffer of a file that was closed.
-    fn take(&self) -> Option<io::Result<Image>> {
-        None
-    }
-    /// The same content in a buffer of its own, for a file of its own.
-    fn snapshot(&self) -> Option<Box<dyn Any + Send>> {
-        None
-    }
-}
-
-/// Libhdf5's drivers.
-pub(crate) struct NoBacking;
-
-impl Backing for NoBacking {}
 
 /// A file that is open: shared by all handles into it.
 pub(crate) struct OpenFile {

@@ -3,6 +3,7 @@
 mod axes;
 mod fill;
 mod fill_value;
+mod flat;
 mod part;
 mod plan;
 mod read;
@@ -26,6 +27,7 @@ use crate::{
 
 pub(crate) use axes::value_shape;
 pub(crate) use fill_value::{get_fill, set_fill};
+pub(crate) use flat::{Flat, Lies};
 pub(crate) use part::{Held, PartOf, Selected};
 pub(crate) use plan::Stored;
 pub use read::Source;
@@ -59,8 +61,8 @@ impl Transfer<'_> {
     /// The held lock; taken again after it was given up.
     fn api(&self) -> Result<Ref<'_, Api>> {
         if self.lock.borrow().is_none() {
-            if let Elements::OfDataset(PartOf { direct: Some(direct), .. }) = &self.elements {
-                *self.lock.borrow_mut() = Some(direct.lock_again()?);
+            if let Elements::OfDataset(part) = &self.elements {
+                *self.lock.borrow_mut() = Some(part.lock_again()?);
             }
         }
         Ok(Ref::map(self.lock.borrow(), |lock| lock.as_ref().expect("given up only for a direct read")))

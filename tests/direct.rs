@@ -1,6 +1,9 @@
 //! Reading around the lock gives what the library gives: random shapes, chunks, filters, types and selections, each read from a file open
 //! for writing, which goes through libhdf5, and from its image, which does not.
-use h5mem::{Axis, Bits, ByteOrder, DatasetBuilder, File, H5Type, Integer, Result, Scalar, Selection, TypeDescriptor};
+use h5mem::{
+    Axis, Bits, ByteOrder, DatasetBuilder, ErrorKind, File, FileAccess, FileCreate, H5Type, Integer, Result, Scalar, Selection,
+    TypeDescriptor,
+};
 
 /// A small generator, so that a failure repeats.
 struct Random(u64);
@@ -196,5 +199,72 @@ fn large_chunked_writes_and_reads_are_the_librarys() -> Result<()> {
         let image = File::from_image(file.image()?).open()?;
         assert_eq!(image.dataset("x")?.read::<ndarray::Array2<f64>>()?, values, "{dims:?} {chunk:?}");
     }
+    Ok(())
+}
+
+/// Data that is read and written by its address is the same data to the library.
+#[test]
+fn what_is_moved_by_address_is_the_librarys() -> Result<()> {
+    let file = File::in_memory()?;
+    let data = file.write("x", &(0..1000).map(f64::from).collect::<Vec<_>>())?;
+    data.write(&vec![1.0; 1000])?; // by address from here on
+    data.slice(10..20).write(&[2.0; 10])?;
+    data.slice(Selection::points(&[&[5], &[999]])).write(&[3.0, 4.0])?; // of which the library knows
+    let snapshot = file.snapshot()?;
+    data.slice(0).write(&9.0)?;
+    let picked = |data: &h5mem::Dataset| data.slice(Selection::points(&[&[0], &[5], &[15], &[999]])).read::<Vec<f64>>();
+    let values: Vec<f64> = data.read()?;
+    assert_eq!((values[0], values[5], values[15], values[999]), (9.0, 3.0, 2.0, 4.0));
+    assert_eq!(picked(&data)?, [9.0, 3.0, 2.0, 4.0]);
+    assert_eq!(picked(&snapshot.dataset("x")?)?, [1.0, 3.0, 2.0, 4.0], "changed after");
+    let again = File::from_image(file.image()?).open()?;
+    assert_eq!(again.dataset("x")?.read::<Vec<f64>>()?, values);
+    let other = file.dataset("x")?;
+    other.write(&vec![7.0; 1000])?;
+    assert_eq!(data.slice(Selection::axes([Axis::Slice { start: 0, end: None, step: 333 }])).read::<Vec<f64>>()?, [7.0; 4]);
+    let file = file.into_image().expect_err("its datasets are in use").value;
+    file.close()?;
+    assert_eq!(data.read::<Vec<f64>>().unwrap_err().kind(), ErrorKind::Closed);
+    assert_eq!(data.write(&vec![0.0; 1000]).unwrap_err().kind(), ErrorKind::Closed);
+    Ok(())
+}
+
+/// Data of another file, to which a mount leads, is not where it would be in this one.
+#[test]
+fn a_mounted_files_data_is_its_own() -> Result<()> {
+    let make = |value: f64, group: Option<&str>| -> Result<File> {
+        let file = File::in_memory()?;
+        file.write("x", &vec![value; 1000])?;
+        group.map(|group| file.create_group(group)).transpose()?;
+        let image = File::from_image(file.into_image()?);
+        if group.is_some() { image.open() } else { image.open_rw() }
+    };
+    let (file, child) = (make(1.0, Some("m"))?, make(2.0, None)?);
+    let mount = file.mount("m", &child)?;
+    let data = file.dataset("m/x")?;
+    for _ in 0..2 {
+        assert!(data.read::<Vec<f64>>()?.iter().all(|&value| value == 2.0));
+        assert_eq!(data.slice(1..3).read::<Vec<f64>>()?, [2.0; 2]);
+    }
+    assert!(data.view::<f64>().map_or(true, |view| view[0] == 2.0));
+    assert_eq!(file.dataset("x")?.read::<Vec<f64>>()?, [1.0; 1000]);
+    drop(data);
+    mount.unmount().map_err(h5mem::Error::from)
+}
+
+/// Behind a user block the library gives an address to data that is in other files.
+#[test]
+fn data_in_external_files_is_not_in_the_user_block() -> Result<()> {
+    let directory = tempfile::tempdir()?;
+    let path = directory.path().join("raw");
+    let file = FileAccess::memory().create_with("x", FileCreate::new().userblock(512))?;
+    file.write("before", &vec![5.0; 10_000])?; // so that there is something at that address
+    let builder = file.new_dataset("x").shape([1000]).external(&path, 0, 8000);
+    let data = builder.create::<f64>()?;
+    for value in [1.0, 2.0] {
+        data.write(&vec![value; 1000])?;
+        assert_eq!(data.read::<Vec<f64>>()?, [value; 1000]);
+    }
+    assert_eq!(std::fs::read(path)?[..8], 2f64.to_ne_bytes());
     Ok(())
 }

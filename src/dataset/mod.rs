@@ -45,7 +45,7 @@ use crate::{
         h5p::Layout,
         h5s, h5t, hid_t,
     },
-    transfer::{self, Elements, Held, PartOf, Sink, Source, Stored, Transfer},
+    transfer::{self, Elements, Flat, Held, Lies, PartOf, Sink, Source, Stored, Transfer},
 };
 
 use made_with::MadeWith;
@@ -76,8 +76,12 @@ struct Known {
     made_with: OnceCell<MadeWith>,
     /// Of data in one piece, whose extent cannot change either.
     fixed: OnceCell<(Id, Vec<usize>)>,
-    /// It is in one piece and allocated, so that none of it is missing.
-    whole: AtomicBool,
+    /// Of data in one piece that is allocated, so that none of it is missing: where it begins.
+    address: OnceCell<u64>,
+    /// It was written once: the next time it pays to ask where.
+    written: AtomicBool,
+    /// Whether it is in its file, and not in another behind a link or a mount.
+    in_its_file: OnceCell<bool>,
     /// The dataspaces of the last transfer of a part.
     selected: Mutex<Option<transfer::Selected>>,
     /// Of a file that cannot change: where the bytes are, if they can be had without the library.
@@ -132,15 +136,29 @@ impl Dataset {
 
     /// Data with an address is contiguous and allocated: it stays where it is, as it is.
     fn is_whole(&self, api: &Api, raw: hid_t) -> bool {
-        if !self.known.whole.load(Ordering::Relaxed) {
+        let contiguous = || self.known.made_with.get().is_none_or(|made| made.layout == Layout::Contiguous && made.external == 0);
+        if self.known.address.get().is_none() && contiguous() {
             // of data in external files the library answers with the last byte of the user block
             let address = h5d::get_offset(api, raw).filter(|address| !(address + 1).is_power_of_two());
             // the size of chunked data is that of every chunk: asked only where there is one address
-            let whole = address.is_some() && h5d::get_storage_size(api, raw) > 0;
-            self.known.whole.store(whole, Ordering::Relaxed);
-            return whole;
+            if let Some(address) = address.filter(|_| h5d::get_storage_size(api, raw) > 0) {
+                return *self.known.address.get_or_init(|| address) == address;
+            }
         }
-        true
+        self.known.address.get().is_some()
+    }
+
+    /// Whether bytes of its file are its own.
+    fn is_in_its_file(&self, api: &Api) -> Result<bool> {
+        self.known.in_its_file.get_or_try_init(|| self.node.is_in_its_file(api)).copied()
+    }
+
+    /// Its data, where that lies in memory as one piece.
+    fn flat(&self, api: &Api) -> Result<Option<Flat<'_>>> {
+        let backing = &self.node.file.backing;
+        let (Some(&address), Some(bytes)) = (self.known.address.get(), backing.bytes()) else { return Ok(None) };
+        let from = backing.fixed_image().map_or(Lies::Bytes(bytes), Lies::Image);
+        Ok(self.is_in_its_file(api)?.then_some(Flat { from, address }))
     }
 
     /// Whether a read may leave elements as memory was; where all are there, none of it.
@@ -167,7 +185,12 @@ impl Dataset {
             (Some(part), Some(dims)) => Some(part.pick(dims, &place)?),
             _ => None,
         };
+        if what == For::Writing && self.known.written.swap(true, Ordering::Relaxed) {
+            self.is_whole(&api, raw);
+        }
+        let flat = self.flat(&api)?;
         let direct = match (&dims, &picked) {
+            _ if flat.is_some() => None,
             (Some(dims), None) => self.direct(&api, raw, dims, None, what)?,
             (Some(dims), Some(Picked { region: Some(region), .. })) => self.direct(&api, raw, dims, Some(region), what)?,
             _ => None,
@@ -177,9 +200,11 @@ impl Dataset {
             (Some(dims), Some(mut picked)) => (Some(Cow::Owned(take(&mut picked.shape))), take(&mut picked.order), Some((dims, picked))),
             (dims, _) => (dims, Order::default(), None),
         };
-        let elements = Elements::OfDataset(PartOf::new(raw, space, selected, gaps, direct, &self.known.selected));
+        let mut part = PartOf::new(&self.node, raw, space, selected, &self.known.selected);
+        (part.gaps, part.flat, part.direct) = (gaps, flat, direct);
+        let elements = Elements::OfDataset(part);
         // filters of features are registered by now: only chunks have any, and those never lie in one piece
-        let expected = if self.known.whole.load(Ordering::Relaxed) { None } else { self.made_with(&api, raw)?.expected };
+        let expected = if self.known.fixed.get().is_some() { None } else { self.made_with(&api, raw)?.expected };
         let transfer = Transfer {
             lock: RefCell::new(Some(api)),
             elements,

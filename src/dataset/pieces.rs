@@ -1,13 +1,10 @@
-//! Where a dataset's bytes lie in an image, learnt once.
-use std::collections::HashMap;
-
+//! Where a dataset's chunks lie in an image, learnt once.
 use super::Dataset;
 use crate::{
     dataspace::Region,
     datatype,
     direct::{Cut, Direct, Located, Origin, Places},
     error::{At, Error, Result},
-    image::Image,
     pipeline::Steps,
     sys::{
         Api, h5d,
@@ -42,7 +39,7 @@ fn touched(axis: &Region, len: usize) -> usize {
 impl Dataset {
     /// How the part can be moved around the library's own transfer; `None` leaves it to the library.
     ///
-    /// Of a file opened read-only from an image: contiguous data and chunks with filters that are known here. Of any other: chunks with
+    /// Of a file opened read-only from an image: chunks with filters that are known here. Of any other: chunks with
     /// such filters, where there is enough to decode or encode that doing it here pays.
     pub(super) fn direct(&self, api: &Api, raw: hid_t, dims: &[usize], region: Option<&[Region]>, what: For) -> Result<Option<Direct<'_>>> {
         // an element has at least a byte
@@ -57,11 +54,11 @@ impl Dataset {
         };
         if let Some(image) = self.node.file.backing.fixed_image() {
             let learnt = self.known.places.get().is_some();
-            if elements == 0 || (!learnt && elements < WORTH_LEARNING / size_of::<u64>()) {
+            if elements == 0 || (!learnt && elements < WORTH_LEARNING / size_of::<u64>()) || !self.is_in_its_file(api)? {
                 return Ok(None);
             }
-            let Some(cut) = self.cut(api, raw, dims)? else { return Ok(None) };
-            let places = self.known.places.get_or_try_init(|| self.locate(api, raw, dims, cut, image))?;
+            let Some(cut) = self.cut(api, raw)? else { return Ok(None) };
+            let places = self.known.places.get_or_try_init(|| self.locate_chunks(api, raw, dims))?;
             return Ok(places.as_ref().map(|places| Direct {
                 node: &self.node,
                 cut,
@@ -72,7 +69,7 @@ impl Dataset {
         if elements < WORTH_DECODING / size_of::<u64>() || self.made_with(api, raw)?.layout != Layout::Chunked {
             return Ok(None);
         }
-        let Some(cut) = self.cut(api, raw, dims)? else { return Ok(None) };
+        let Some(cut) = self.cut(api, raw)? else { return Ok(None) };
         if cut.steps.is_empty() || elements * cut.element < WORTH_DECODING {
             return Ok(None);
         }
@@ -87,36 +84,21 @@ impl Dataset {
         Ok(pays.then_some(direct))
     }
 
-    /// How the data is cut into pieces, if what these go through is known here.
-    fn cut(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<&Cut>> {
+    /// How the data is cut into chunks, if what these go through is known here.
+    fn cut(&self, api: &Api, raw: hid_t) -> Result<Option<&Cut>> {
         let cut = self.known.cut.get_or_try_init(|| {
             let made = self.made_with(api, raw)?;
+            if made.layout != Layout::Chunked {
+                return Ok::<_, Error>(None);
+            }
             let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", &self.place())?;
             let element = stored.size();
-            let shape = match made.layout {
-                Layout::Contiguous => dims.to_vec(),
-                Layout::Chunked => made.chunk.clone(),
-                _ => return Ok::<_, Error>(None),
-            };
-            let steps = Steps::of(&made.filters, element).filter(|_| made.external == 0 && !stored.has_pointers());
+            let steps = Steps::of(&made.filters, element).filter(|_| !stored.has_pointers());
             let Some(steps) = steps else { return Ok(None) };
             let fill = self.fill_bytes(api, raw, stored, made.gaps)?;
-            Ok((fill.len() == element).then_some(Cut { shape, steps, element, fill }))
+            Ok((fill.len() == element).then_some(Cut { shape: made.chunk.clone(), steps, element, fill }))
         })?;
         Ok(cut.as_ref())
-    }
-
-    /// Where the pieces lie in the image.
-    fn locate(&self, api: &Api, raw: hid_t, dims: &[usize], cut: &Cut, image: &Image) -> Result<Option<Places>> {
-        if self.made_with(api, raw)?.layout == Layout::Chunked {
-            return Ok(self.locate_chunks(api, raw, dims)?.map(Places::Many));
-        }
-        let size = dims.iter().try_fold(cut.element, |size, &dim| size.checked_mul(dim));
-        let Some(size) = size else { return Ok(None) };
-        // ask for the size first: unallocated data has an address with a user block
-        let allocated = h5d::get_storage_size(api, raw) >= size as u64;
-        let address = h5d::get_offset(api, raw).filter(|_| allocated).and_then(|address| usize::try_from(address).ok());
-        Ok(address.filter(|&address| address < image.len()).map(|address| Places::One(Located { address, size, mask: 0 })))
     }
 
     /// The fill value in memory's form; zeros where none is to be put anywhere.
@@ -133,7 +115,7 @@ impl Dataset {
 
     /// All chunks by their first elements' coordinates (`H5Dchunk_iter`).
     #[cfg(hdf5_1_14)]
-    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
+    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Places>> {
         // before 1.14.4 without the user block
         let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
         let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", &self.place())?;
@@ -148,13 +130,13 @@ impl Dataset {
     /// All chunks by their first elements' coordinates. Asking the library for a chunk's place takes as long as there are chunks; reading
     /// one does not, and our driver sees where from.
     #[cfg(not(hdf5_1_14))]
-    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
+    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Places>> {
         let chunk = &self.made_with(api, raw)?.chunk;
         let cells = dims.iter().zip(chunk).try_fold(1usize, |cells, (dim, len)| cells.checked_mul(dim.div_ceil(*len)));
         if cells.is_none_or(|cells| cells > MOST_CELLS) {
             return Ok(None);
         }
-        let mut chunks = HashMap::new();
+        let mut chunks = Places::new();
         // of a chunk that is not there some versions say so, others fail: what tells is whether all that is stored was found
         let mut missing = h5d::get_storage_size(api, raw);
         let mut origin = vec![0; dims.len()];

@@ -43,8 +43,9 @@ impl Dataset {
     pub fn view<T: Plain>(&self) -> Result<View<T>> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
+        let here = self.is_in_its_file(&api)?;
         let refused = |needs: &str| Error::unsupported(format!("a view of {}", self.place()), needs);
-        let Some(image) = self.node.file.backing.fixed_image() else {
+        let Some(image) = self.node.file.backing.fixed_image().filter(|_| here) else {
             return Err(refused("a file opened read-only from an image on the memory driver"));
         };
         let stored = self.stored(&api, raw)?.descriptor(&api).at("describe the type of", || self.place())?;

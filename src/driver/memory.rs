@@ -3,14 +3,23 @@ use std::{
     any::Any,
     ffi::CString,
     io,
+    mem::MaybeUninit,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
 };
 
-use super::{Driver, FileAccess, Storage, medium::Session, storage::Stored, store::Store};
-use crate::{handle::Backing, image::Image};
+use super::{
+    Driver, FileAccess, Storage,
+    medium::{Content, Session},
+    storage::Stored,
+    store::Store,
+};
+use crate::{
+    handle::{Backing, Bytes},
+    image::Image,
+};
 
 impl FileAccess {
     /// This crate's own driver: the file lives in memory that Rust owns, and is called as nothing on disk is.
@@ -63,6 +72,10 @@ impl Backing for Held {
         self.fixed.as_ref()
     }
 
+    fn bytes(&self) -> Option<&dyn Bytes> {
+        self.store.is_some().then_some(self)
+    }
+
     fn head(&self, len: usize) -> Option<io::Result<Vec<u8>>> {
         Some(self.session.head(len))
     }
@@ -85,5 +98,19 @@ impl Backing for Held {
 
     fn snapshot(&self) -> Option<Box<dyn Any + Send>> {
         self.store.as_ref().map(|store| Box::new(store.snapshot()) as _)
+    }
+}
+
+impl Bytes for Held {
+    fn len(&self) -> io::Result<u64> {
+        self.session.len()
+    }
+
+    fn read_at(&self, at: u64, room: &mut [MaybeUninit<u8>]) -> io::Result<()> {
+        self.session.read_at(at, room)
+    }
+
+    fn write_at(&self, at: u64, bytes: &[u8]) {
+        self.session.write_at(at, bytes, Content::Data);
     }
 }

@@ -7,9 +7,9 @@ use std::{
     },
 };
 
-use super::OpenFile;
+use super::{Id, OpenFile};
 use crate::{
-    error::{Error, Result},
+    error::{At, Error, Result},
     sys::{Api, h5d, h5i, h5z, hid_t},
 };
 
@@ -68,6 +68,12 @@ impl Node {
         let settled = self.file.read_only || !self.delicate.load(Ordering::Relaxed) || h5d::flush(api, self.raw).is_ok();
         h5z::forget_panic(); // the file's flush will meet it again
         settled
+    }
+
+    /// Whether it is in its file, and not in another behind a link or a mount.
+    pub(crate) fn is_in_its_file(&self, api: &Api) -> Result<bool> {
+        let file = h5i::get_file_id(api, self.raw(api)?).map(Id::own).at("ask the file of", || self.place())?;
+        Ok(file.raw() == self.file.raw)
     }
 
     /// File and object, for messages.

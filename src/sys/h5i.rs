@@ -9,6 +9,12 @@ pub(crate) fn dec_ref(api: &Api, id: hid_t) -> Called<()> {
     check(api, unsafe { ffi::H5Idec_ref(id) })
 }
 
+/// The file that an object is in: an identifier that is open already, or a new one of the same file; one more reference of it.
+pub(crate) fn get_file_id(api: &Api, object: hid_t) -> Called<hid_t> {
+    // SAFETY: the lock is held
+    super::check_id(api, unsafe { ffi::H5Iget_file_id(object) })
+}
+
 pub(crate) fn is_valid(api: &Api, id: hid_t) -> Called<bool> {
     // SAFETY: the lock is held
     check_bool(api, unsafe { ffi::H5Iis_valid(id) })

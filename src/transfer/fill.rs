@@ -2,28 +2,29 @@
 use std::{ffi::c_void, mem::MaybeUninit};
 
 use super::{
-    Elements, Held, PartOf, Source, Transfer,
+    Elements, Held, Lies, Source, Transfer,
     plan::{Plan, Way},
 };
 use crate::{
     datatype::TypeDescriptor,
-    direct::{self, Origin},
+    direct::Origin,
     element::{H5Type, Read, Reader},
     error::Result,
     sys::{DEFAULT, h5, h5d, hid_t},
 };
 
-impl Source<'_> {
+impl<'t> Source<'t> {
     /// Initialises the slice, which has as many values as there are elements.
     pub(super) fn fill_slice<T: H5Type>(&self, plan: &Plan<T>, values: &mut [MaybeUninit<T>]) -> Result<()> {
-        let Way { how: reader, library, mem_type } = plan.reading(&self.0)?;
+        let way = plan.reading(&self.0)?;
+        let (reader, mem_type) = (&way.how, &way.mem_type);
         if values.is_empty() {
             return Ok(()); // the type fits, even where there is nothing to read
         }
         if !reader.in_place() {
-            return self.fill_decoded(reader, mem_type.raw(), values);
+            return self.fill_decoded(way, &plan.stored, values);
         }
-        if !self.0.fill_direct(library, &plan.stored, bytes_mut(values))? {
+        if !self.0.fill_direct(way.swap, plan.stored.size(), bytes_mut(values))? {
             // what a check looks at is initialised, gaps too
             let gaps = matches!(reader.how, Read::Checked(_)) && !reader.memory.is_solid();
             self.fill_in_place(mem_type.raw(), values, gaps)?;
@@ -52,25 +53,35 @@ impl Source<'_> {
         unsafe { self.0.fill(mem_type, values.as_mut_ptr().cast()) }
     }
 
-    /// Has the library fill memory of its own shape, and makes values of it.
-    fn fill_decoded<T: H5Type>(&self, reader: &Reader<T>, mem_type: hid_t, values: &mut [MaybeUninit<T>]) -> Result<()> {
-        let size = reader.memory.size();
+    /// Has the library fill memory of its own shape with `n` elements. The result frees what they point at.
+    fn fill_raw<T: H5Type>(&self, reader: &Reader<T>, mem_type: hid_t, raw: &mut Vec<u8>, n: usize) -> Result<Reclaim<'_, 't>> {
         let pointers = reader.memory.has_pointers();
-        let bytes = values.len().saturating_mul(size);
-        let mut raw: Vec<u8> = self.room(bytes)?;
+        let bytes = n.saturating_mul(reader.memory.size());
+        assert!(raw.capacity() >= bytes, "room for every element");
         if pointers || self.0.has_gaps() || !reader.memory.is_solid() {
             raw.resize(bytes, 0);
         }
         let allocated = match &reader.memory {
-            TypeDescriptor::String(_) if pointers && values.len() == 1 => Allocated::Text,
+            TypeDescriptor::String(_) if pointers && n == 1 => Allocated::Text,
             _ if pointers => Allocated::Elements(mem_type, self.0.memory_space()?),
             _ => Allocated::Nothing,
         };
-        // SAFETY: the memory has `size` bytes for every element
-        let filled = unsafe { self.0.fill(mem_type, raw.as_mut_ptr()) };
+        let reclaim = Reclaim { transfer: &self.0, allocated, raw: raw.as_mut_ptr() };
+        // SAFETY: the memory has room for every element, and is not touched before what it points at is freed
+        unsafe { self.0.fill(mem_type, raw.as_mut_ptr()) }?;
+        Ok(reclaim)
+    }
+
+    /// Has the library fill memory of its own shape, and makes values of it.
+    fn fill_decoded<T: H5Type>(&self, way: &Way<Reader<T>>, stored: &TypeDescriptor, values: &mut [MaybeUninit<T>]) -> Result<()> {
+        let (reader, mem_type) = (&way.how, way.mem_type.raw());
+        let size = reader.memory.size();
+        let pointers = reader.memory.has_pointers();
+        let bytes = values.len().saturating_mul(size);
+        let mut raw: Vec<u8> = self.room(bytes)?;
+        let direct = !pointers && self.0.fill_direct(way.swap, stored.size(), &mut raw.spare_capacity_mut()[..bytes])?;
         // freed whatever comes of the decoding; what the library did not get to is zero, and nothing to free
-        let _reclaim = Reclaim { transfer: &self.0, allocated, raw: raw.as_mut_ptr() };
-        filled?;
+        let _reclaim = if direct { None } else { Some(self.fill_raw(reader, mem_type, &mut raw, values.len())?) };
         let mut guard = Initialised { values, done: 0 };
         while guard.done < guard.values.len() {
             // SAFETY: the library has filled this element, and its pointers live until `_reclaim` goes
@@ -85,11 +96,22 @@ impl Source<'_> {
 }
 
 impl Transfer<'_> {
-    /// Fills memory around the library's own read: from an image without the lock, or from raw chunks under it. `false` leaves it to the
-    /// library, which also says what is wrong with bytes that do not decode.
-    fn fill_direct(&self, library: &TypeDescriptor, stored: &TypeDescriptor, room: &mut [MaybeUninit<u8>]) -> Result<bool> {
-        let Elements::OfDataset(PartOf { direct: Some(direct), .. }) = &self.elements else { return Ok(false) };
-        let Some(swap) = direct::swap(stored, library) else { return Ok(false) };
+    /// Fills memory around the library's own read, of stored elements of so many bytes: by address, from an image without the lock, or from
+    /// raw chunks under it. `false` leaves it to the library, which also says what is wrong with bytes that do not decode.
+    pub(super) fn fill_direct(&self, swap: Option<Option<usize>>, element: usize, room: &mut [MaybeUninit<u8>]) -> Result<bool> {
+        let (Elements::OfDataset(part), Some(swap)) = (&self.elements, swap) else { return Ok(false) };
+        if let Some(flat) = &part.flat {
+            let Some(bytes) = part.bytes(self.shape()?, element).filter(|bytes| flat.holds(bytes)) else { return Ok(false) };
+            let _api = match flat.from {
+                Lies::Image(_) => {
+                    drop(self.lock.take());
+                    None
+                }
+                Lies::Bytes(_) => Some(self.api()?),
+            };
+            return Ok(flat.fill(bytes, swap, room));
+        }
+        let Some(direct) = &part.direct else { return Ok(false) };
         let filled = match direct.source {
             Origin::Image(image, places) => {
                 drop(self.lock.take());

@@ -6,11 +6,12 @@ use std::{
 
 use once_cell::sync::OnceCell;
 
+use super::flat::{self, Flat};
 use crate::{
     dataspace::Picked,
     direct::Direct,
     error::{At, Error, Result},
-    handle::Id,
+    handle::{Id, Node},
     sys::{ALL, Api, h5s, hid_t},
 };
 
@@ -33,6 +34,7 @@ impl std::ops::Deref for Held<'_> {
 
 /// A part of a dataset, or all of it.
 pub(crate) struct PartOf<'a> {
+    node: &'a Node,
     pub raw: hid_t,
     /// The dataset's dataspace.
     space: Held<'a>,
@@ -40,7 +42,9 @@ pub(crate) struct PartOf<'a> {
     part: Option<(Cow<'a, [usize]>, Picked)>,
     /// Elements that were never written may stay as memory was: the memory is zeroed first.
     pub gaps: bool,
-    /// Where the bytes can be had without the library.
+    /// Where its data lies in memory, in one piece.
+    pub flat: Option<Flat<'a>>,
+    /// Where its chunks can be had without the library.
     pub direct: Option<Direct<'a>>,
     selected: OnceCell<Selected>,
     /// What the last transfer of a part has left, to be selected in anew.
@@ -55,15 +59,30 @@ pub(crate) struct Selected {
 }
 
 impl<'a> PartOf<'a> {
+    /// All goes by way of the library, until more is said.
     pub(crate) fn new(
+        node: &'a Node,
         raw: hid_t,
         space: Held<'a>,
         part: Option<(Cow<'a, [usize]>, Picked)>,
-        gaps: bool,
-        direct: Option<Direct<'a>>,
         last: &'a Mutex<Option<Selected>>,
     ) -> Self {
-        Self { raw, space, part, gaps, direct, selected: OnceCell::new(), last }
+        Self { node, raw, space, part, gaps: false, flat: None, direct: None, selected: OnceCell::new(), last }
+    }
+
+    /// The lock, once more, if the file is still open.
+    pub(super) fn lock_again(&self) -> Result<Api> {
+        let api = Api::lock()?;
+        self.node.raw(&api)?;
+        Ok(api)
+    }
+
+    /// What of the data is moved, by the bytes of its elements; `None` for what is no regular region. All of it has these lengths.
+    pub(super) fn bytes<'s>(&'s self, all: Option<&'s [usize]>, element: usize) -> Option<flat::Part<'s>> {
+        match &self.part {
+            None => Some(flat::Part { dims: all?, region: None, element }),
+            Some((dims, picked)) => Some(flat::Part { dims, region: Some(picked.region.as_deref()?), element }),
+        }
     }
 
     /// The dataspaces of memory and file, made when the library is first asked.

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     array::{AsArray, element_type},
     datatype::{self, Given, StoredType, StringType, TypeDescriptor, TypeId},
+    direct,
     element::{H5Type, Reader, Writer},
     error::{At, Result},
     handle::Id,
@@ -178,6 +179,8 @@ pub(super) struct Way<H> {
     /// The library's element in memory, which is one of the `how` unless only one side is an array type.
     pub(super) library: TypeDescriptor,
     pub(super) mem_type: TypeId,
+    /// Whether stored elements are the library's in memory, byte by byte; see [`direct::swap`].
+    pub(super) swap: Option<Option<usize>>,
 }
 
 impl<T: H5Type> Plan<T> {
@@ -199,7 +202,8 @@ impl<T: H5Type> Plan<T> {
         assert!(!how.in_place() || size_of::<T>() == how.memory.size(), "an `H5Type` read in place has the size of its memory");
         let library = library_element::<T>(&self.stored, &how.memory);
         let mem_type = transfer.memory_type(self, &library)?;
-        Ok(self.reading.get_or_init(|| Way { how, library, mem_type }))
+        let swap = direct::swap(&self.stored, &library);
+        Ok(self.reading.get_or_init(|| Way { how, library, mem_type, swap }))
     }
 
     pub(super) fn writing(&self, transfer: &Transfer<'_>) -> Result<&Way<Writer<T::Borrowed>>> {
@@ -209,7 +213,8 @@ impl<T: H5Type> Plan<T> {
         let how = T::writer(stored_element::<T>(&self.stored)).map_err(|mismatch| transfer.mismatch(mismatch))?;
         let library = library_element::<T>(&self.stored, &how.memory);
         let mem_type = transfer.memory_type(self, &library)?;
-        Ok(self.writing.get_or_init(|| Way { how, library, mem_type }))
+        let swap = direct::swap(&self.stored, &library);
+        Ok(self.writing.get_or_init(|| Way { how, library, mem_type, swap }))
     }
 }
 

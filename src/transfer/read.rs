@@ -6,6 +6,7 @@ use crate::{
     array::AsArrayMut,
     dataspace::{count, shown},
     datatype::TypeDescriptor,
+    direct,
     element::{H5Type, Read},
     error::{At, Error, Result},
     memory,
@@ -125,10 +126,15 @@ impl Source<'_> {
         if len == 0 {
             return Ok(bytes);
         }
-        bytes.resize(len, 0);
-        let mem_type = self.0.make(dtype)?;
-        // SAFETY: as many bytes as the elements have
-        unsafe { self.0.fill(mem_type.raw(), bytes.as_mut_ptr()) }?;
+        if self.0.fill_direct(direct::swap(dtype, dtype), dtype.size(), &mut bytes.spare_capacity_mut()[..len])? {
+            // SAFETY: all of it was just filled
+            unsafe { bytes.set_len(len) };
+        } else {
+            bytes.resize(len, 0);
+            let mem_type = self.0.make(dtype)?;
+            // SAFETY: as many bytes as the elements have
+            unsafe { self.0.fill(mem_type.raw(), bytes.as_mut_ptr()) }?;
+        }
         Ok(self.0.order.arrange(bytes, dtype.size(), shape))
     }
 

@@ -1,6 +1,6 @@
 //! Writing: from the values that were given to what was selected.
 use super::{
-    Elements, PartOf, Transfer,
+    Elements, Transfer,
     axes::value_shape,
     plan::Way,
     spread::{broadcasts, spread},
@@ -82,7 +82,7 @@ impl Sink<'_> {
     /// Writes elements that are bytes of the stored type already.
     fn put_bytes(&self, bytes: &[u8], stored: &TypeDescriptor, n: usize) -> Result<()> {
         assert_eq!(bytes.len(), n.saturating_mul(stored.size()), "an array has as many elements as its extent says");
-        if n == 0 || self.0.drain_direct(stored, stored, bytes)? {
+        if n == 0 || self.0.drain_direct(direct::swap(stored, stored), stored.size(), bytes)? {
             return Ok(());
         }
         let mem_type = self.0.make(stored)?;
@@ -148,7 +148,7 @@ impl Sink<'_> {
         if way.library.is_solid() {
             // SAFETY: the caller's promise, for every byte
             let bytes = unsafe { std::slice::from_raw_parts(data, len) };
-            if self.0.drain_direct(&way.library, stored, bytes)? {
+            if self.0.drain_direct(way.swap, stored.size(), bytes)? {
                 return Ok(());
             }
         }
@@ -165,12 +165,19 @@ impl Sink<'_> {
 }
 
 impl Transfer<'_> {
-    /// Empties memory into whole chunks, whose filters are run here; `false` leaves it to the library.
-    fn drain_direct(&self, library: &TypeDescriptor, stored: &TypeDescriptor, data: &[u8]) -> Result<bool> {
-        let Elements::OfDataset(PartOf { direct: Some(direct), .. }) = &self.elements else { return Ok(false) };
-        match (direct.source, direct::swap(stored, library)) {
-            (Origin::Library(raw), Some(swap)) => direct.write(&*self.api()?, raw, swap, data),
-            _ => Ok(false),
+    /// Empties memory, of stored elements of so many bytes, to where the data lies, or into whole chunks, whose filters are run here; `false`
+    /// leaves it to the library.
+    fn drain_direct(&self, swap: Option<Option<usize>>, element: usize, data: &[u8]) -> Result<bool> {
+        let (Elements::OfDataset(part), Some(swap)) = (&self.elements, swap) else { return Ok(false) };
+        let api = self.api()?;
+        if let (Some(flat), None) = (&part.flat, swap) {
+            let bytes = part.bytes(self.shape()?, element);
+            return Ok(bytes.is_some_and(|bytes| flat.drain(bytes, data)));
+        }
+        let Some(direct) = &part.direct else { return Ok(false) };
+        match direct.source {
+            Origin::Library(raw) => direct.write(&api, raw, swap, data),
+            Origin::Image(..) => Ok(false),
         }
     }
 }

@@ -1,0 +1,63 @@
+//! What lies behind an open file, as far as this crate knows.
+use std::{any::Any, io, mem::MaybeUninit};
+
+use crate::image::Image;
+
+/// What a driver of ours knows of the bytes behind a file; libhdf5's own drivers have nothing to say.
+pub(crate) trait Backing: Send + Sync {
+    /// From now on no callback may fail: a failed close leaves libhdf5 in ruins.
+    fn begin_closing(&self) {}
+    /// The first error of the storage, kept.
+    fn trouble(&self) -> Option<io::Error> {
+        None
+    }
+    /// A panic that a callback has caught, to be resumed here.
+    fn take_panic(&self) -> Option<Box<dyn Any + Send>> {
+        None
+    }
+    /// The bytes, where they can neither move nor change while the file is open.
+    fn fixed_image(&self) -> Option<&Image> {
+        None
+    }
+    /// The bytes, where they are had by address. Raw data is among them as soon as the library has written it: our driver asks for no sieve
+    /// buffer, and nobody for a page buffer.
+    fn bytes(&self) -> Option<&dyn Bytes> {
+        None
+    }
+    /// The first bytes, zeros past the end, where nothing else can get at them.
+    fn head(&self, _: usize) -> Option<io::Result<Vec<u8>>> {
+        None
+    }
+    /// Where the driver was asked for raw data while `read` ran, which was not given it: the address and the number of bytes.
+    #[cfg(not(hdf5_1_14))]
+    fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {
+        read();
+        None
+    }
+    /// The file as bytes, independent of it, where the driver gives them without libhdf5's help.
+    fn image(&self) -> Option<io::Result<Image>> {
+        None
+    }
+    /// The very buffer of a file that was closed.
+    fn take(&self) -> Option<io::Result<Image>> {
+        None
+    }
+    /// The same content in a buffer of its own, for a file of its own.
+    fn snapshot(&self) -> Option<Box<dyn Any + Send>> {
+        None
+    }
+}
+
+/// Bytes behind a file, for whoever holds the library's lock.
+pub(crate) trait Bytes {
+    fn len(&self) -> io::Result<u64>;
+    /// Fills all of the room.
+    fn read_at(&self, at: u64, room: &mut [MaybeUninit<u8>]) -> io::Result<()>;
+    /// A failure is among the storage's troubles.
+    fn write_at(&self, at: u64, bytes: &[u8]);
+}
+
+/// Libhdf5's drivers.
+pub(crate) struct NoBacking;
+
+impl Backing for NoBacking {}

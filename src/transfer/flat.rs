@@ -1,0 +1,162 @@
+//! Contiguous data in memory that this process reaches: moved by address, without the library.
+use std::mem::MaybeUninit;
+
+use crate::{dataspace::Region, handle::Bytes, image::Image};
+
+/// Where a dataset's data lies, in one piece.
+pub(crate) struct Flat<'a> {
+    pub from: Lies<'a>,
+    /// Of its first byte.
+    pub address: u64,
+}
+
+/// What it lies in.
+#[derive(Clone, Copy)]
+pub(crate) enum Lies<'a> {
+    /// An image that cannot change: no lock is needed.
+    Image(&'a Image),
+    /// Under the library's lock.
+    Bytes(&'a dyn Bytes),
+}
+
+impl Flat<'_> {
+    /// Fills the room with a part of the data that is [there](Self::holds); `swap` reverses the bytes of numbers of that size.
+    pub(super) fn fill(&self, part: Part<'_>, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> bool {
+        let mut done = 0;
+        let filled = part.runs(&mut |at, len| {
+            let Some(room) = room.get_mut(done..done + len) else { return false };
+            done += len;
+            match self.from {
+                Lies::Image(image) => {
+                    let start = self.address as usize + at; // below the image's length
+                    // SAFETY: bytes are bytes that need not be initialised, of one layout
+                    room.copy_from_slice(unsafe { &*(&raw const image[start..start + len] as *const [MaybeUninit<u8>]) });
+                    true
+                }
+                Lies::Bytes(bytes) => bytes.read_at(self.address + at as u64, room).is_ok(),
+            }
+        });
+        if !filled || done != room.len() {
+            return false;
+        }
+        // SAFETY: all of the room was just filled
+        swap_bytes(unsafe { &mut *(&raw mut *room as *mut [u8]) }, swap);
+        true
+    }
+
+    /// Empties elements into a part of the data; `false` where that is not there.
+    pub(super) fn drain(&self, part: Part<'_>, data: &[u8]) -> bool {
+        let Lies::Bytes(bytes) = self.from else { return false };
+        if !self.holds(&part) || part.len() != Some(data.len()) {
+            return false;
+        }
+        let mut done = 0;
+        part.runs(&mut |at, len| {
+            bytes.write_at(self.address + at as u64, &data[done..done + len]);
+            done += len;
+            true
+        })
+    }
+
+    /// Whether all of the data lies in the bytes there are.
+    pub(super) fn holds(&self, part: &Part<'_>) -> bool {
+        let len = match self.from {
+            Lies::Image(image) => Ok(image.len() as u64),
+            Lies::Bytes(bytes) => bytes.len(),
+        };
+        let size = part.dims.iter().try_fold(part.element, |size, &dim| size.checked_mul(dim));
+        let end = size.and_then(|size| self.address.checked_add(size as u64));
+        matches!((end, len), (Some(end), Ok(len)) if end <= len) // what else there is to say is for the library
+    }
+}
+
+/// What of the data is meant.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'a> {
+    /// The lengths of the data's axes.
+    pub dims: &'a [usize],
+    /// What of each; all without.
+    pub region: Option<&'a [Region]>,
+    /// Bytes of an element.
+    pub element: usize,
+}
+
+impl Part<'_> {
+    /// Its bytes.
+    fn len(&self) -> Option<usize> {
+        match self.region {
+            Some(region) => region.iter().try_fold(self.element, |len, axis| len.checked_mul(axis.count)),
+            None => self.dims.iter().try_fold(self.element, |len, &dim| len.checked_mul(dim)),
+        }
+    }
+
+    /// Calls `f` with each run of bytes that lie one after the other, in C order: where it begins, and its length; until that is `false`.
+    fn runs(&self, f: &mut dyn FnMut(usize, usize) -> bool) -> bool {
+        match self.region {
+            None => f(0, self.dims.iter().product::<usize>() * self.element),
+            Some(region) => walk(self.dims, region, 0, self.element, f),
+        }
+    }
+}
+
+/// The runs of a region whose first axes are at `at` already.
+fn walk(dims: &[usize], region: &[Region], at: usize, element: usize, f: &mut dyn FnMut(usize, usize) -> bool) -> bool {
+    let (Some((&Region { start, step, count }, inner)), [_, dims @ ..]) = (region.split_first(), dims) else { return f(at, element) };
+    let row = dims.iter().product::<usize>() * element;
+    let whole_rows = inner.iter().zip(dims).all(|(axis, &dim)| axis.count == dim);
+    if whole_rows && (step == 1 || count == 1) {
+        return count == 0 || f(at + start * row, count * row);
+    }
+    (0..count).all(|n| walk(dims, inner, at + (start + n * step) * row, element, f))
+}
+
+/// Reverses the bytes of numbers of this size.
+fn swap_bytes(bytes: &mut [u8], size: Option<usize>) {
+    fn swap<const N: usize>(bytes: &mut [u8]) {
+        bytes.chunks_exact_mut(N).for_each(<[u8]>::reverse);
+    }
+    match size {
+        Some(2) => swap::<2>(bytes),
+        Some(4) => swap::<4>(bytes),
+        Some(8) => swap::<8>(bytes),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, Region};
+
+    fn region(start: usize, step: usize, count: usize) -> Region {
+        Region { start, step, count }
+    }
+
+    fn runs(dims: &[usize], region: &[Region]) -> Vec<(usize, usize)> {
+        let mut found = Vec::new();
+        let part = Part { dims, region: Some(region), element: 2 };
+        assert!(part.runs(&mut |at, len| {
+            found.push((at, len));
+            true
+        }));
+        assert_eq!(part.len(), Some(found.iter().map(|(_, len)| len).sum()));
+        found
+    }
+
+    #[test]
+    fn whole_rows_are_one_run() {
+        assert_eq!(runs(&[], &[]), [(0, 2)]);
+        assert_eq!(runs(&[10], &[region(3, 1, 4)]), [(6, 8)]);
+        assert_eq!(runs(&[4, 5], &[region(1, 1, 2), region(0, 1, 5)]), [(10, 20)]);
+        assert_eq!(runs(&[4, 5], &[region(1, 2, 2), region(0, 1, 5)]), [(10, 10), (30, 10)]);
+        assert_eq!(runs(&[4, 5], &[region(2, 7, 1), region(1, 1, 3)]), [(22, 6)]);
+    }
+
+    #[test]
+    fn other_parts_are_runs_in_c_order() {
+        assert_eq!(runs(&[4, 5], &[region(0, 3, 2), region(4, 1, 1)]), [(8, 2), (38, 2)]);
+        assert_eq!(runs(&[2, 5], &[region(0, 1, 2), region(0, 2, 2)]), [(0, 2), (4, 2), (10, 2), (14, 2)]);
+        assert_eq!(runs(&[2, 2, 2], &[region(0, 1, 2), region(1, 1, 1), region(0, 1, 2)]), [(4, 4), (12, 4)]);
+        assert_eq!(runs(&[3, 3], &[region(0, 1, 0), region(0, 1, 3)]), []);
+        assert_eq!(runs(&[3, 3], &[region(0, 1, 3), region(0, 1, 0)]), []);
+    }
+}
