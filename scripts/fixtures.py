@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the HDF5 files in tests/data, which other libraries wrote: h5py and PyTables (`pip install h5py tables`).
+"""Makes the HDF5 files in tests/data, which other libraries wrote: h5py, hdf5plugin and PyTables (`pip install h5py hdf5plugin tables`).
 
     scripts/fixtures.py [DIRECTORY]     (tests/data unless said)
 
@@ -10,6 +10,7 @@ import pathlib
 import sys
 
 import h5py
+import hdf5plugin
 import numpy as np
 import tables
 from h5py import h5a, h5d, h5g, h5p, h5s, h5t
@@ -181,6 +182,41 @@ def filters(path):
         part[0, 0] = 1  # the other chunks are not there
 
 
+def codecs(path):
+    """Chunks through the filters of hdf5plugin: in each group a dataset for each filter, and `plain` with the same values."""
+    random = np.random.default_rng(1)
+    arrays = {
+        "u1": ((random.integers(0, 256, 2000) * (np.arange(2000) % 900 < 300)).astype("u1"), (700,)),
+        "i4": (np.arange(600, dtype="i4").reshape(20, 30) // 7, (8, 30)),
+        "f8": (np.round(np.sin(np.arange(401) / 50), 3), (401,)),
+        "s13": (np.array([f"text {n * n}" for n in range(300)], "S13"), (100,)),
+        "large": (np.arange(40_000, dtype=">i4") // 1000, (40_000,)),
+    }
+    steps = {
+        "lzf": {"compression": "lzf"},
+        "lz4": hdf5plugin.LZ4(),
+        "lz4_blocks": hdf5plugin.LZ4(nbytes=1000),
+        "zstd": hdf5plugin.Zstd(),
+        "zstd_22": hdf5plugin.Zstd(clevel=22),
+        "bzip2": hdf5plugin.BZip2(blocksize=5),
+        "bitshuffle": hdf5plugin.Bitshuffle(cname="none"),
+        "bitshuffle_lz4": hdf5plugin.Bitshuffle(nelems=64, cname="lz4"),
+        "bitshuffle_zstd": hdf5plugin.Bitshuffle(cname="zstd", clevel=3),
+        "blosc_bits": hdf5plugin.Blosc(cname="lz4", shuffle=hdf5plugin.Blosc.BITSHUFFLE),
+        "shuffle_zstd_fletcher32": {"shuffle": True, "fletcher32": True, **hdf5plugin.Zstd()},
+    }
+    steps |= {f"blosc_{name}": hdf5plugin.Blosc(cname=name, clevel=9) for name in ("blosclz", "lz4", "lz4hc", "snappy", "zlib", "zstd")}
+    steps["blosc_blosclz_plain"] = hdf5plugin.Blosc(cname="blosclz", clevel=9, shuffle=hdf5plugin.Blosc.NOSHUFFLE)
+    with h5py.File(path, "w", libver=("v110", "v110")) as file:  # whose chunks take less room
+        for name, (values, chunks) in arrays.items():
+            group = file.create_group(name)
+            group.create_dataset("plain", data=values, chunks=chunks, compression="gzip")
+            for step, options in steps.items():
+                if (name, step) == ("large", "bitshuffle"):
+                    continue  # which makes nothing smaller
+                group.create_dataset(step, data=values, chunks=chunks, **options)
+
+
 def links(path):
     """Every kind of link, and ways that lead round in circles or nowhere."""
     with h5py.File(path, "w") as file:
@@ -221,8 +257,9 @@ def scales(path):
 def main():
     directory = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent.parent / "tests" / "data")
     directory.mkdir(parents=True, exist_ok=True)
-    for make in (sample, types, v110, userblock, filters, links, scales):
-        path = directory / f"{make.__name__}.h5"
+    for make in (sample, types, v110, userblock, filters, codecs, links, scales):
+        path = directory / ("codecs" if make is codecs else "") / f"{make.__name__}.h5"  # which not everybody can read
+        path.parent.mkdir(exist_ok=True)
         make(path)
         print(f"{path.stat().st_size:7} {path}")
 

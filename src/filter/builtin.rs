@@ -1,7 +1,7 @@
 //! The filters that libhdf5 has, and any other by its number.
 use std::fmt;
 
-use super::registered;
+use super::{registered::known, registry::registered};
 use crate::{
     datatype::TypeDescriptor,
     error::{Error, Result},
@@ -142,22 +142,6 @@ impl Filter {
                 optional: raw.optional,
             },
         }
-    }
-}
-
-/// Names of registered filters that files often leave out.
-fn known(id: i32) -> &'static str {
-    match id {
-        305 => "lzo",
-        307 => "bzip2",
-        32000 => "lzf",
-        32001 => "blosc",
-        32004 => "lz4",
-        32008 => "bitshuffle",
-        32013 => "zfp",
-        32015 => "zstd",
-        32026 => "blosc2",
-        _ => "unknown",
     }
 }
 

@@ -6,11 +6,13 @@ mod builtin;
 mod codec;
 mod expected;
 mod extra;
+mod registered;
 mod registry;
 
 pub use builtin::{Filter, Scale};
 pub use codec::{Codec, CodecError};
+pub use registered::{Bitshuffle, Blosc};
 pub use registry::{Available, available, register, unregister};
 
 pub(crate) use expected::{expected, may_fail};
-pub(crate) use registry::{Enclosed, availability, codec, provide_all, registered};
+pub(crate) use registry::{Enclosed, availability, codec, provide_all};

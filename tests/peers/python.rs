@@ -1,4 +1,4 @@
-//! A Python with h5py and PyTables.
+//! A Python with h5py, hdf5plugin and PyTables.
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -8,7 +8,7 @@ use std::{
 
 /// Runs a script of `tests/peers` and gives what it prints; `None` where there is no such Python.
 ///
-/// `H5MEM_PYTHON` names an interpreter that has both packages. Otherwise a virtual environment is made under `target` with pip, once.
+/// `H5MEM_PYTHON` names an interpreter that has all three. Otherwise a virtual environment is made under `target` with pip, once.
 /// Where that cannot be done (no python3, no venv module, no network) the reason is printed and the test is passed over: it says nothing
 /// about this crate. `H5MEM_PEERS=required`, as CI sets it, makes it a failure, so that no test is passed over without anybody noticing.
 pub(crate) fn run(script: &str, args: &[&Path]) -> Option<String> {
@@ -31,25 +31,25 @@ pub(crate) fn pass_over(reason: &str) {
 }
 
 fn find() -> Result<PathBuf, String> {
-    const HAS_BOTH: &str = "import h5py, tables";
+    const HAS_ALL: &str = "import h5py, hdf5plugin, tables";
     if let Some(python) = env::var_os("H5MEM_PYTHON") {
-        return output(command(&python).args(["-c", HAS_BOTH])).map(|_| python.into());
+        return output(command(&python).args(["-c", HAS_ALL])).map(|_| python.into());
     }
     let directory = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let kept = directory.join("peers-python");
     let python = |environment: &Path| environment.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python3" });
-    if output(command(python(&kept)).args(["-c", HAS_BOTH])).is_err() {
+    if output(command(python(&kept)).args(["-c", HAS_ALL])).is_err() {
         // made under another name: half of one is never found, nor one that another process is making
         let fresh = directory.join(format!("peers-python-{}", std::process::id()));
         let system = if cfg!(windows) { "python" } else { "python3" };
         output(command(system).args(["-m", "venv"]).arg(&fresh))?;
-        let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1", "h5py", "tables"];
+        let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--retries", "1", "h5py", "hdf5plugin", "tables"];
         let made = output(command(python(&fresh)).args(pip)).and_then(|_| {
             fs::remove_dir_all(&kept).ok(); // one that does not work
             fs::rename(&fresh, &kept).map_err(|error| format!("{}: {error}", kept.display()))
         });
         fs::remove_dir_all(&fresh).ok();
-        if output(command(python(&kept)).args(["-c", HAS_BOTH])).is_err() {
+        if output(command(python(&kept)).args(["-c", HAS_ALL])).is_err() {
             return Err(made.err().unwrap_or_else(|| format!("{} does not work", kept.display())));
         }
     }
