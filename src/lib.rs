@@ -201,8 +201,8 @@ pub use group::{Group, Link, LinkInfo, Links};
 pub use image::Image;
 pub use object::{Datatype, Header, Object, ObjectInfo, Sizes, Times, Token};
 pub use plist::{
-    AllocTime, CacheDecrease, CacheGrowth, CopyOptions, CreationOrder, DatasetAccess, FileCreate, FileSpaceStrategy, FillTime, FlashGrowth,
-    GroupCreate, MetadataCache, SharedMessages,
+    AllocTime, CacheDecrease, CacheGrowth, CopyOptions, CreationOrder, DatasetAccess, DatasetCreate, FileCreate, FileSpaceStrategy,
+    FillTime, FlashGrowth, GroupCreate, MetadataCache, SharedMessages,
 };
 #[cfg(feature = "hl")]
 pub use scale::Dim;

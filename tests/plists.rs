@@ -1,7 +1,7 @@
 //! Property lists: what is set is what the library has, and what it does.
 use h5mem::{
-    CacheDecrease, CacheGrowth, CopyOptions, CreationOrder, DatasetAccess, Error, ErrorKind, ExternalLinks, File, FileAccess, FileCreate,
-    FileSpaceStrategy, FlashGrowth, GroupCreate, LibVer, MetadataCache, Result, SharedMessages,
+    AllocTime, CacheDecrease, CacheGrowth, CopyOptions, CreationOrder, DatasetAccess, DatasetCreate, Error, ErrorKind, ExternalLinks, File,
+    FileAccess, FileCreate, FileSpaceStrategy, FillTime, FlashGrowth, GroupCreate, LibVer, MetadataCache, Result, SharedMessages,
 };
 
 fn kind<T: std::fmt::Debug>(result: Result<T>) -> ErrorKind {
@@ -353,5 +353,89 @@ fn the_other_lists_come_back_too() -> Result<()> {
     assert_eq!(group.link_order, CreationOrder::Indexed);
     assert_eq!(kind(GroupCreate::decode(&copy.encode()?)), ErrorKind::Library);
     assert!(matches!(DatasetAccess::new().chunk_cache(1, 1, 2.0).encode(), Err(Error::InvalidValue { .. })));
+    Ok(())
+}
+
+#[test]
+fn what_a_dataset_was_made_with_comes_back() -> Result<()> {
+    let file = FileAccess::memory().libver(LibVer::V110, LibVer::Latest).create("x")?;
+    let new = |name: &str| file.new_dataset(name).shape([10, 10]);
+    let mut made = vec![
+        ("contiguous", new("contiguous")),
+        ("compact", new("compact").compact()),
+        ("chunked", new("chunked").chunk([4, 5])),
+        ("filters", new("filters").chunk([4, 5]).shuffle().deflate(3).fletcher32()),
+        ("early", new("early").alloc_time(AllocTime::Early).fill_time(FillTime::Alloc)),
+        ("never", new("never").chunk([3, 3]).fill_time(FillTime::Never)),
+        ("times", new("times").track_times(true)),
+        ("order", new("order").track_order(true)),
+        ("phase", new("phase").attr_phase_change(3, 2)),
+        ("edges", new("edges").chunk([4, 4]).deflate(1).unfiltered_edges(true)),
+    ];
+    if at_least((1, 10, 5)) {
+        made.push(("minimal", new("minimal").minimal_header(true)));
+    } else {
+        assert_eq!(kind(new("minimal").minimal_header(true).create::<i32>()), ErrorKind::Unsupported);
+    }
+    let mut all: Vec<DatasetCreate> = Vec::new();
+    for (name, builder) in made {
+        let props = builder.create::<i32>()?.create_props()?;
+        match name {
+            "edges" => assert_eq!(kind(props.encode()), ErrorKind::Unsupported, "libhdf5 would lose them"),
+            _ => assert_eq!(DatasetCreate::decode(&props.encode()?)?, props, "{name}"),
+        }
+        let again = new(&format!("{name} again")).props(&props).create::<i32>()?;
+        assert_eq!(again.create_props()?, props, "{name}");
+        assert!(!all.contains(&props), "{name}: it differs from the others");
+        all.push(props);
+    }
+    assert_eq!(DatasetCreate::decode(&DatasetCreate::new().encode()?)?, all[0]);
+    Ok(())
+}
+
+#[test]
+fn edges_go_through_filters_or_not() -> Result<()> {
+    let file = FileAccess::memory().libver(LibVer::V110, LibVer::Latest).create("x")?;
+    for unfiltered in [false, true] {
+        let name = format!("{unfiltered}");
+        let x = file.new_dataset(&name).chunk([100]).deflate(9).unfiltered_edges(unfiltered).write(&vec![1i32; 150])?;
+        let chunks = x.chunks()?;
+        assert!(chunks[0].size < 400, "compressed");
+        assert_eq!(chunks[1].size == 400, unfiltered, "{chunks:?}");
+        assert_eq!(x.read::<Vec<i32>>()?, [1; 150]);
+        assert_eq!(x.slice(90..120).read::<Vec<i32>>()?, [1; 30]);
+    }
+    Ok(())
+}
+
+#[test]
+fn headers_are_as_they_are_told() -> Result<()> {
+    let file = File::in_memory()?;
+    if at_least((1, 10, 5)) {
+        let size = |minimal| -> Result<u64> {
+            let x = file.new_dataset(&format!("minimal {minimal}")).minimal_header(minimal).write(&[1])?;
+            Ok(x.info()?.header.total)
+        };
+        assert!(size(true)? < size(false)?);
+    }
+    // attributes leave the header when there are more than it is told to keep
+    let dense = |n| -> Result<bool> {
+        let x = file.new_dataset(&format!("dense {n}")).attr_phase_change(n, 0).write(&[1])?;
+        for name in ["a", "b", "c"] {
+            x.attrs().set(name, &1)?;
+        }
+        Ok(x.info()?.attribute_storage.index > 0)
+    };
+    assert!(dense(2)? && !dense(3)?);
+    Ok(())
+}
+
+#[test]
+fn a_dataset_tells_its_settings() -> Result<()> {
+    let file = File::in_memory()?;
+    file.new_dataset("x").chunk([10]).write(&[1; 30])?;
+    assert_eq!(file.dataset("x")?.access()?.chunk_cache, file.access()?.chunk_cache);
+    let x = file.dataset_with("x", &DatasetAccess::new().chunk_cache(101, 9999, 0.5))?;
+    assert_eq!(x.access()?.chunk_cache, Some((101, 9999, 0.5)));
     Ok(())
 }

@@ -10,7 +10,8 @@ use crate::{
     element::H5Type,
     filter::{Filter, Scale},
     group::Group,
-    plist::{AllocTime, DatasetAccess, FillTime},
+    plist::{AllocTime, DatasetAccess, DatasetCreate, FillTime, HeaderCreate},
+    sys::h5p::Layout,
 };
 
 /// A dataset in the making: begun by [`Group::new_dataset`], ended by [`create`](Self::create) or [`write`](Self::write).
@@ -45,6 +46,8 @@ pub struct DatasetBuilder {
     pub(super) title: Option<String>,
     pub(super) track_times: bool,
     pub(super) track_order: bool,
+    pub(super) header: HeaderCreate,
+    pub(super) unfiltered_edges: bool,
 }
 
 impl DatasetBuilder {
@@ -68,6 +71,8 @@ impl DatasetBuilder {
             title: None,
             track_times: false,
             track_order: false,
+            header: HeaderCreate::default(),
+            unfiltered_edges: false,
         }
     }
 
@@ -183,6 +188,39 @@ impl DatasetBuilder {
     /// Whether it remembers the order in which its attributes were made.
     pub fn track_order(mut self, on: bool) -> Self {
         self.track_order = on;
+        self
+    }
+
+    /// Attributes up to which they are kept in its header, and below which they return there (`H5Pset_attr_phase_change`).
+    pub fn attr_phase_change(mut self, max_compact: u32, min_dense: u32) -> Self {
+        self.header.attr_phase_change = Some((max_compact, min_dense));
+        self
+    }
+
+    /// Whether its header has no room for attributes, which saves some bytes where there are none (`H5Pset_dset_no_attrs_hint`): libhdf5
+    /// 1.10.5 and newer.
+    pub fn minimal_header(mut self, on: bool) -> Self {
+        self.header.minimal = on;
+        self
+    }
+
+    /// Whether chunks that reach over its end go through no filters, which saves decoding them for each row that is appended
+    /// (`H5Pset_chunk_opts`). Such a dataset is of the format of 1.10.
+    pub fn unfiltered_edges(mut self, on: bool) -> Self {
+        self.unfiltered_edges = on;
+        self
+    }
+
+    /// Made as another was: sets its layout, chunks, filters, times and header, but not its shape and fill value.
+    pub fn props(mut self, props: &DatasetCreate) -> Self {
+        self.compact = props.layout == Layout::Compact;
+        self.chunk = props.chunk.as_ref().map(Into::into);
+        self.filters.clone_from(&props.filters);
+        (self.alloc_time, self.fill_time) = (props.alloc_time, props.fill_time);
+        (self.track_times, self.track_order) = (props.track_times, false);
+        let (attr_order, attr_phase_change, minimal) = (props.attr_order, props.attr_phase_change, props.minimal_header);
+        self.header = HeaderCreate { attr_order, attr_phase_change, minimal };
+        self.unfiltered_edges = props.unfiltered_edges;
         self
     }
 }

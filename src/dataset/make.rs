@@ -11,7 +11,7 @@ use crate::{
     group::ANONYMOUS,
     handle::Id,
     name::CName,
-    plist::{DatasetCreate, Storage},
+    plist::{CreationOrder, HeaderCreate, NewDataset, Storage},
     sys::{Api, DEFAULT, h5d, h5l, h5p, h5s},
     transfer::Stored,
 };
@@ -164,7 +164,7 @@ impl DatasetBuilder {
         Ok((max != dims).then_some(max))
     }
 
-    fn properties(&self, api: &Api, element_size: usize, dims: &[usize], max: Option<&[usize]>) -> Result<DatasetCreate> {
+    fn properties(&self, api: &Api, element_size: usize, dims: &[usize], max: Option<&[usize]>) -> Result<NewDataset> {
         let mut filters = self.filters.clone();
         filters.sort_by_key(|filter| match filter {
             Filter::Shuffle => 0,
@@ -174,13 +174,18 @@ impl DatasetBuilder {
         if let Some(Filter::Deflate(level)) = filters.iter().find(|filter| matches!(filter, Filter::Deflate(10..))) {
             return Err(Error::invalid(&self.place(), format!("deflate level {level}, of 0 to 9")));
         }
-        Ok(DatasetCreate {
+        if self.header.minimal && !cfg!(hdf5_1_10_5) {
+            return Err(Error::unsupported(format!("{}: a minimal header", self.place()), "libhdf5 1.10.5 or newer"));
+        }
+        let attr_order = if self.track_order { CreationOrder::Indexed } else { self.header.attr_order };
+        Ok(NewDataset {
             storage: self.storage(api, element_size, dims, max)?,
             filters,
             alloc_time: self.alloc_time,
             fill_time: self.fill_time,
             track_times: self.track_times,
-            track_order: self.track_order,
+            header: HeaderCreate { attr_order, ..self.header },
+            unfiltered_edges: self.unfiltered_edges,
         })
     }
 

@@ -6,7 +6,7 @@ use crate::{
     element::{H5Type, Mismatch},
     error::{At, Error, Result},
     group::Group,
-    plist::DatasetAccess,
+    plist::{DatasetAccess, DatasetCreate},
     sys::{Api, h5d, h5p},
 };
 
@@ -63,6 +63,30 @@ impl Group {
             }
         }
         Ok(builder)
+    }
+}
+
+impl Dataset {
+    /// What it was created with (`H5Dget_create_plist`).
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn create_props(&self) -> Result<DatasetCreate> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        let props = h5d::get_create_plist(&api, raw).and_then(|list| DatasetCreate::of(&api, list.raw()));
+        props.at("read the properties of", || self.place())
+    }
+
+    /// The settings it is open with (`H5Dget_access_plist`).
+    ///
+    /// # Errors
+    /// `Closed`, `Library`.
+    pub fn access(&self) -> Result<DatasetAccess> {
+        let api = Api::lock()?;
+        let raw = self.node.raw(&api)?;
+        let access = h5d::get_access_plist(&api, raw).and_then(|list| DatasetAccess::of(&api, list.raw()));
+        access.at("read the settings of", || self.place())
     }
 }
 

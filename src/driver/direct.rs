@@ -1,7 +1,7 @@
 //! POSIX files without the system's cache.
 use super::{Driver, FileAccess};
 use crate::{
-    error::{Error, Result},
+    error::Result,
     sys::{Api, hid_t},
 };
 
@@ -34,6 +34,6 @@ impl Direct {
     pub(super) fn apply(self, _: &Api, _: hid_t) -> Result<()> {
         let Self { alignment, block, copy_buffer } = self;
         let what = format!("the direct driver (alignment {alignment}, blocks of {block}, a buffer of {copy_buffer} bytes)");
-        Err(Error::unsupported(what, "a libhdf5 that was built with it (`HDF5_ENABLE_DIRECT_VFD`)"))
+        Err(crate::error::Error::unsupported(what, "a libhdf5 that was built with it (`HDF5_ENABLE_DIRECT_VFD`)"))
     }
 }

@@ -1,12 +1,14 @@
-//! What a dataset is created with.
+//! What a dataset is created with, its place included.
 use std::ffi::CString;
 
+use super::CreationOrder;
 use crate::{
     filter::Filter,
     handle::Id,
     sys::{
         Api, Called,
         h5p::{self, AllocTime, Class, FillTime},
+        hid_t,
     },
 };
 
@@ -40,33 +42,54 @@ pub(crate) struct Mapping {
 
 /// What a new dataset is made with (`H5P_DATASET_CREATE`).
 #[derive(Debug, Default)]
-pub(crate) struct DatasetCreate {
+pub(crate) struct NewDataset {
     pub storage: Storage,
     pub filters: Vec<Filter>,
     pub alloc_time: Option<AllocTime>,
     pub fill_time: Option<FillTime>,
     pub track_times: bool,
-    pub track_order: bool,
+    pub header: HeaderCreate,
+    pub unfiltered_edges: bool,
 }
 
-impl DatasetCreate {
+/// What is said of a new dataset's header.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct HeaderCreate {
+    pub attr_order: CreationOrder,
+    pub attr_phase_change: Option<(u32, u32)>,
+    pub minimal: bool,
+}
+
+impl HeaderCreate {
+    pub(crate) fn apply_to(&self, api: &Api, list: hid_t) -> Called<()> {
+        h5p::set_attr_order(api, list, self.attr_order.flags())?;
+        if let Some((max_compact, min_dense)) = self.attr_phase_change {
+            h5p::set_attr_phase_change(api, list, max_compact, min_dense)?;
+        }
+        if self.minimal {
+            h5p::set_dset_no_attrs_hint(api, list, true)?;
+        }
+        Ok(())
+    }
+}
+
+impl NewDataset {
     /// The property list; none where the shared one says it all.
     pub(crate) fn apply(&self, api: &Api) -> Called<Option<Id>> {
         let times = self.alloc_time.is_some() || self.fill_time.is_some() || self.track_times;
-        if matches!(self.storage, Storage::Contiguous) && self.filters.is_empty() && !times && !self.track_order {
+        if matches!(self.storage, Storage::Contiguous) && self.filters.is_empty() && !times && self.header == HeaderCreate::default() {
             return Ok(None);
         }
         let list = h5p::create(api, Class::DatasetCreate)?;
         h5p::set_obj_track_times(api, list.raw(), self.track_times)?;
-        if self.track_order {
-            h5p::set_attr_creation_order(api, list.raw(), true)?;
-        }
+        self.header.apply_to(api, list.raw())?;
         match &self.storage {
             Storage::Contiguous => {}
             Storage::Compact => h5p::set_layout_compact(api, list.raw())?,
             Storage::Chunked(chunk) => {
                 let chunk: Vec<u64> = chunk.iter().map(|&len| len as u64).collect();
                 h5p::set_chunk(api, list.raw(), &chunk)?;
+                h5p::set_chunk_opts(api, list.raw(), self.unfiltered_edges)?;
             }
             Storage::External(pieces) => {
                 for External { file, offset, size } in pieces {

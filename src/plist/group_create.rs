@@ -21,11 +21,11 @@ pub enum CreationOrder {
 }
 
 impl CreationOrder {
-    fn flags(self) -> OrderFlags {
+    pub(super) fn flags(self) -> OrderFlags {
         OrderFlags { tracked: self != Self::Untracked, indexed: self == Self::Indexed }
     }
 
-    fn of(flags: OrderFlags) -> Self {
+    pub(super) fn of(flags: OrderFlags) -> Self {
         match (flags.tracked, flags.indexed) {
             (false, _) => Self::Untracked,
             (true, false) => Self::Tracked,

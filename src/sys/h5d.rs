@@ -36,6 +36,11 @@ pub(crate) fn get_type(api: &Api, dataset: hid_t) -> Called<Id> {
     check_id(api, unsafe { ffi::H5Dget_type(dataset) }).map(Id::own)
 }
 
+pub(crate) fn get_access_plist(api: &Api, dataset: hid_t) -> Called<Id> {
+    // SAFETY: the lock is held; the new identifier has its owner at once
+    check_id(api, unsafe { ffi::H5Dget_access_plist(dataset) }).map(Id::own)
+}
+
 pub(crate) fn get_create_plist(api: &Api, dataset: hid_t) -> Called<Id> {
     // SAFETY: as above
     check_id(api, unsafe { ffi::H5Dget_create_plist(dataset) }).map(Id::own)

@@ -143,10 +143,3 @@ pub(crate) fn set_obj_track_times(api: &Api, list: hid_t, on: bool) -> Called<()
     // SAFETY: the lock is held
     check(api, unsafe { ffi::H5Pset_obj_track_times(list, on as _) })
 }
-
-/// Tracks and indexes the creation order of attributes (`H5Pset_attr_creation_order`).
-pub(crate) fn set_attr_creation_order(api: &Api, list: hid_t, on: bool) -> Called<()> {
-    let flags = if on { ffi::H5P_CRT_ORDER_TRACKED | ffi::H5P_CRT_ORDER_INDEXED } else { 0 };
-    // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_attr_creation_order(list, flags) })
-}

@@ -144,3 +144,66 @@ pub(crate) unsafe fn get_fill_element(api: &Api, list: hid_t, dtype: hid_t, valu
     // SAFETY: the lock is held, the memory is the caller's promise
     check(api, unsafe { ffi::H5Pget_fill_value(list, dtype, value) })
 }
+
+/// When storage is set aside; none for a time that is none of ours: by the layout.
+pub(crate) fn get_alloc_time(api: &Api, list: hid_t) -> Called<Option<AllocTime>> {
+    let mut time = 0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Pget_alloc_time(list, &raw mut time) })?;
+    Ok(match time {
+        ffi::H5D_ALLOC_TIME_EARLY => Some(AllocTime::Early),
+        ffi::H5D_ALLOC_TIME_LATE => Some(AllocTime::Late),
+        ffi::H5D_ALLOC_TIME_INCR => Some(AllocTime::Incremental),
+        _ => None,
+    })
+}
+
+pub(crate) fn get_fill_time(api: &Api, list: hid_t) -> Called<FillTime> {
+    let mut time = 0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Pget_fill_time(list, &raw mut time) })?;
+    Ok(match time {
+        ffi::H5D_FILL_TIME_ALLOC => FillTime::Alloc,
+        ffi::H5D_FILL_TIME_NEVER => FillTime::Never,
+        _ => FillTime::IfSet,
+    })
+}
+
+/// Whether chunks that reach over the end go through no filters.
+pub(crate) fn set_chunk_opts(api: &Api, list: hid_t, unfiltered_edges: bool) -> Called<()> {
+    let options = if unfiltered_edges { ffi::H5D_CHUNK_DONT_FILTER_PARTIAL_CHUNKS } else { 0 };
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_chunk_opts(list, options) })
+}
+
+pub(crate) fn get_chunk_opts(api: &Api, list: hid_t) -> Called<bool> {
+    let mut options = 0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Pget_chunk_opts(list, &raw mut options) })?;
+    Ok(options & ffi::H5D_CHUNK_DONT_FILTER_PARTIAL_CHUNKS != 0)
+}
+
+/// Whether the header has no room for attributes.
+#[cfg(hdf5_1_10_5)]
+pub(crate) fn set_dset_no_attrs_hint(api: &Api, list: hid_t, minimal: bool) -> Called<()> {
+    // SAFETY: the lock is held
+    check(api, unsafe { ffi::H5Pset_dset_no_attrs_hint(list, minimal) })
+}
+
+#[cfg(hdf5_1_10_5)]
+pub(crate) fn get_dset_no_attrs_hint(api: &Api, list: hid_t) -> Called<bool> {
+    let mut minimal = false;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Pget_dset_no_attrs_hint(list, &raw mut minimal) })?;
+    Ok(minimal)
+}
+
+#[cfg(not(hdf5_1_10_5))]
+pub(crate) fn set_dset_no_attrs_hint(_: &Api, _: hid_t, _: bool) -> Called<()> {
+    Err(ErrorStack::refused("headers without room for attributes are of libhdf5 1.10.5 and newer"))
+}
+
+#[cfg(not(hdf5_1_10_5))]
+pub(crate) fn get_dset_no_attrs_hint(_: &Api, _: hid_t) -> Called<bool> {
+    Ok(false) // which older ones do not know
+}
