@@ -2,11 +2,11 @@
 #![cfg(all(feature = "derive", feature = "ndarray"))]
 #![allow(missing_docs)]
 #![allow(unsafe_code)] // memory with padding of a known kind
-use std::{fmt::Debug, mem::MaybeUninit};
+use std::{fmt::Debug, mem::MaybeUninit, ops::ControlFlow, path::Path};
 
 use h5mem::{
-    AsArray, ByteOrder, DatasetBuilder, Error, ErrorKind, File, FixedStr, FromArray, H5Type, ObjectReference, Opaque, RegionReference,
-    Result, StringPadding, StringType, TypeDescriptor,
+    AsArray, Attribute, ByteOrder, Dataset, DatasetBuilder, DynArray, Error, ErrorKind, File, FixedStr, FromArray, H5Type, Object,
+    ObjectReference, Opaque, RegionReference, Result, Selection, StringPadding, StringType, TypeDescriptor,
 };
 use ndarray::{Array1, Array2, ArrayD, s};
 
@@ -47,36 +47,93 @@ fn has_pointers(dtype: &TypeDescriptor) -> bool {
     }
 }
 
-type Layout = (&'static str, fn(DatasetBuilder) -> DatasetBuilder);
+/// Where elements are: what there is to check.
+enum Place<'a> {
+    Dataset(&'a Dataset),
+    Attribute(&'a Attribute),
+}
 
-/// Writes in every layout and byte order, and reads each as often as `check` likes.
-fn everywhere<T: H5Type, A: AsArray + ?Sized>(data: &A, check: impl Fn(&h5mem::Dataset) -> Result<()>) -> Result<()> {
-    let layouts: [Layout; 4] = [
-        ("contiguous", |new| new),
-        ("chunked", DatasetBuilder::auto_chunk),
-        ("compact", DatasetBuilder::compact),
-        ("packed", |new| new.shuffle().deflate(6)),
-    ];
-    let dtype = stored::<T>();
-    let file = File::in_memory()?;
-    for (name, layout) in layouts {
-        // filters are for bytes that stand for themselves
-        if name == "packed" && has_pointers(&dtype) || matches!(name, "chunked" | "packed") && data.extent().dims().is_empty() {
-            continue;
-        }
-        for (order, dtype) in [("native", dtype.clone()), ("swapped", swapped(&dtype))] {
-            let dataset = layout(file.new_dataset(&format!("{name}/{order}"))).write_as(&dtype, data)?;
-            assert_eq!(dataset.dtype()?, dtype);
-            check(&dataset)?;
+impl Place<'_> {
+    fn read<A: FromArray>(&self) -> Result<A> {
+        match self {
+            Self::Dataset(dataset) => dataset.read(),
+            Self::Attribute(attribute) => attribute.read(),
         }
     }
-    let image = File::from_image(file.into_image()?).open()?;
-    image.visit(|_, object| {
-        if let h5mem::Object::Dataset(dataset) = object {
-            check(dataset)?;
+}
+
+const LAYOUTS: [&str; 5] = ["contiguous", "chunked", "compact", "packed", "external"];
+
+/// A dataset of this layout, if such data has it.
+fn laid_out(new: DatasetBuilder, layout: &str, dtype: &TypeDescriptor, scalar: bool, outside: &Path) -> Option<DatasetBuilder> {
+    match layout {
+        "contiguous" => Some(new),
+        "compact" => Some(new.compact()),
+        "chunked" => (!scalar).then(|| new.auto_chunk()),
+        // filters, and files outside, are for bytes that stand for themselves
+        _ if has_pointers(dtype) => None,
+        "packed" => (!scalar).then(|| new.shuffle().deflate(6)),
+        _ => {
+            // libhdf5 reads what it is to write a compound over
+            std::fs::write(outside, []).expect("a file");
+            Some(new.external(outside, 0, u64::MAX))
         }
-        Ok::<_, Error>(std::ops::ControlFlow::Continue(()))
-    })
+    }
+}
+
+/// Writes in every layout and byte order, as dataset and as attribute, in memory and on disk, and reads each as often as `check` likes: at
+/// once, from the file opened again, and after a way through values whose type nobody knew.
+fn everywhere<T: H5Type, A: AsArray + ?Sized>(data: &A, check: impl Fn(&Place<'_>) -> Result<()>) -> Result<()> {
+    let directory = tempfile::tempdir()?;
+    let path = directory.path().join("x.h5");
+    for in_memory in [true, false] {
+        let file = if in_memory { File::in_memory()? } else { File::create(&path)? };
+        write_all::<T, _>(&file, data, &check, directory.path(), in_memory)?;
+        let file = if in_memory {
+            File::from_image(file.into_image()?).open()?
+        } else {
+            file.close()?;
+            File::open(&path)?
+        };
+        file.visit(|_, object| {
+            if let Object::Dataset(dataset) = object {
+                check(&Place::Dataset(dataset))?;
+                dataset.attrs().iter()?.try_for_each(|attribute| check(&Place::Attribute(&attribute)))?;
+            }
+            Ok::<_, Error>(ControlFlow::Continue(()))
+        })?;
+    }
+    Ok(())
+}
+
+fn write_all<T: H5Type, A: AsArray + ?Sized>(
+    file: &File,
+    data: &A,
+    check: &impl Fn(&Place<'_>) -> Result<()>,
+    directory: &Path,
+    in_memory: bool,
+) -> Result<()> {
+    let dtype = stored::<T>();
+    for layout in LAYOUTS {
+        for (order, dtype) in [("native", dtype.clone()), ("swapped", swapped(&dtype))] {
+            let outside = directory.join(format!("{in_memory}-{order}"));
+            let new = file.new_dataset(&format!("{layout}/{order}"));
+            let Some(new) = laid_out(new, layout, &dtype, data.extent().dims().is_empty(), &outside) else { continue };
+            let dataset = new.write_as(&dtype, data)?;
+            assert_eq!(dataset.dtype()?, dtype);
+            check(&Place::Dataset(&dataset))?;
+            if layout == "contiguous" {
+                dataset.attrs().set_as("attribute", &dtype, data)?;
+                let attribute = dataset.attrs().open("attribute")?;
+                assert_eq!(attribute.dtype()?, dtype);
+                check(&Place::Attribute(&attribute))?;
+                let any: DynArray = dataset.read()?;
+                dataset.attrs().set("any", &any)?;
+                check(&Place::Dataset(&file.write(&format!("any/{order}"), &any)?))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Every container of six values.
@@ -84,29 +141,44 @@ fn everywhere<T: H5Type, A: AsArray + ?Sized>(data: &A, check: impl Fn(&h5mem::D
 fn containers<T: H5Type + PartialEq + Debug>(values: [T; 6]) {
     let run = || -> Result<()> {
         let list = values.to_vec();
-        everywhere::<T, _>(&list, |dataset| {
-            assert_eq!(dataset.read::<Vec<T>>()?, list);
-            assert_eq!(dataset.read::<[T; 6]>()?, values);
-            assert_eq!(dataset.slice(1..4).read::<Vec<T>>()?, list[1..4]);
-            let mut over = vec![list[0].clone(); 6];
-            dataset.read_into(&mut over)?;
-            assert_eq!(over, list);
+        let flat = T::descriptor() == stored::<T>(); // the axes of arrays are the container's
+        everywhere::<T, _>(&list, |place| {
+            assert_eq!(place.read::<Vec<T>>()?, list);
+            assert_eq!(place.read::<[T; 6]>()?, values);
+            assert_eq!(place.read::<Option<Box<[T]>>>()?.as_deref(), Some(&*list));
+            if let Place::Dataset(dataset) = place {
+                assert_eq!(dataset.slice(1..4).read::<Vec<T>>()?, list[1..4]);
+                if flat {
+                    let points = Selection::points(&[[5], [0]]);
+                    assert_eq!(dataset.slice(points).read::<Vec<T>>()?, [list[5].clone(), list[0].clone()]);
+                }
+                let mut over = vec![list[0].clone(); 6];
+                dataset.read_into(&mut over)?;
+                assert_eq!(over, list);
+            }
             Ok(())
         })?;
         let table = Array2::from_shape_vec((2, 3), list.clone()).expect("six values");
-        everywhere::<T, _>(&table, |dataset| {
-            if T::descriptor() == stored::<T>() {
-                assert_eq!(dataset.read::<Array2<T>>()?, table);
-                assert_eq!(dataset.read::<ArrayD<T>>()?, table.clone().into_dyn());
-                assert_eq!(dataset.slice(s![1, ..;-1]).read::<Array1<T>>()?, table.slice(s![1, ..;-1]));
+        everywhere::<T, _>(&table, |place| {
+            assert_eq!(place.read::<Array2<T>>()?, table);
+            assert_eq!(place.read::<ArrayD<T>>()?, table.clone().into_dyn());
+            assert_eq!(place.read::<Vec<T>>()?, list);
+            if let Place::Dataset(dataset) = place {
+                assert_eq!(dataset.slice((1, ..)).read::<Array1<T>>()?, table.slice(s![1, ..]));
+                if flat {
+                    assert_eq!(dataset.slice(s![1, ..;-1]).read::<Array1<T>>()?, table.slice(s![1, ..;-1]));
+                }
+                let mut over = table.clone();
+                over.fill(list[0].clone());
+                dataset.read_into(&mut over)?;
+                assert_eq!(over, table);
             }
-            assert_eq!(dataset.read::<Vec<T>>()?, list);
             Ok(())
         })?;
         let turned = table.t();
         let strided = turned.slice(s![..;-2, ..]);
-        everywhere::<T, _>(&strided, |dataset| {
-            assert_eq!(dataset.read::<Vec<T>>()?, strided.iter().cloned().collect::<Vec<_>>());
+        everywhere::<T, _>(&strided, |place| {
+            assert_eq!(place.read::<Vec<T>>()?, strided.iter().cloned().collect::<Vec<_>>());
             Ok(())
         })?;
         let attrs = File::in_memory()?;
@@ -125,8 +197,9 @@ fn containers<T: H5Type + PartialEq + Debug>(values: [T; 6]) {
 #[track_caller]
 fn scalars<T: H5Type + AsArray + FromArray + PartialEq + Debug>(values: [T; 6]) {
     for value in &values {
-        let alone = everywhere::<T, _>(value, |dataset| {
-            assert_eq!(&dataset.read::<T>()?, value);
+        let alone = everywhere::<T, _>(value, |place| {
+            assert_eq!(&place.read::<T>()?, value);
+            assert_eq!(place.read::<Option<T>>()?.as_ref(), Some(value));
             Ok(())
         });
         alone.unwrap_or_else(|error| panic!("{}: {error}", T::descriptor()));
