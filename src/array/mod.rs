@@ -11,6 +11,10 @@ use crate::{dataspace::Extent, datatype::TypeDescriptor, element::H5Type, error:
 ///
 /// A scalar is read from any dataspace of exactly one element. A `Vec<T>` takes any shape, in C order. `[T; N]` takes exactly `N` elements,
 /// an `Array<T, D>` the rank of its `D`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from an HDF5 file",
+    note = "what is read is owned: a number, `bool`, `String`, `Vec<T>`, `[T; N]`, `ndarray::Array`, `DynArray`, an `Option` of these, or what derives `H5Type`"
+)]
 pub trait FromArray: Sized {
     /// Makes the value of the elements that a source has.
     ///
@@ -21,6 +25,10 @@ pub trait FromArray: Sized {
 
 /// What [`write`](crate::Dataset::write) and [`set`](crate::Attributes::set) take: scalar elements, `str`, slices, `Vec`, arrays, and
 /// `ndarray` arrays and views of any layout.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be written to an HDF5 file",
+    note = "what is written is a number, `bool`, text, a slice, `Vec<T>`, array, `ndarray::Array` or view of elements, or what derives `H5Type`"
+)]
 pub trait AsArray {
     /// The element type.
     type Elem: H5Type;

@@ -99,6 +99,10 @@ pub mod derive {
 /// [`reader`](H5Type::reader) and [`writer`](H5Type::writer) describe memory to libhdf5. With [`Read::Bits`] and [`Read::Checked`] the
 /// described memory has the size and layout of `Self`, and what the check lets pass is a valid `Self`; with [`Write::Bits`] every byte
 /// that the description covers is initialised in every `Self`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no element of an HDF5 file",
+    note = "numbers, `bool`, `String`, `Vec<T>`, `Option<T>`, `[T; N]` and tuples are; a struct or enum becomes one with `#[derive(H5Type)]`"
+)]
 pub unsafe trait H5Type: Sized + Clone + 'static {
     /// What it is written from: `str` for `String`, `[T]` for `Vec<T>`, else the type itself.
     type Borrowed: ?Sized;
@@ -183,6 +187,10 @@ pub(crate) fn short_name<T>() -> String {
 ///
 /// # Safety
 /// Any initialised memory of the type's size is a valid value of it, and [`H5Type::descriptor`] describes its very bytes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be viewed where it lies: not all of its bytes, or not all of their values, are values of it",
+    note = "`read` gives its values; a `repr(C)` struct of such fields can be viewed with `#[h5(plain)]`"
+)]
 pub unsafe trait Plain: H5Type + Copy + Send + Sync {}
 
 #[cfg(test)]
