@@ -202,7 +202,7 @@ pub use image::Image;
 pub use object::{Datatype, Header, Object, ObjectInfo, Sizes, Times, Token};
 pub use plist::{
     AllocTime, CacheDecrease, CacheGrowth, CopyOptions, CreationOrder, DatasetAccess, DatasetCreate, FileCreate, FileSpaceStrategy,
-    FillTime, FlashGrowth, GroupCreate, MetadataCache, SharedMessages,
+    FillTime, FlashGrowth, GroupCreate, MetadataCache, SharedMessages, TransferOptions,
 };
 #[cfg(feature = "hl")]
 pub use scale::Dim;

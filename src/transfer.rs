@@ -22,7 +22,7 @@ use crate::{
     datatype::{self, TypeDescriptor, TypeId},
     element::{Bad, Mismatch},
     error::{At, Error, Result},
-    sys::{Api, DEFAULT, h5a, h5d, h5t, hid_t},
+    sys::{Api, h5a, h5d, h5t, hid_t},
 };
 
 pub(crate) use axes::value_shape;
@@ -117,7 +117,7 @@ impl Transfer<'_> {
             match &self.elements {
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
-                    h5d::read(&api, part.raw, mem_type, mem_space.raw(), file_space, DEFAULT, buf)
+                    h5d::read(&api, part.raw, mem_type, mem_space.raw(), file_space, part.options, buf)
                 }
                 Elements::OfAttribute(raw) => h5a::read(&api, *raw, mem_type, buf),
             }
@@ -136,7 +136,7 @@ impl Transfer<'_> {
             match &self.elements {
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
-                    h5d::write(&api, part.raw, mem_type, mem_space.raw(), file_space, buf)
+                    h5d::write(&api, part.raw, mem_type, mem_space.raw(), file_space, part.options, buf)
                 }
                 Elements::OfAttribute(raw) => h5a::write(&api, *raw, mem_type, buf),
             }

@@ -2,6 +2,7 @@
 use h5mem::{
     AllocTime, CacheDecrease, CacheGrowth, CopyOptions, CreationOrder, DatasetAccess, DatasetCreate, Error, ErrorKind, ExternalLinks, File,
     FileAccess, FileCreate, FileSpaceStrategy, FillTime, FlashGrowth, GroupCreate, LibVer, MetadataCache, Result, SharedMessages,
+    TransferOptions,
 };
 
 fn kind<T: std::fmt::Debug>(result: Result<T>) -> ErrorKind {
@@ -437,5 +438,74 @@ fn a_dataset_tells_its_settings() -> Result<()> {
     assert_eq!(file.dataset("x")?.access()?.chunk_cache, file.access()?.chunk_cache);
     let x = file.dataset_with("x", &DatasetAccess::new().chunk_cache(101, 9999, 0.5))?;
     assert_eq!(x.access()?.chunk_cache, Some((101, 9999, 0.5)));
+    Ok(())
+}
+
+#[test]
+fn how_elements_are_moved_comes_back() -> Result<()> {
+    let all = TransferOptions::decode(&TransferOptions::new().encode()?)?;
+    assert_eq!(TransferOptions::decode(&all.encode()?)?, all);
+    type Change = fn(TransferOptions) -> TransferOptions;
+    let changes: [Change; 5] = [
+        |t| t.transform("2*x+1"),
+        |t| t.buffer(4096),
+        |t| t.check_checksums(false),
+        |t| t.hyper_vector(7),
+        |t| t.btree_ratios(0.25, 0.5, 0.75),
+    ];
+    for change in changes {
+        let read = TransferOptions::decode(&change(TransferOptions::new()).encode()?)?;
+        assert_eq!(read, change(all.clone()));
+        assert_ne!(read, all);
+    }
+    assert_eq!(kind(TransferOptions::new().transform("2 * (x").encode()), ErrorKind::InvalidValue);
+    assert_eq!(kind(TransferOptions::new().btree_ratios(2.0, 0.5, 0.5).encode()), ErrorKind::Library);
+    Ok(())
+}
+
+#[test]
+fn numbers_go_through_an_expression() -> Result<()> {
+    let twice = || TransferOptions::new().transform("x * 2 + 1").buffer(64);
+    let image = {
+        let file = File::in_memory()?;
+        file.write("flat", &(0..100).map(f64::from).collect::<Vec<_>>())?;
+        file.new_dataset("chunks").chunk([7]).deflate(1).write(&(0..100).collect::<Vec<i32>>())?;
+        file.into_image()?
+    };
+    let expected: Vec<f64> = (0..100).map(|n| f64::from(2 * n + 1)).collect();
+    // from an image too, which is read without the library otherwise
+    for file in [File::from_image(image.clone()).open()?, File::from_image(image).open_rw()?] {
+        for name in ["flat", "chunks"] {
+            let x = file.dataset(name)?;
+            assert_eq!(x.slice(..).with(twice()).read::<Vec<f64>>()?, expected, "{name}");
+            assert_eq!(x.slice(3..5).with(twice()).read::<Vec<f64>>()?, [7.0, 9.0], "{name}");
+            assert_eq!(x.slice(3..5).read::<Vec<f64>>()?, [3.0, 4.0], "{name}: the next is as ever");
+            if !file.is_read_only() {
+                let values = [10.0, 20.0];
+                x.slice(..2).with(twice()).write(&values.map(|v| v as i32))?;
+                assert_eq!((values, x.slice(..3).read::<Vec<f64>>()?), ([10.0, 20.0], vec![21.0, 41.0, 2.0]), "{name}");
+            }
+            let wrong = x.slice(..).with(TransferOptions::new().transform("(x")).read::<Vec<f64>>();
+            assert_eq!(kind(wrong), ErrorKind::InvalidValue);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn broken_chunks_are_read_where_nobody_looks_at_their_checksum() -> Result<()> {
+    let file = File::in_memory()?;
+    file.new_dataset("x").chunk([100]).fletcher32().write(&[0x1234_5678; 100])?;
+    let mut bytes = file.into_image()?.into_vec();
+    let at = bytes.windows(8).position(|window| window == [0x78, 0x56, 0x34, 0x12, 0x78, 0x56, 0x34, 0x12]).expect("is there");
+    bytes[at] = 0;
+    let file = File::from_image(bytes).open()?;
+    let x = file.dataset("x")?;
+    assert!(x.read::<Vec<i32>>().is_err());
+    let read: Vec<i32> = x.slice(..).with(TransferOptions::new().check_checksums(false)).read()?;
+    assert_eq!((read[0], read[1]), (0x1234_5600, 0x1234_5678));
+    drop(x); // and with it the decoded chunk in its cache
+    let x = file.dataset("x")?;
+    assert!(x.slice(..).with(TransferOptions::new().check_checksums(true)).read::<Vec<i32>>().is_err());
     Ok(())
 }

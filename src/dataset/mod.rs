@@ -39,8 +39,9 @@ use crate::{
     filter::{self, Filter},
     handle::{Id, Node},
     object,
+    plist::TransferOptions,
     sys::{
-        Api,
+        Api, DEFAULT,
         h5d::{self, SpaceStatus},
         h5p::Layout,
         h5s, h5t, hid_t,
@@ -173,6 +174,7 @@ impl Dataset {
         raw: hid_t,
         part: Option<&Selection>,
         what: For,
+        options: Option<&TransferOptions>,
         run: impl FnOnce(Transfer<'_>) -> Result<T>,
     ) -> Result<T> {
         let place = || self.place();
@@ -188,9 +190,10 @@ impl Dataset {
         if what == For::Writing && self.known.written.swap(true, Ordering::Relaxed) {
             self.is_whole(&api, raw);
         }
-        let flat = self.flat(&api)?;
+        let options = options.map(|options| options.apply(&api, &place)).transpose()?;
+        let flat = if options.is_some() { None } else { self.flat(&api)? };
         let direct = match (&dims, &picked) {
-            _ if flat.is_some() => None,
+            _ if flat.is_some() || options.is_some() => None,
             (Some(dims), None) => self.direct(&api, raw, dims, None, what)?,
             (Some(dims), Some(Picked { region: Some(region), .. })) => self.direct(&api, raw, dims, Some(region), what)?,
             _ => None,
@@ -202,6 +205,7 @@ impl Dataset {
         };
         let mut part = PartOf::new(&self.node, raw, space, selected, &self.known.selected);
         (part.gaps, part.flat, part.direct) = (gaps, flat, direct);
+        part.options = options.as_ref().map_or(DEFAULT, Id::raw);
         let elements = Elements::OfDataset(part);
         // filters of features are registered by now: only chunks have any, and those never lie in one piece
         let expected = if self.known.fixed.get().is_some() { None } else { self.made_with(&api, raw)?.expected };
@@ -227,13 +231,13 @@ impl Dataset {
     /// # Errors
     /// `Type`, `Shape`, `Overflow` with the first value that does not fit, `InvalidValue`, `FilterUnavailable`, `Closed`.
     pub fn read<A: FromArray>(&self) -> Result<A> {
-        self.read_part(None)
+        self.read_part(None, None)
     }
 
-    fn read_part<A: FromArray>(&self, part: Option<&Selection>) -> Result<A> {
+    fn read_part<A: FromArray>(&self, part: Option<&Selection>, options: Option<&TransferOptions>) -> Result<A> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let read = self.transfer(api, raw, part, For::Reading, |transfer| A::from_source(&Source(transfer)));
+        let read = self.transfer(api, raw, part, For::Reading, options, |transfer| A::from_source(&Source(transfer)));
         self.outcome(raw, read)
     }
 
@@ -255,13 +259,18 @@ impl Dataset {
     /// # Errors
     /// `Shape`; else as [`read`](Self::read). After a failure the memory holds what it did, or numbers.
     pub fn read_into<B: AsArrayMut + ?Sized>(&self, buf: &mut B) -> Result<()> {
-        self.read_part_into(None, buf)
+        self.read_part_into(None, buf, None)
     }
 
-    fn read_part_into<B: AsArrayMut + ?Sized>(&self, part: Option<&Selection>, buf: &mut B) -> Result<()> {
+    fn read_part_into<B: AsArrayMut + ?Sized>(
+        &self,
+        part: Option<&Selection>,
+        buf: &mut B,
+        options: Option<&TransferOptions>,
+    ) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let read = self.transfer(api, raw, part, For::Reading, |transfer| Source(transfer).fill_values(buf));
+        let read = self.transfer(api, raw, part, For::Reading, options, |transfer| Source(transfer).fill_values(buf));
         self.outcome(raw, read)
     }
 
@@ -270,13 +279,13 @@ impl Dataset {
     /// # Errors
     /// `Shape`, `Type`, `Overflow` for a value the stored type does not have (nothing is written then), `ReadOnly`, `Closed`.
     pub fn write<A: AsArray + ?Sized>(&self, data: &A) -> Result<()> {
-        self.write_part(None, data)
+        self.write_part(None, data, None)
     }
 
-    fn write_part<A: AsArray + ?Sized>(&self, part: Option<&Selection>, data: &A) -> Result<()> {
+    fn write_part<A: AsArray + ?Sized>(&self, part: Option<&Selection>, data: &A, options: Option<&TransferOptions>) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        let written = self.transfer(api, raw, part, For::Writing, |transfer| Sink(transfer).put(data, part.is_some()));
+        let written = self.transfer(api, raw, part, For::Writing, options, |transfer| Sink(transfer).put(data, part.is_some()));
         self.outcome(raw, written)
     }
 

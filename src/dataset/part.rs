@@ -4,6 +4,7 @@ use crate::{
     array::{AsArray, AsArrayMut, FromArray},
     dataspace::Selection,
     error::Result,
+    plist::TransferOptions,
 };
 
 /// A part of a dataset, with the dataset's own verbs. What is wrong with the selection shows when one is used.
@@ -11,11 +12,19 @@ use crate::{
 pub struct Selected<'a> {
     dataset: &'a Dataset,
     part: Selection,
+    options: Option<TransferOptions>,
 }
 
 impl<'a> Selected<'a> {
     pub(super) fn of(dataset: &'a Dataset, part: Selection) -> Self {
-        Self { dataset, part }
+        Self { dataset, part, options: None }
+    }
+
+    /// Moves the elements in another way than usual: through an expression, without a look at checksums; see [`TransferOptions`].
+    #[must_use]
+    pub fn with(mut self, options: TransferOptions) -> Self {
+        self.options = Some(options);
+        self
     }
 
     /// Reads the part: only the chunks it touches are decoded.
@@ -23,7 +32,7 @@ impl<'a> Selected<'a> {
     /// # Errors
     /// `OutOfBounds`, else as [`Dataset::read`].
     pub fn read<A: FromArray>(&self) -> Result<A> {
-        self.dataset.read_part(Some(&self.part))
+        self.dataset.read_part(Some(&self.part), self.options.as_ref())
     }
 
     /// Reads the part as [`Dataset::read_lossy`] does.
@@ -31,7 +40,7 @@ impl<'a> Selected<'a> {
     /// # Errors
     /// `OutOfBounds`, else as [`Dataset::read`].
     pub fn read_lossy<A: FromArray>(&self) -> Result<A> {
-        self.dataset.read_part_lossy(Some(&self.part))
+        self.dataset.read_part_lossy(Some(&self.part), self.options.as_ref())
     }
 
     /// Reads the part into memory that is there already.
@@ -39,7 +48,7 @@ impl<'a> Selected<'a> {
     /// # Errors
     /// `OutOfBounds`, else as [`Dataset::read_into`].
     pub fn read_into<B: AsArrayMut + ?Sized>(&self, buf: &mut B) -> Result<()> {
-        self.dataset.read_part_into(Some(&self.part), buf)
+        self.dataset.read_part_into(Some(&self.part), buf, self.options.as_ref())
     }
 
     /// Writes the part. The data has the shape of the selection, or one that `numpy` would broadcast to it: a scalar fills the part, a row
@@ -60,6 +69,6 @@ impl<'a> Selected<'a> {
     /// # Errors
     /// `OutOfBounds`, else as [`Dataset::write`].
     pub fn write<A: AsArray + ?Sized>(&self, data: &A) -> Result<()> {
-        self.dataset.write_part(Some(&self.part), data)
+        self.dataset.write_part(Some(&self.part), data, self.options.as_ref())
     }
 }

@@ -74,7 +74,7 @@ impl Dataset {
         self.set_extent(&api, raw, &longer)?;
         // a single row is written where its index takes the axis away
         let part: Selection = if given.len() == dims.len() { (dims[0]..longer[0]).into() } else { dims[0].into() };
-        let written = self.transfer(Api::lock()?, raw, Some(&part), For::Writing, |transfer| Sink(transfer).put(rows, false));
+        let written = self.transfer(Api::lock()?, raw, Some(&part), For::Writing, None, |transfer| Sink(transfer).put(rows, false));
         self.outcome(raw, written).or_else(|error| {
             self.set_extent(&api, raw, &dims)?;
             Err(error)

@@ -2,7 +2,7 @@
 //!
 //! libhdf5 reads encoded lists without being told their length, and believes what they say. So they end in a mark of this crate's, which
 //! libhdf5 does not look at: their length and a checksum. Bytes without it are refused.
-use super::{CopyOptions, DatasetAccess, DatasetCreate, FileCreate, GroupCreate};
+use super::{CopyOptions, DatasetAccess, DatasetCreate, FileCreate, GroupCreate, TransferOptions};
 use crate::{
     error::{At, Error, Result},
     handle::Id,
@@ -109,6 +109,16 @@ impl List for CopyOptions {
     }
 }
 
+impl List for TransferOptions {
+    const CLASS: Class = Class::Transfer;
+    fn list(&self, api: &Api) -> Result<Id> {
+        self.apply(api, &|| "a transfer".to_owned())
+    }
+    fn read(api: &Api, list: &Id, _: &[u8]) -> Result<Self> {
+        Self::of(api, list.raw()).at("read", "a property list")
+    }
+}
+
 /// The same methods for each; a function cannot give a type its own.
 macro_rules! encoded {
     ($($list:ident),*) => {$(
@@ -138,4 +148,4 @@ macro_rules! encoded {
     )*};
 }
 
-encoded!(FileCreate, GroupCreate, DatasetCreate, DatasetAccess, CopyOptions);
+encoded!(FileCreate, GroupCreate, DatasetCreate, DatasetAccess, TransferOptions, CopyOptions);

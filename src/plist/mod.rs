@@ -6,6 +6,7 @@ mod dataset_props;
 mod file_create;
 mod group_create;
 mod object_copy;
+mod transfer_options;
 
 pub use crate::sys::h5p::{AllocTime, CacheDecrease, CacheGrowth, FileSpaceStrategy, FillTime, FlashGrowth, MetadataCache};
 pub use dataset_access::DatasetAccess;
@@ -14,3 +15,4 @@ pub use dataset_props::DatasetCreate;
 pub use file_create::{FileCreate, SharedMessages};
 pub use group_create::{CreationOrder, GroupCreate};
 pub use object_copy::CopyOptions;
+pub use transfer_options::TransferOptions;

@@ -73,10 +73,11 @@ pub(crate) unsafe fn write(
     mem_type: hid_t,
     mem_space: hid_t,
     file_space: hid_t,
+    dxpl: hid_t,
     buf: *const c_void,
 ) -> Called<()> {
     // SAFETY: the lock is held, the buffer is the caller's promise
-    check(api, unsafe { ffi::H5Dwrite(dataset, mem_type, mem_space, file_space, DEFAULT, buf) })
+    check(api, unsafe { ffi::H5Dwrite(dataset, mem_type, mem_space, file_space, dxpl, buf) })
 }
 
 pub(crate) fn set_extent(api: &Api, dataset: hid_t, rank: usize, dims: &[hsize_t]) -> Called<()> {

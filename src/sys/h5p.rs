@@ -10,6 +10,7 @@ mod filters;
 mod group;
 mod metadata_cache;
 mod object_copy;
+mod transfer;
 
 pub(crate) use dataset::*;
 pub use dataset::{AllocTime, FillTime, Layout};
@@ -25,6 +26,7 @@ pub(crate) use group::*;
 pub(crate) use metadata_cache::*;
 pub use metadata_cache::{CacheDecrease, CacheGrowth, FlashGrowth, MetadataCache};
 pub(crate) use object_copy::*;
+pub(crate) use transfer::*;
 
 use std::ffi::c_void;
 
@@ -74,6 +76,7 @@ pub(crate) enum Class {
     LinkCreate,
     AttributeCreate,
     ObjectCopy,
+    Transfer,
 }
 
 fn class_id(class: Class) -> hid_t {
@@ -88,6 +91,7 @@ fn class_id(class: Class) -> hid_t {
             Class::LinkCreate => ffi::H5P_CLS_LINK_CREATE_ID_g,
             Class::AttributeCreate => ffi::H5P_CLS_ATTRIBUTE_CREATE_ID_g,
             Class::ObjectCopy => ffi::H5P_CLS_OBJECT_COPY_ID_g,
+            Class::Transfer => ffi::H5P_CLS_DATASET_XFER_ID_g,
         }
     }
 }

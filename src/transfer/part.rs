@@ -12,7 +12,7 @@ use crate::{
     direct::Direct,
     error::{At, Error, Result},
     handle::{Id, Node},
-    sys::{ALL, Api, h5s, hid_t},
+    sys::{ALL, Api, DEFAULT, h5s, hid_t},
 };
 
 /// An identifier of one's own, or one that is kept elsewhere.
@@ -46,6 +46,8 @@ pub(crate) struct PartOf<'a> {
     pub flat: Option<Flat<'a>>,
     /// Where its chunks can be had without the library.
     pub direct: Option<Direct<'a>>,
+    /// How the library moves it: a list, or its default.
+    pub options: hid_t,
     selected: OnceCell<Selected>,
     /// What the last transfer of a part has left, to be selected in anew.
     last: &'a Mutex<Option<Selected>>,
@@ -67,7 +69,7 @@ impl<'a> PartOf<'a> {
         part: Option<(Cow<'a, [usize]>, Picked)>,
         last: &'a Mutex<Option<Selected>>,
     ) -> Self {
-        Self { node, raw, space, part, gaps: false, flat: None, direct: None, selected: OnceCell::new(), last }
+        Self { node, raw, space, part, gaps: false, flat: None, direct: None, options: DEFAULT, selected: OnceCell::new(), last }
     }
 
     /// The lock, once more, if the file is still open.
