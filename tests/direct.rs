@@ -1,8 +1,8 @@
 //! Reading around the lock gives what the library gives: random shapes, chunks, filters, types and selections, each read from a file open
 //! for writing, which goes through libhdf5, and from its image, which does not.
 use h5mem::{
-    Axis, Bits, ByteOrder, DatasetBuilder, ErrorKind, File, FileAccess, FileCreate, H5Type, Integer, Result, Scalar, Selection,
-    TypeDescriptor,
+    Axis, Bits, ByteOrder, DatasetBuilder, ErrorKind, File, FileAccess, FileCreate, FileSpaceStrategy, H5Type, Integer, Result, Scalar,
+    Selection, TypeDescriptor,
 };
 
 /// A small generator, so that a failure repeats.
@@ -266,5 +266,24 @@ fn data_in_external_files_is_not_in_the_user_block() -> Result<()> {
         assert_eq!(data.read::<Vec<f64>>()?, [value; 1000]);
     }
     assert_eq!(std::fs::read(path)?[..8], 2f64.to_ne_bytes());
+    Ok(())
+}
+
+/// What goes past the library must not go past its page buffer either.
+#[test]
+fn data_in_a_page_buffer_is_found() -> Result<()> {
+    let create = FileCreate::new().file_space(FileSpaceStrategy::Paged, false, 1).page_size(4096);
+    let file = FileAccess::memory().page_buffer(1 << 16, 0, 0).create_with("paged", create)?;
+    let x = file.write("x", &[1i32; 100])?;
+    file.flush()?;
+    let points = Selection::points(&[[7], [93]]); // which the library reads and writes
+    for value in 2..6 {
+        x.write(&[value; 100])?;
+        assert_eq!(x.slice(points.clone()).read::<Vec<i32>>()?, [value; 2]);
+        x.slice(points.clone()).write(&[-value; 2])?;
+        assert_eq!(x.read::<Vec<i32>>()?[93], -value);
+    }
+    let copy = File::from_image(file.image()?).open()?;
+    assert_eq!(copy.dataset("x")?.read::<Vec<i32>>()?[92..94], [5, -5]);
     Ok(())
 }

@@ -53,6 +53,8 @@ pub(crate) struct Held {
     pub store: Option<Arc<Store>>,
     /// Of a file that cannot change.
     pub fixed: Option<Image>,
+    /// The library keeps pages between itself and the driver.
+    pub paged: bool,
 }
 
 impl Backing for Held {
@@ -73,7 +75,7 @@ impl Backing for Held {
     }
 
     fn bytes(&self) -> Option<&dyn Bytes> {
-        self.store.is_some().then_some(self)
+        (self.store.is_some() && !self.paged).then_some(self)
     }
 
     fn head(&self, len: usize) -> Option<io::Result<Vec<u8>>> {

@@ -72,13 +72,14 @@ pub(super) fn on_store(access: &FileAccess, store: Store, label: Option<String>,
 
 fn begin(access: &FileAccess, name: CString, store: Arc<Store>, fixed: Option<Image>, label: String, how: Begin) -> Result<File> {
     let medium: Arc<dyn Medium> = Arc::clone(&store) as _;
-    on_medium(access, name, medium, label, how, |session| Held { session, store: Some(store), fixed })
+    let paged = access.page_buffer.is_some_and(|(bytes, ..)| bytes > 0);
+    on_medium(access, name, medium, label, how, |session| Held { session, store: Some(store), fixed, paged })
 }
 
 /// A file over a user's storage.
 pub(super) fn on_storage(access: &FileAccess, storage: &Arc<Stored>, label: String, how: Begin) -> Result<File> {
     let medium: Arc<dyn Medium> = Arc::clone(storage) as _;
-    on_medium(access, session_name(), medium, label, how, |session| Held { session, store: None, fixed: None })
+    on_medium(access, session_name(), medium, label, how, |session| Held { session, store: None, fixed: None, paged: false })
 }
 
 fn on_medium(

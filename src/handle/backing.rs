@@ -20,7 +20,7 @@ pub(crate) trait Backing: Send + Sync {
         None
     }
     /// The bytes, where they are had by address. Raw data is among them as soon as the library has written it: our driver asks for no sieve
-    /// buffer, and nobody for a page buffer.
+    /// buffer, and the file has no page buffer.
     fn bytes(&self) -> Option<&dyn Bytes> {
         None
     }
