@@ -8,9 +8,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, shown};
 
-/// Bytes a link's or an attribute's name may have: longer ones do not fit the messages that hold them.
+/// Bytes that the name of a new link or attribute may have: longer ones do not fit the messages that hold them in any format but the
+/// oldest.
 const LONGEST: usize = 64_000;
 
 /// A name as C takes it, on the stack unless it is long.
@@ -20,8 +21,19 @@ pub(crate) struct CName {
 }
 
 impl CName {
+    /// The name of what is to be made.
+    ///
     /// # Errors
-    /// `InvalidValue` for an empty name, one with a NUL, or one whose parts are too long.
+    /// As [`new`](Self::new), and `InvalidValue` for a name whose parts are too long.
+    pub(crate) fn of_new(name: &str) -> Result<Self> {
+        if name.len() > LONGEST && name.split('/').any(|part| part.len() > LONGEST) {
+            return Err(Error::invalid(&shown(name), "a name of more than 64,000 bytes"));
+        }
+        Self::new(name)
+    }
+
+    /// # Errors
+    /// `InvalidValue` for an empty name, or one with a NUL.
     pub(crate) fn new(name: &str) -> Result<Self> {
         let problem = |what: &str| Err(Error::invalid(&shown(name), what));
         if name.is_empty() {
@@ -31,9 +43,6 @@ impl CName {
             return problem("a name cannot hold a NUL");
         }
         let bytes = bytes(name);
-        if name.len() > LONGEST && name.split('/').any(|part| part.len() > LONGEST) {
-            return problem("a name of more than 64,000 bytes");
-        }
         let mut short = [0; 64];
         if bytes.len() < short.len() {
             short[..bytes.len()].copy_from_slice(&bytes);
@@ -48,14 +57,6 @@ impl CName {
             None => CStr::from_bytes_until_nul(&self.short).expect("shorter than its zeroed buffer"),
         }
     }
-}
-
-/// A name for a message: one that is too long to read is cut, a NUL is made visible.
-fn shown(name: &str) -> String {
-    const ENOUGH: usize = 200;
-    let cut = name.char_indices().nth(ENOUGH).map_or(name.len(), |(at, _)| at);
-    let dots = if cut < name.len() { "…" } else { "" };
-    format!("{}{dots}", name[..cut].replace('\0', "␀"))
 }
 
 /// What stands for the byte 0x80 where it is not UTF-8; 127 more follow.
@@ -150,10 +151,10 @@ mod tests {
     #[test]
     fn bad_names_are_refused_by_kind() {
         for name in ["", "a\0b", &"x".repeat(64_001), &format!("a/{}", "y".repeat(70_000))] {
-            assert_eq!(CName::new(name).err().map(|e| e.kind()), Some(ErrorKind::InvalidValue));
+            assert_eq!(CName::of_new(name).err().map(|e| e.kind()), Some(ErrorKind::InvalidValue));
         }
         let deep = "d/".repeat(50_000) + "x";
-        assert!(CName::new(&deep).is_ok(), "only a part of a path has a limit");
+        assert!(CName::of_new(&deep).is_ok(), "only a part of a path has a limit");
     }
 
     #[test]

@@ -353,3 +353,30 @@ fn named_datatypes_open_and_describe_themselves() -> Result<()> {
     assert_eq!(kind(file.datatype("none")), ErrorKind::NotFound);
     Ok(())
 }
+
+#[test]
+#[allow(unsafe_code)]
+fn names_too_long_for_new_files_are_found_in_old_ones() -> Result<()> {
+    use hdf5_ffi as ffi;
+    let dir = tempfile::tempdir()?;
+    let path = dir.path().join("old.h5");
+    let long = "n".repeat(66_560);
+    {
+        let (c_path, c_long) = (std::ffi::CString::new(path.to_str().unwrap()).unwrap(), std::ffi::CString::new(&*long).unwrap());
+        let _lock = ffi::lock();
+        // SAFETY: the lock is held, the names are NUL-terminated, each identifier is closed once
+        unsafe {
+            ffi::H5open();
+            let file = ffi::H5Fcreate(c_path.as_ptr(), ffi::H5F_ACC_TRUNC, 0, 0);
+            let group = ffi::H5Gcreate2(file, c_long.as_ptr(), 0, 0, 0);
+            assert!(group > 0 && ffi::H5Gclose(group) >= 0 && ffi::H5Fclose(file) >= 0);
+        }
+    }
+    let file = File::open_rw(&path)?;
+    assert!(file.names()? == [&*long]);
+    assert_eq!(file.group(&long)?.len()?, 0);
+    assert!(file.contains(&long)? && file.link(&long)? == Link::Hard);
+    file.rename(&long, "short")?;
+    assert_eq!(file.names()?, ["short"]);
+    Ok(())
+}

@@ -360,9 +360,19 @@ fn names_that_cannot_be() {
                 ("rename to", file.attrs().rename("a", name)),
             ]
         };
+        // old files may have names that are too long for new ones
+        let looking = |verb: &str| {
+            let verbs = ["group", "dataset", "get", "contains", "remove", "rename from", "link", "link_hard to", "open"];
+            verbs.contains(&verb)
+        };
         for (verb, result) in attempts.into_iter().chain(attributes) {
+            if name.len() > 64_000 && verb == "contains" {
+                assert!(result.is_ok());
+                continue;
+            }
             let error = result.expect_err(verb);
-            assert_eq!(error.kind(), ErrorKind::InvalidValue, "{verb}: {error}");
+            let expected = if name.len() > 64_000 && looking(verb) { ErrorKind::NotFound } else { ErrorKind::InvalidValue };
+            assert_eq!(error.kind(), expected, "{verb}: {error}");
             assert!(error.to_string().len() < 2000, "{verb}: a message that can be read");
         }
     }

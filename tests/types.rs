@@ -5,8 +5,8 @@
 use std::{fmt::Debug, mem::MaybeUninit, ops::ControlFlow, path::Path};
 
 use h5mem::{
-    AsArray, Attribute, ByteOrder, Dataset, DatasetBuilder, DynArray, Error, ErrorKind, File, FixedStr, FromArray, H5Type, Object,
-    ObjectReference, Opaque, RegionReference, Result, Selection, StringPadding, StringType, TypeDescriptor,
+    AsArray, Attribute, ByteOrder, Charset, Dataset, DatasetBuilder, DynArray, Error, ErrorKind, File, FixedStr, FromArray, H5Type, Object,
+    ObjectReference, Opaque, RegionReference, Result, Selection, StringPadding, StringType, TypeDescriptor, Value,
 };
 use ndarray::{Array1, Array2, ArrayD, s};
 
@@ -552,6 +552,20 @@ fn padding_reaches_no_file() -> Result<()> {
         assert_eq!(file.dataset("contiguous")?.read::<Vec<Padded>>()?, values);
         let found = file.into_image()?.windows(3).any(|bytes| bytes == [noise; 3]);
         assert!(!found, "padding in the file of {dtype}");
+    }
+    Ok(())
+}
+
+#[test]
+fn strings_that_were_never_written_are_empty() -> Result<()> {
+    let file = File::in_memory()?;
+    for padding in [StringPadding::NullTerm, StringPadding::NullPad, StringPadding::SpacePad] {
+        let dtype = TypeDescriptor::String(StringType { size: Some(4), padding, charset: Charset::Ascii });
+        let texts = file.new_dataset(&format!("{padding:?}")).shape([3]).create_as(&dtype)?;
+        texts.slice(1).write(&"a b")?;
+        assert_eq!(texts.read::<Vec<String>>()?, ["", "a b", ""]);
+        let values: DynArray = texts.read()?;
+        assert!(values.iter().eq(["", "a b", ""].map(|text| Value::Text(text.into()))), "{values}");
     }
     Ok(())
 }

@@ -12,7 +12,7 @@
 //! text is that is not UTF-8. Enums are integers, compounds lists, references paths. What cannot be said so is `"unreadable": true`.
 use std::{collections::BTreeMap, fmt::Write};
 
-use h5mem::{Attributes, Bits, ByteOrder, DynArray, File, Float, Link, Object, ReferenceKind, Result, TypeDescriptor, Value};
+use h5mem::{Attributes, Bits, ByteOrder, DynArray, Error, File, Float, Link, Object, ReferenceKind, Result, TypeDescriptor, Value};
 
 use super::{LIMIT, Met, leading};
 
@@ -161,7 +161,10 @@ fn value(file: &File, dtype: &TypeDescriptor, element: &Value) -> Result<String>
             list(pairs.map(|(member, (_, element))| value(file, &member.dtype, element)).collect::<Result<Vec<_>>>()?)
         }
         (_, Value::ObjectReference(reference)) if reference.is_null() => "null".to_owned(),
-        (_, Value::ObjectReference(reference)) => text(&file.dereference(reference)?.path()?),
+        (_, Value::ObjectReference(reference)) => match file.dereference(reference) {
+            Err(Error::NotFound { .. }) => "null".to_owned(), // it pointed at something once
+            object => text(&object?.path()?),
+        },
         (_, Value::RegionReference(reference)) if reference.is_null() => "null".to_owned(),
         (_, Value::RegionReference(reference)) => text(&file.dereference_region(reference)?.0.path()?),
         (_, Value::AttributeReference(reference)) => text(file.dereference_attribute(reference)?.name()),

@@ -105,7 +105,7 @@ impl<'a> Attributes<'a> {
     /// and shape is overwritten at once: what cannot be written is found out before.
     fn replace(&self, api: &Api, name: &str, stored: &Stored, space: &Id, fill: impl FnOnce(hid_t) -> Result<()>) -> Result<()> {
         let object = self.node.writable(api)?;
-        let c_name = CName::new(name)?;
+        let c_name = CName::of_new(name)?;
         let place = || self.place(name);
         let exists = h5a::exists(api, object, c_name.as_c_str()).at("look for", place)?;
         if exists {
@@ -217,7 +217,7 @@ impl<'a> Attributes<'a> {
         let api = Api::lock()?;
         let object = self.node.writable(&api)?;
         let c_from = self.existing(&api, object, from)?;
-        let c_to = CName::new(to)?;
+        let c_to = CName::of_new(to)?;
         if from != to && h5a::exists(&api, object, c_to.as_c_str()).at("look for", || self.place(to))? {
             return Err(Error::AlreadyExists { path: self.place(to) });
         }

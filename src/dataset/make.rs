@@ -86,7 +86,7 @@ impl DatasetBuilder {
     /// Makes it with axes of these lengths, or with a null dataspace.
     fn make(&self, api: &Api, stored: Stored, dims: Option<&[usize]>) -> Result<Dataset> {
         let raw = self.group.node().writable(api)?;
-        let c_path = self.path.as_deref().map(CName::new).transpose()?;
+        let c_path = self.path.as_deref().map(CName::of_new).transpose()?;
         let place = || self.place();
         let lengths = dims.unwrap_or_default();
         let max = self.max_dims(lengths)?;

@@ -292,7 +292,7 @@ impl Dataset {
     /// What a transfer came to: the storage's reason or a missing filter before libhdf5's words for it.
     fn outcome<T>(&self, raw: hid_t, result: Result<T>) -> Result<T> {
         let result = self.node.file.outcome(result);
-        if let Err(Error::Library { .. }) = &result {
+        if matches!(&result, Err(Error::Library { stack, .. }) if stack.is_of_filters()) {
             let api = Api::lock()?;
             for filter in &self.made_with(&api, raw)?.filters {
                 if !filter::availability(&api, filter.id()).at("look for a filter of", || self.place())?.decodes {

@@ -17,7 +17,11 @@ pub(crate) fn unpadded(bytes: &[u8], padding: StringPadding) -> &[u8] {
     let end = match padding {
         StringPadding::NullTerm => bytes.iter().position(|&byte| byte == 0).unwrap_or(bytes.len()),
         StringPadding::NullPad => bytes.iter().rposition(|&byte| byte != 0).map_or(0, |last| last + 1),
-        StringPadding::SpacePad => bytes.iter().rposition(|&byte| byte != b' ').map_or(0, |last| last + 1),
+        // one that was never written is all zeros
+        StringPadding::SpacePad => {
+            let written = unpadded(bytes, StringPadding::NullPad);
+            written.iter().rposition(|&byte| byte != b' ').map_or(0, |last| last + 1)
+        }
     };
     &bytes[..end]
 }

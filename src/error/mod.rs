@@ -1,4 +1,5 @@
 //! Errors as data: a variant for each thing a caller can act on, the library's own stack for the rest.
+mod cause;
 mod stack;
 
 use std::{fmt, io};
@@ -14,7 +15,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[non_exhaustive]
 pub enum Error {
     /// There is no such file, object, link or attribute.
-    #[error("{path}: not found")]
+    #[error("{}: not found", shown(path))]
     NotFound {
         /// Where it was looked for.
         path: String,
@@ -235,6 +236,15 @@ impl Error {
     pub(crate) fn unsupported(what: impl Into<String>, needs: impl Into<String>) -> Self {
         Self::Unsupported { what: what.into(), needs: needs.into() }
     }
+}
+
+/// A name for a message: of one that is too long to read the middle is left out, a NUL is made visible.
+pub(crate) fn shown(name: &str) -> String {
+    const HALF: usize = 400;
+    let head = name.char_indices().nth(HALF).map_or(name.len(), |(at, _)| at);
+    let tail = name.char_indices().nth_back(HALF).map_or(0, |(at, _)| at);
+    let whole = if head < tail { format!("{}…{}", &name[..head], &name[tail..]) } else { name.to_owned() };
+    whole.replace('\0', "␀")
 }
 
 #[derive(Debug, thiserror::Error)]

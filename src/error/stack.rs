@@ -2,12 +2,12 @@
 #![allow(unsafe_code)]
 use std::{
     ffi::{CStr, c_char, c_uint, c_void},
-    fmt, io,
+    fmt,
 };
 
 use hdf5_ffi as ffi;
 
-use super::Error;
+use super::{Error, cause::Cause};
 use crate::sys::{
     Api, h5z,
     links::{self, Refusal},
@@ -37,28 +37,79 @@ pub struct Frame {
     pub file: String,
     /// The line in it.
     pub line: u32,
-    pub(crate) cause: Cause,
+    pub(super) origin: Origin,
 }
 
-/// The minor codes that become variants of [`Error`].
+/// Who says what a frame says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Cause {
+pub(super) enum Origin {
+    /// libhdf5, under these codes.
+    Library(Part, Reason),
+    /// This crate, of what libhdf5 would take for something else.
+    Refused,
+    /// This crate: the description says what, the minor code what it needs.
+    Unsupported,
+    /// A codec written in Rust.
+    Codec,
+}
+
+/// The major codes that tell causes apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Groups, links and attributes.
+    Names,
+    Files,
+    Filters,
+    /// Object headers, and the cache that they are read through.
+    Headers,
+    Other,
+}
+
+impl Part {
+    fn of(code: ffi::hid_t) -> Self {
+        // SAFETY: the codes are set once, when the library is initialised, which came before this failure
+        unsafe {
+            match code {
+                c if [ffi::H5E_SYM_g, ffi::H5E_LINK_g, ffi::H5E_ATTR_g].contains(&c) => Self::Names,
+                c if [ffi::H5E_FILE_g, ffi::H5E_VFL_g, ffi::H5E_IO_g].contains(&c) => Self::Files,
+                c if c == ffi::H5E_PLINE_g => Self::Filters,
+                c if [ffi::H5E_OHDR_g, ffi::H5E_CACHE_g].contains(&c) => Self::Headers,
+                _ => Self::Other,
+            }
+        }
+    }
+}
+
+/// The minor codes that become variants of [`Error`], some of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reason {
     NotFound,
     Exists,
     NotHdf5,
     Truncated,
-    /// Of this crate's own: the description says what, the minor code what it needs.
-    Unsupported,
-    /// What a codec written in Rust said.
-    Codec,
     Other,
+}
+
+impl Reason {
+    fn of(code: ffi::hid_t) -> Self {
+        // SAFETY: as above
+        unsafe {
+            match code {
+                c if c == ffi::H5E_NOTFOUND_g => Self::NotFound,
+                c if [ffi::H5E_EXISTS_g, ffi::H5E_FILEEXISTS_g].contains(&c) => Self::Exists,
+                c if c == ffi::H5E_NOTHDF5_g => Self::NotHdf5,
+                c if c == ffi::H5E_TRUNCATED_g => Self::Truncated,
+                _ => Self::Other,
+            }
+        }
+    }
 }
 
 impl Frame {
     /// One that is not the library's.
-    fn ours(description: String, major: &str, minor: String, cause: Cause) -> Self {
+    fn ours(description: String, major: &str, minor: String, origin: Origin) -> Self {
         let (function, file, major) = (String::new(), String::new(), major.to_owned());
-        Self { function, description, major, minor, file, line: 0, cause }
+        Self { function, description, major, minor, file, line: 0, origin }
     }
 }
 
@@ -72,15 +123,20 @@ impl ErrorStack {
     /// Copies the stack of the call that has just failed.
     #[cold]
     pub(crate) fn take(_: &Api) -> Self {
-        let mut frames: Vec<Frame> = Vec::new();
-        // SAFETY: the callback gets `frames` back as its data pointer, and only during this call
+        let mut found: Vec<(Frame, [ffi::hid_t; 2])> = Vec::new();
+        // SAFETY: the callback gets `found` back as its data pointer, and only during this call
         let code =
-            unsafe { ffi::H5Ewalk2(ffi::H5E_DEFAULT as ffi::hid_t, ffi::H5E_WALK_UPWARD, Some(copy_frame), (&raw mut frames).cast()) };
+            unsafe { ffi::H5Ewalk2(ffi::H5E_DEFAULT as ffi::hid_t, ffi::H5E_WALK_UPWARD, Some(copy_frame), (&raw mut found).cast()) };
         debug_assert!(code >= 0, "walking the default stack cannot fail");
         // SAFETY: the lock is held; what was copied is let go of, for a thread that ends does not
         unsafe { ffi::H5Eclear2(ffi::H5E_DEFAULT as ffi::hid_t) };
+        let named = |(frame, codes): (Frame, [ffi::hid_t; 2])| {
+            let [major, minor] = codes.map(message);
+            Frame { major, minor, ..frame }
+        };
+        let mut frames: Vec<Frame> = found.into_iter().map(named).collect();
         if let Some(why) = h5z::take_failure() {
-            frames.insert(0, Frame::ours(why, "Data filters", "Filter operation failed".to_owned(), Cause::Codec));
+            frames.insert(0, Frame::ours(why, "Data filters", "Filter operation failed".to_owned(), Origin::Codec));
         }
         Self { frames: frames.into(), refusal: links::refused().map(Box::new) }
     }
@@ -88,13 +144,13 @@ impl ErrorStack {
     /// A refusal of this crate's own, of what libhdf5 would take for something else.
     #[cold]
     pub(crate) fn refused(what: impl Into<String>) -> Self {
-        Frame::ours(what.into(), "Invalid arguments to routine", "Bad value".to_owned(), Cause::Other).into()
+        Frame::ours(what.into(), "Invalid arguments to routine", "Bad value".to_owned(), Origin::Refused).into()
     }
 
     /// A refusal of what this libhdf5 has not got.
     #[cold]
     pub(crate) fn unsupported(what: impl Into<String>, needs: impl Into<String>) -> Self {
-        Frame::ours(what.into(), "Invalid arguments to routine", needs.into(), Cause::Unsupported).into()
+        Frame::ours(what.into(), "Invalid arguments to routine", needs.into(), Origin::Unsupported).into()
     }
 
     /// Of a call that made nothing of a link which it was not to follow.
@@ -113,27 +169,14 @@ impl ErrorStack {
         &self.frames
     }
 
-    /// The cause at the root of the failure. That nothing was found, or something was, says the innermost frame alone: whatever fails at
-    /// the end of a path, walking the path ends in the one, and broken metadata may end in the other.
-    pub(crate) fn cause(&self) -> Cause {
-        let mut causes = self.frames.iter().map(|frame| frame.cause).enumerate();
-        let root =
-            causes.find(|&(depth, cause)| cause != Cause::Other && (depth == 0 || !matches!(cause, Cause::NotFound | Cause::Exists)));
-        root.map_or(Cause::Other, |(_, cause)| cause)
-    }
-
     /// Whether a codec written in Rust is what failed.
     pub(crate) fn is_of_codec(&self) -> bool {
-        self.frames.first().is_some_and(|frame| frame.cause == Cause::Codec)
+        self.frames.first().is_some_and(|frame| frame.origin == Origin::Codec)
     }
 
-    /// The system's error that a driver wrote into its message ("errno = 28").
-    pub(crate) fn os_error(&self) -> Option<io::Error> {
-        self.frames.iter().find_map(|frame| {
-            let (_, rest) = frame.description.split_once("errno = ")?;
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            digits.parse().ok().filter(|&code| code != 0).map(io::Error::from_raw_os_error)
-        })
+    /// Whether the filters of a dataset had a part in it.
+    pub(crate) fn is_of_filters(&self) -> bool {
+        self.frames.iter().any(|frame| matches!(frame.origin, Origin::Library(Part::Filters, _)))
     }
 
     /// The innermost message and the outermost: what failed, and what it was part of.
@@ -145,16 +188,6 @@ impl ErrorStack {
         }
     }
 
-    /// The sizes in libhdf5's complaint of a truncated file: what there is, and what the superblock says.
-    fn truncation(&self) -> Option<(u64, u64)> {
-        let description = &self.frames.iter().find(|frame| frame.cause == Cause::Truncated)?.description;
-        let number = |label: &str| {
-            let (_, rest) = description.split_once(label)?;
-            rest.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()
-        };
-        Some((number(" eof = ")?, number("stored_eof = ").or_else(|| number("stored_eoa = "))?))
-    }
-
     /// This failure as an [`Error`] of `what` at `path`.
     #[cold]
     pub(crate) fn at(self, what: &str, path: &str) -> Error {
@@ -162,23 +195,15 @@ impl ErrorStack {
         if let Some(refusal) = self.refusal {
             return Error::Denied { path, file: refusal.file, target: refusal.target };
         }
-        if let Some(error) = self.os_error() {
-            return match error.kind() {
-                io::ErrorKind::NotFound => Error::NotFound { path },
-                io::ErrorKind::AlreadyExists => Error::AlreadyExists { path },
-                _ => Error::io(&path, error),
-            };
-        }
-        match (self.cause(), self.truncation()) {
-            (Cause::Truncated, Some((len, expected))) => Error::Truncated { path, len, expected },
-            (Cause::NotFound, _) => Error::NotFound { path },
-            (Cause::Exists, _) => Error::AlreadyExists { path },
-            (Cause::Unsupported, _) => match &*self.frames {
-                [Frame { description, minor, .. }, ..] => Error::unsupported(format!("{path}: {description}"), minor.clone()),
-                [] => unreachable!("the cause is a frame's"),
-            },
-            (Cause::NotHdf5, _) => Error::NotHdf5 { path, reason: self.summary() },
-            _ => Error::Library { context: format!("{what} {path}"), stack: self },
+        match Cause::of(&self.frames) {
+            Cause::NotFound => Error::NotFound { path },
+            Cause::Unsupported { what, needs } => Error::unsupported(format!("{path}: {what}"), needs),
+            Cause::Exists => Error::AlreadyExists { path },
+            Cause::NotHdf5 => Error::NotHdf5 { path, reason: self.summary() },
+            Cause::Truncated { len, expected } => Error::Truncated { path, len, expected },
+            Cause::ReadOnly => Error::ReadOnly { path },
+            Cause::Io(error) => Error::io(&path, error),
+            Cause::Other => Error::Library { context: format!("{what} {path}"), stack: self },
         }
     }
 }
@@ -232,23 +257,24 @@ impl<F: FnOnce() -> String> Place for F {
     }
 }
 
-/// `H5E_walk2_t`: appends an owned copy of one frame.
+/// `H5E_walk2_t`: appends an owned copy of one frame, but for the texts of its codes: asking for them empties the stack on libhdf5 1.10.4.
 unsafe extern "C" fn copy_frame(_: c_uint, frame: *const ffi::H5E_error2_t, data: *mut c_void) -> ffi::herr_t {
     // SAFETY: libhdf5 passes a valid frame, and `data` is the vector that `take` holds exclusively; nothing here unwinds but for
     // exhausted memory, which aborts
-    let (frame, frames) = unsafe { (&*frame, &mut *data.cast::<Vec<Frame>>()) };
+    let (frame, found) = unsafe { (&*frame, &mut *data.cast::<Vec<(Frame, [ffi::hid_t; 2])>>()) };
     // SAFETY: the texts are NUL-terminated and live while the frame does
     let owned =
         |text: *const c_char| unsafe { if text.is_null() { String::new() } else { CStr::from_ptr(text).to_string_lossy().into_owned() } };
-    frames.push(Frame {
+    let copy = Frame {
         function: owned(frame.func_name),
         description: owned(frame.desc),
-        major: message(frame.maj_num),
-        minor: message(frame.min_num),
+        major: String::new(),
+        minor: String::new(),
         file: owned(frame.file_name),
         line: frame.line,
-        cause: cause(frame.min_num, &owned(frame.desc)),
-    });
+        origin: Origin::Library(Part::of(frame.maj_num), Reason::of(frame.min_num)),
+    };
+    found.push((copy, [frame.maj_num, frame.min_num]));
     0
 }
 
@@ -260,20 +286,4 @@ fn message(code: ffi::hid_t) -> String {
     let len = unsafe { ffi::H5Eget_msg(code, &raw mut kind, text.as_mut_ptr().cast(), text.len()) };
     let len = usize::try_from(len).unwrap_or_default().min(text.len() - 1); // no text is not worth a second failure
     String::from_utf8_lossy(&text[..len]).into_owned()
-}
-
-fn cause(minor: ffi::hid_t, description: &str) -> Cause {
-    if description == "bad superblock version number" {
-        return Cause::NotHdf5; // which has no code of its own
-    }
-    // SAFETY: the codes are set once, when the library is initialised, which came before this failure
-    unsafe {
-        match minor {
-            m if m == ffi::H5E_NOTFOUND_g => Cause::NotFound,
-            m if m == ffi::H5E_EXISTS_g => Cause::Exists,
-            m if m == ffi::H5E_NOTHDF5_g => Cause::NotHdf5,
-            m if m == ffi::H5E_TRUNCATED_g => Cause::Truncated,
-            _ => Cause::Other,
-        }
-    }
 }

@@ -55,7 +55,7 @@ impl Group {
     pub fn link_hard(&self, path: &str, target: &str) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node().writable(&api)?;
-        let (c_path, c_target) = (CName::new(path)?, CName::new(target)?);
+        let (c_path, c_target) = (CName::of_new(path)?, CName::new(target)?);
         let made = h5l::create_hard(&api, raw, c_target.as_c_str(), raw, c_path.as_c_str());
         self.made(&api, path, &c_path, made).map_err(|error| match error {
             taken @ Error::AlreadyExists { .. } => taken,
@@ -70,7 +70,7 @@ impl Group {
     pub fn link_soft(&self, path: &str, target: &str) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node().writable(&api)?;
-        let (c_path, c_target) = (CName::new(path)?, CName::new(target)?);
+        let (c_path, c_target) = (CName::of_new(path)?, CName::of_new(target)?);
         let made = h5l::create_soft(&api, c_target.as_c_str(), raw, c_path.as_c_str());
         self.made(&api, path, &c_path, made)
     }
@@ -85,7 +85,7 @@ impl Group {
     pub fn link_external(&self, path: &str, file: &str, target: &str) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node().writable(&api)?;
-        let (c_path, c_file, c_target) = (CName::new(path)?, CName::new(file)?, CName::new(target)?);
+        let (c_path, c_file, c_target) = (CName::of_new(path)?, CName::of_new(file)?, CName::of_new(target)?);
         let made = h5l::create_external(&api, c_file.as_c_str(), c_target.as_c_str(), raw, c_path.as_c_str());
         self.made(&api, path, &c_path, made)
     }

@@ -91,7 +91,7 @@ impl Group {
 
     fn create_as(&self, api: &Api, path: &str, gcpl: hid_t) -> Result<Self> {
         let raw = self.node.writable(api)?;
-        let c_path = CName::new(path)?;
+        let c_path = CName::of_new(path)?;
         let made = h5g::create(api, raw, c_path.as_c_str(), gcpl);
         let made = self.made(api, path, &c_path, made)?;
         Ok(Self::own(self.child(made, path)))
@@ -191,9 +191,9 @@ impl Group {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
         CName::new(path)?;
-        match object::diagnose(&api, &self.node, path, Error::Closed { path: String::new() }) {
-            Error::NotFound { .. } => Ok(false),
-            denied @ Error::Denied { .. } => Err(denied),
+        match object::obstacle(&api, &self.node, path) {
+            Some(Error::NotFound { .. }) => Ok(false),
+            Some(denied @ Error::Denied { .. }) => Err(denied),
             // nothing was missing on the way; past an object that is no group nothing is
             _ => Ok(path.trim_matches('/').is_empty() || h5o::exists_by_name(&api, raw, CName::new(path)?.as_c_str()).unwrap_or(false)),
         }
@@ -224,7 +224,7 @@ impl Group {
     pub fn commit(&self, path: &str, dtype: &TypeDescriptor) -> Result<Datatype> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        let c_path = CName::new(path)?;
+        let c_path = CName::of_new(path)?;
         let made = datatype::make(&api, dtype).and_then(|made| h5t::copy(&api, made.raw())).at("make the type of", || self.place(path))?;
         let committed = h5t::commit(&api, raw, c_path.as_c_str(), made.raw());
         self.made(&api, path, &c_path, committed)?;

@@ -38,7 +38,7 @@ impl Group {
     pub fn move_to(&self, from: &str, group: &Self, to: &str) -> Result<()> {
         let api = Api::lock()?;
         let (raw, to_raw) = (self.node().writable(&api)?, group.node().writable(&api)?);
-        let (c_from, c_to) = (CName::new(from)?, CName::new(to)?);
+        let (c_from, c_to) = (CName::new(from)?, CName::of_new(to)?);
         let moved = h5l::move_to(&api, raw, c_from.as_c_str(), to_raw, c_to.as_c_str()).map_err(|stack| {
             if h5l::exists(&api, to_raw, c_to.as_c_str()).unwrap_or(false) {
                 return Error::AlreadyExists { path: group.place(to) };
@@ -59,7 +59,7 @@ impl Group {
     pub fn copy(&self, from: &str, to: &str) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node().writable(&api)?;
-        let (c_from, c_to) = (CName::new(from)?, CName::new(to)?);
+        let (c_from, c_to) = (CName::new(from)?, CName::of_new(to)?);
         let copied = h5o::copy(&api, raw, c_from.as_c_str(), raw, c_to.as_c_str(), DEFAULT);
         self.made(&api, to, &c_to, copied).map_err(|error| match error {
             taken @ Error::AlreadyExists { .. } => taken,
@@ -87,7 +87,7 @@ impl Group {
     pub(crate) fn copy_here(&self, api: &Api, node: &Node, path: &str, options: &CopyOptions) -> Result<()> {
         let from = node.raw(api)?;
         let raw = self.node().writable(api)?;
-        let c_path = CName::new(path)?;
+        let c_path = CName::of_new(path)?;
         let list = options.apply(api)?;
         let copied = h5o::copy(api, from, c".", raw, c_path.as_c_str(), list.raw());
         self.made(api, path, &c_path, copied)

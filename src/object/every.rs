@@ -48,7 +48,7 @@ macro_rules! every_object {
                 let api = Api::lock()?;
                 let raw = self.node().writable(&api)?;
                 let to = group.node().writable(&api)?;
-                let c_path = CName::new(path)?;
+                let c_path = CName::of_new(path)?;
                 let linked = h5o::link(&api, raw, to, c_path.as_c_str());
                 group.made(&api, path, &c_path, linked).map_err(|error| match (&error, group.same_file(&api, self.node())) {
                     (Error::AlreadyExists { .. }, _) | (_, Ok(())) => error,

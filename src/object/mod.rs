@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::{
     attribute::Attributes,
     dataset::Dataset,
-    error::{At, Error, ErrorStack, Result},
+    error::{At, Error, Result},
     group::Group,
     handle::{Node, OpenFile},
     name::{self, CName},
@@ -125,35 +125,40 @@ pub(crate) fn path(node: &Node) -> Result<String> {
 /// Why an object could not be opened: what is missing, or of another kind.
 #[cold]
 pub(crate) fn diagnose(api: &Api, base: &Node, path: &str, failed: Error) -> Error {
-    let Ok(raw) = base.raw(api) else { return failed };
-    if matches!(failed, Error::Denied { .. }) {
-        return failed;
+    match failed {
+        Error::NotFound { .. } | Error::Library { .. } => obstacle(api, base, path).unwrap_or(failed),
+        _ => failed,
     }
-    let denied = |stack: ErrorStack, so_far: &str| stack.at("open", &format!("{}:{}", base.file.label, name::join(&base.path, so_far)));
-    let missing = |so_far: &str| Error::NotFound { path: format!("{}:{}", base.file.label, name::join(&base.path, so_far)) };
-    let absolute = path.starts_with('/');
-    let mut so_far = String::from(if absolute { "/" } else { "" });
+}
+
+/// What on the way to an object keeps it from being reached, as far as libhdf5 tells.
+#[cold]
+pub(crate) fn obstacle(api: &Api, base: &Node, path: &str) -> Option<Error> {
+    let raw = base.raw(api).ok()?;
+    let place = |so_far: &str| format!("{}:{}", base.file.label, name::join(&base.path, so_far));
+    let mut so_far = String::from(if path.starts_with('/') { "/" } else { "" });
     for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
         if !so_far.is_empty() && !so_far.ends_with('/') {
             so_far.push('/');
         }
         so_far.push_str(part);
-        let Ok(c_path) = CName::new(&so_far) else { return failed };
+        let c_path = CName::new(&so_far).ok()?;
         match h5l::exists(api, raw, c_path.as_c_str()) {
-            Ok(false) => return missing(&so_far),
-            Err(stack) if stack.is_refusal() => return denied(stack, &so_far),
-            // what is before the part is no group
-            Err(_) => return failed,
             Ok(true) => {}
+            Ok(false) => return Some(Error::NotFound { path: place(&so_far) }),
+            Err(stack) if stack.is_refusal() => return Some(stack.at("open", &place(&so_far))),
+            Err(_) => return None, // what is before the part is no group
         }
         match h5o::exists_by_name(api, raw, c_path.as_c_str()) {
             Ok(true) => {}
-            Err(stack) if stack.is_refusal() => return denied(stack, &so_far),
-            // a dangling soft link, or an external file that is not there
-            _ => return missing(&so_far),
+            Ok(false) => return Some(Error::NotFound { path: place(&so_far) }), // a soft link that dangles
+            Err(stack) => match stack.at("open", &place(&so_far)) {
+                Error::Library { .. } => return None,
+                error => return Some(error), // a link to a file that is not there, or not to be opened
+            },
         }
     }
-    failed
+    None
 }
 
 /// Opens whatever `path` leads to from `base`.
