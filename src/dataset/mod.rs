@@ -139,10 +139,7 @@ impl Dataset {
     fn is_whole(&self, api: &Api, raw: hid_t) -> bool {
         let contiguous = || self.known.made_with.get().is_none_or(|made| made.layout == Layout::Contiguous && made.external == 0);
         if self.known.address.get().is_none() && contiguous() {
-            // of data in external files the library answers with the last byte of the user block
-            let address = h5d::get_offset(api, raw).filter(|address| !(address + 1).is_power_of_two());
-            // the size of chunked data is that of every chunk: asked only where there is one address
-            if let Some(address) = address.filter(|_| h5d::get_storage_size(api, raw) > 0) {
+            if let Some(address) = h5d::get_offset(api, raw) {
                 return *self.known.address.get_or_init(|| address) == address;
             }
         }

@@ -86,13 +86,13 @@ pub(crate) fn set_extent(api: &Api, dataset: hid_t, rank: usize, dims: &[hsize_t
     check(api, unsafe { ffi::H5Dset_extent(dataset, dims.as_ptr()) })
 }
 
-/// Where contiguous data begins in the file; `None` while none is stored.
-///
-/// Ask for the storage size first: unallocated data with a user block has an address all the same (libhdf5 up to 2.2).
+/// Where contiguous data begins in the file; `None` for any other, and while none is stored.
 pub(crate) fn get_offset(_: &Api, dataset: hid_t) -> Option<u64> {
     // SAFETY: the lock is held
     let address = unsafe { ffi::H5Dget_offset(dataset) };
-    (address != super::NO_ADDRESS).then_some(address)
+    // without an address of its own, in other files or not allocated, data behind a user block is said to begin at that block's last byte
+    // (libhdf5 up to 2.2)
+    (address != super::NO_ADDRESS && !(address + 1).is_power_of_two()).then_some(address)
 }
 
 /// Bytes stored in the file. libhdf5 answers 0 for a failure, too.

@@ -110,7 +110,10 @@ impl Stored {
 
     /// Bytes of an element.
     pub(crate) fn size(&self, api: &Api) -> Called<usize> {
-        h5t::get_size(api, self.id.raw())
+        match self.descriptor.get() {
+            Some(known) if !known.has_pointers() => Ok(known.size()),
+            _ => h5t::get_size(api, self.id.raw()),
+        }
     }
 
     pub(crate) fn descriptor(&self, api: &Api) -> Called<&TypeDescriptor> {
