@@ -1,5 +1,5 @@
 //! Conversion by the library's rules: what a stored type is taken for.
-use super::TypeDescriptor;
+use super::{Member, TypeDescriptor};
 
 impl TypeDescriptor {
     /// This stored type with the `wanted` numbers in the place of its own: memory that is asked for of such a type is what the library is
@@ -7,10 +7,19 @@ impl TypeDescriptor {
     pub(crate) fn lossily(&self, wanted: &Self) -> Self {
         match (self, wanted) {
             (Self::Integer(_) | Self::Float(_) | Self::Enum { .. }, Self::Integer(_) | Self::Float(_)) => wanted.clone(),
-            (Self::Compound { members, .. }, Self::Compound { members: wanted, .. }) => Self::packed(members.iter().map(|member| {
-                let same = wanted.iter().find(|wanted| wanted.name == member.name);
-                (member.name.clone(), same.map_or_else(|| member.dtype.clone(), |wanted| member.dtype.lossily(&wanted.dtype)))
-            })),
+            (Self::Compound { members, .. }, Self::Compound { members: wanted, .. }) => {
+                let find = |name: &str| wanted.iter().find(|wanted| wanted.name == name);
+                // the parts of complex numbers have many names
+                let parts = wanted.len() == 2 && members.len() == 2 && members.iter().all(|member| find(&member.name).is_none());
+                Self::packed(members.iter().enumerate().map(|(n, member)| {
+                    let same = if parts { wanted.get(n) } else { find(&member.name) };
+                    (member.name.clone(), same.map_or_else(|| member.dtype.clone(), |wanted| member.dtype.lossily(&wanted.dtype)))
+                }))
+            }
+            (Self::Complex(_), Self::Compound { members: wanted, .. }) => match &**wanted {
+                [Member { dtype: Self::Float(part), .. }, _] => Self::Complex(*part),
+                _ => self.clone(),
+            },
             (Self::VarLen(base), Self::VarLen(wanted)) => Self::VarLen(Box::new(base.lossily(wanted))),
             (Self::Array { dims, base }, Self::Array { base: wanted, .. }) => {
                 Self::Array { dims: dims.clone(), base: Box::new(base.lossily(wanted)) }
