@@ -178,6 +178,7 @@ fn a_dataset_like_another_has_the_same_parameters() -> Result<()> {
             let values = data.read::<Vec<f64>>()?;
             let like = group.new_dataset_like(&format!("like {name}"), &data)?.create::<f64>()?;
             like.write(&values)?;
+            file.flush()?; // 1.10.4 reads nothing of a new chunk before
             assert_eq!(like.read::<Vec<f64>>()?, values, "{name}");
             let parameters = |data: &Dataset| -> Result<Vec<Vec<u32>>> {
                 Ok(data
@@ -198,6 +199,9 @@ fn a_dataset_like_another_has_the_same_parameters() -> Result<()> {
 
 #[test]
 fn chunks_of_rubbish_are_errors() -> Result<()> {
+    if h5mem::library::version()? < (1, 10, 5) {
+        return Ok(()); // it takes a chunk that was written raw for as long as the one before
+    }
     for (name, filter) in of_features() {
         for len in [1usize, 4, 12, 17, 200, 5000] {
             for seed in 0..6u32 {

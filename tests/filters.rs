@@ -1,14 +1,24 @@
 //! Filters: those of one's own, of features and of plugins; what becomes of a chunk that one fails on.
 #![allow(missing_docs)]
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{
+    Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicBool, AtomicUsize, Ordering},
+};
 
 use h5mem::{
-    Error, ErrorKind, File, Filter, Result,
+    Bits, DynArray, Error, ErrorKind, File, Filter, Integer, Member, Result, Scale, TypeDescriptor,
     filter::{self, Codec, CodecError},
 };
 
 fn kind<T: std::fmt::Debug>(result: Result<T>) -> ErrorKind {
     result.expect_err("it is to fail").kind()
+}
+
+/// Taking a filter back flushes all files of the process, which is to find none that cannot be.
+static ALONE: Mutex<()> = Mutex::new(());
+
+fn alone() -> MutexGuard<'static, ()> {
+    ALONE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Adds its first parameter to each byte.
@@ -35,6 +45,7 @@ impl Codec for Add {
 
 #[test]
 fn a_codec_is_registered_used_and_taken_back() -> Result<()> {
+    let _alone = alone();
     assert!(!filter::available(300)?.decodes);
     assert_eq!(
         kind(File::in_memory()?.new_dataset("x").chunk(4).filter(Filter::registered(300, &[1])).write(&[1u8; 8])),
@@ -128,17 +139,23 @@ static REFUSES: AtomicBool = AtomicBool::new(true);
 
 #[test]
 fn a_chunk_that_does_not_encode_is_an_error_and_stays_to_be_tried_again() -> Result<()> {
+    let _alone = alone();
     filter::register(Odd {
         id: 305,
         decode: copy,
         encode: |chunk, stored| if REFUSES.load(Ordering::Relaxed) { Err("not today".into()) } else { copy(chunk, stored) },
     })?;
     let says = |error: &Error| assert!(error.kind() == ErrorKind::Library && error.to_string().contains("odd: not today"), "{error}");
-    // large: the write itself fails
+    // larger than any cache: the write itself fails
     let file = File::in_memory()?;
-    let large = file.new_dataset("large").chunk(1 << 18).filter(Filter::registered(305, &[])).shape([1 << 20]).create::<u32>()?;
-    says(&large.write(&vec![1u32; 1 << 20]).unwrap_err());
+    let large = file.new_dataset("large").chunk(1 << 21).filter(Filter::registered(305, &[])).shape([1 << 23]).create::<u32>()?;
+    let values = vec![1u32; 1 << 23];
+    says(&large.write(&values).unwrap_err());
+    REFUSES.store(false, Ordering::Relaxed);
+    large.write(&values)?;
+    assert!(large.read::<Vec<u32>>()? == values);
     drop((large, file));
+    REFUSES.store(true, Ordering::Relaxed);
     // small: it is cached, and what writes it out fails, not the handle's end
     let file = File::in_memory()?;
     drop(file.new_dataset("small").chunk(4).filter(Filter::registered(305, &[])).write(&[1u8, 2, 3, 4, 5])?);
@@ -180,10 +197,17 @@ fn a_chunk_may_be_stored_without_an_optional_filter() -> Result<()> {
     Ok(())
 }
 
+static PANICS: AtomicBool = AtomicBool::new(true);
+
 #[test]
 fn a_panic_of_a_codec_passes_through() -> Result<()> {
+    let _alone = alone();
     filter::register(Odd { id: 307, decode: |_, _| panic!("decoding"), encode: copy })?;
-    filter::register(Odd { id: 308, decode: copy, encode: |_, _| panic!("encoding") })?;
+    filter::register(Odd {
+        id: 308,
+        decode: copy,
+        encode: |chunk, stored| if PANICS.load(Ordering::Relaxed) { panic!("encoding") } else { copy(chunk, stored) },
+    })?;
     let caught = |run: &dyn Fn()| {
         let payload = std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).expect_err("it panics");
         *payload.downcast::<&str>().expect("with its own words")
@@ -208,8 +232,11 @@ fn a_panic_of_a_codec_passes_through() -> Result<()> {
             file.flush().unwrap();
         });
         assert_eq!(written, "encoding");
+        PANICS.store(false, Ordering::Relaxed);
         file.write("y", &[1, 2, 3])?;
         assert_eq!(file.dataset("y")?.read::<Vec<i32>>()?, [1, 2, 3]);
+        file.close()?;
+        PANICS.store(true, Ordering::Relaxed);
     }
     Ok(())
 }
@@ -262,5 +289,101 @@ fn numbers_and_names_that_cannot_be() -> Result<()> {
         let there = filter::available(id)?;
         assert!(!there.encodes && !there.decodes, "{id}");
     }
+    Ok(())
+}
+
+// ---- the library's own
+
+#[test]
+fn szip_where_it_encodes() -> Result<()> {
+    let there = filter::available(4)?;
+    for nearest_neighbor in [false, true] {
+        let file = File::in_memory()?;
+        let values: Vec<i32> = (0..10_000).map(|n| n / 100).collect();
+        let made = file.new_dataset("x").chunk(1000).szip(nearest_neighbor, 16).write(&values);
+        if !there.encodes {
+            match made {
+                Err(Error::FilterUnavailable { id: 4, name, .. }) => assert_eq!(name, "szip"),
+                other => panic!("{other:?}"),
+            }
+            continue;
+        }
+        let data = made?;
+        assert_eq!(data.filters()?, [Filter::Szip { nearest_neighbor, pixels_per_block: 16 }]);
+        file.flush()?;
+        assert!(data.chunks()?.iter().all(|chunk| chunk.filter_mask == 0) && data.storage_size()? < 20_000);
+        assert_eq!(File::from_image(file.image()?).open()?.dataset("x")?.read::<Vec<i32>>()?, values);
+        for pixels in [0, 1, 7, 34] {
+            let made = file.new_dataset("y").shape([1000]).chunk(1000).szip(nearest_neighbor, pixels).create::<i32>();
+            assert_eq!(kind(made), ErrorKind::InvalidValue, "{pixels}");
+        }
+        assert_eq!(kind(file.new_dataset("y").shape([10]).chunk(10).szip(nearest_neighbor, 16).create::<i32>()), ErrorKind::InvalidValue);
+        assert_eq!(kind(file.new_dataset("y").shape([10]).chunk(10).szip(nearest_neighbor, 4).create::<String>()), ErrorKind::Unsupported);
+        assert_eq!(kind(file.new_dataset("y").shape([10]).chunk(10).szip(nearest_neighbor, 4).create::<[u8; 3]>()), ErrorKind::Unsupported);
+        assert!(!file.contains("y")?);
+    }
+    Ok(())
+}
+
+#[test]
+fn nbit_keeps_what_the_precision_says() -> Result<()> {
+    let file = File::in_memory()?;
+    let bits = |bits: Bits| TypeDescriptor::Integer(Integer { bits, signed: true });
+    let narrow = bits(Bits { precision: 12, offset: 2, ..Bits::native(4) });
+    let values: Vec<i32> = (0..1000).map(|n| n - 500).collect();
+    let data = file.new_dataset("narrow").chunk(100).nbit().write_as(&narrow, &values)?;
+    file.flush()?;
+    assert_eq!(data.filters()?, [Filter::Nbit]);
+    assert_eq!(data.storage_size()?, 10 * (100 * 12 / 8 + 1)); // a byte more for each chunk
+    assert_eq!(File::from_image(file.image()?).open()?.dataset("narrow")?.read::<Vec<i32>>()?, values);
+
+    // a compound of so many members has hundreds of parameters
+    let member = |n: usize| Member { name: format!("m{n}"), offset: 4 * n, dtype: narrow.clone() };
+    for count in [10, 40, 100] {
+        let compound = TypeDescriptor::Compound { size: 4 * count, members: (0..count).map(member).collect() };
+        let name = format!("compound {count}");
+        let data = file.new_dataset(&name).shape([50]).chunk(20).nbit().create_as(&compound)?;
+        let image = File::from_image(file.image()?).open()?;
+        assert_eq!((data.filters()?, image.dataset(&name)?.filters()?), (vec![Filter::Nbit], vec![Filter::Nbit]), "{count}");
+        let read: DynArray = data.read()?;
+        data.write(&read)?;
+        file.flush()?;
+        assert_eq!(data.storage_size()?, 3 * (20 * count as u64 * 12 / 8 + 1), "{count}");
+        assert_eq!(File::from_image(file.image()?).open()?.dataset(&name)?.read::<DynArray>()?, read);
+    }
+    assert_eq!(kind(file.new_dataset("y").shape([10]).chunk(10).nbit().create::<String>()), ErrorKind::Unsupported);
+    let opaque = TypeDescriptor::Opaque { size: 4, tag: String::new() };
+    assert_eq!(kind(file.new_dataset("y").shape([10]).chunk(10).nbit().create_as(&opaque)), ErrorKind::Unsupported);
+    assert!(!file.contains("y")?);
+    Ok(())
+}
+
+#[test]
+fn scale_offset_of_integers_and_floats() -> Result<()> {
+    let file = File::in_memory()?;
+    let integers: Vec<i64> = (0..1000).map(|n| 1_000_000_000_000 + n % 50).collect();
+    for (n, bits) in [0, 6, 40].into_iter().enumerate() {
+        let name = format!("integers {n}");
+        let data = file.new_dataset(&name).chunk(100).scale_offset(Scale::Integers(bits)).write(&integers)?;
+        file.flush()?;
+        assert_eq!(data.filters()?, [Filter::ScaleOffset(Scale::Integers(bits))]);
+        assert!(data.storage_size()? < 1000 * 6, "{}", data.storage_size()?);
+        assert_eq!(File::from_image(file.image()?).open()?.dataset(&name)?.read::<Vec<i64>>()?, integers, "{bits}");
+    }
+    let floats: Vec<f64> = (0..1000).map(|n| (f64::from(n) / 100.0).sin()).collect();
+    let data = file.new_dataset("floats").chunk(100).scale_offset(Scale::Decimals(3)).write(&floats)?;
+    file.flush()?;
+    assert_eq!(data.filters()?, [Filter::ScaleOffset(Scale::Decimals(3))]);
+    assert!(data.storage_size()? < 3000, "{}", data.storage_size()?);
+    let read: Vec<f64> = File::from_image(file.image()?).open()?.dataset("floats")?.read()?;
+    assert!(read.iter().zip(&floats).all(|(a, b)| (a - b).abs() <= 0.000_500_1) && read != floats);
+
+    let of = |scale| file.new_dataset("y").shape([10]).chunk(10).scale_offset(scale);
+    assert_eq!(kind(of(Scale::Integers(0)).create::<f64>()), ErrorKind::Unsupported);
+    assert_eq!(kind(of(Scale::Decimals(2)).create::<i32>()), ErrorKind::Unsupported);
+    assert_eq!(kind(of(Scale::Integers(0)).create::<bool>()), ErrorKind::Unsupported);
+    assert_eq!(kind(of(Scale::Decimals(2)).create::<String>()), ErrorKind::Unsupported);
+    assert_eq!(kind(of(Scale::Integers(17)).create::<i16>()), ErrorKind::InvalidValue);
+    assert!(!file.contains("y")?);
     Ok(())
 }

@@ -123,7 +123,8 @@ pub fn register(codec: impl Codec) -> Result<()> {
 /// Takes a filter back that [`register`] made known (`H5Zunregister`).
 ///
 /// # Errors
-/// `NotFound` where there is none, `Library` while a dataset or group with it is open.
+/// `NotFound` where there is none, `Library` while a dataset or group with it is open, and where libhdf5, which flushes all files first,
+/// cannot flush one.
 pub fn unregister(id: i32) -> Result<()> {
     let api = Api::lock()?;
     let known = registry().get(&id).filter(|known| known.codec.of_application).map(|known| (known.codec.clone(), known.slot));

@@ -14,6 +14,7 @@ pub(crate) mod h5i;
 pub(crate) mod h5l;
 pub(crate) mod h5o;
 pub(crate) mod h5p;
+pub(crate) mod h5pl;
 pub(crate) mod h5r;
 pub(crate) mod h5s;
 pub(crate) mod h5t;
