@@ -1,8 +1,11 @@
 //! Reading around the lock gives what the library gives: random shapes, chunks, filters, types and selections, each read from a file open
 //! for writing, which goes through libhdf5, and from its image, which does not.
+use std::sync::Once;
+
 use h5mem::{
-    Axis, Bits, ByteOrder, DatasetBuilder, ErrorKind, File, FileAccess, FileCreate, FileSpaceStrategy, H5Type, Integer, Result, Scalar,
-    Selection, TypeDescriptor,
+    Axis, Bits, ByteOrder, DatasetBuilder, ErrorKind, File, FileAccess, FileCreate, FileSpaceStrategy, Filter, H5Type, Integer, Result,
+    Scalar, Selection, TypeDescriptor,
+    filter::{self, Bitshuffle, Blosc, Codec, CodecError},
 };
 
 /// A small generator, so that a failure repeats.
@@ -19,9 +22,60 @@ impl Random {
     }
 }
 
+/// Bytes as differences to the one before.
+struct Delta;
+
+impl Codec for Delta {
+    fn id(&self) -> i32 {
+        400
+    }
+    fn name(&self) -> &str {
+        "delta"
+    }
+    fn decode(&self, _: &[u32], stored: &[u8], chunk: &mut Vec<u8>) -> Result<(), CodecError> {
+        let mut last = 0u8;
+        chunk.extend(stored.iter().map(|byte| {
+            last = last.wrapping_add(*byte);
+            last
+        }));
+        Ok(())
+    }
+    fn encode(&self, _: &[u32], chunk: &[u8], stored: &mut Vec<u8>) -> Result<(), CodecError> {
+        let before = std::iter::once(&0).chain(chunk);
+        stored.extend(chunk.iter().zip(before).map(|(byte, before)| byte.wrapping_sub(*before)));
+        Ok(())
+    }
+}
+
+/// A filter that is not the library's: of the application, or of a feature that is on.
+fn other(random: &mut Random) -> Filter {
+    static REGISTERED: Once = Once::new();
+    REGISTERED.call_once(|| filter::register(Delta).expect("a free number"));
+    let mut filters = vec![Filter::registered(400, &[]), Filter::optional(400, &[])];
+    if cfg!(feature = "lzf") {
+        filters.push(Filter::lzf());
+    }
+    if cfg!(feature = "lz4") {
+        filters.extend([Filter::lz4(), Filter::registered(32_004, &[100])]);
+    }
+    if cfg!(feature = "zstd") {
+        filters.push(Filter::zstd(1));
+    }
+    if cfg!(feature = "blosc") {
+        filters.extend([Blosc::BloscLz, Blosc::Lz4, Blosc::Zlib].map(|compressor| Filter::blosc(compressor, 3)));
+    }
+    if cfg!(feature = "bitshuffle") {
+        filters.extend([Bitshuffle::Only, Bitshuffle::Lz4, Bitshuffle::Zstd(1)].map(Filter::bitshuffle));
+    }
+    filters.swap_remove(random.below(filters.len()))
+}
+
 fn filtered(mut builder: DatasetBuilder, random: &mut Random) -> DatasetBuilder {
     if random.chance() {
         builder = builder.shuffle();
+    }
+    if random.chance() {
+        builder = builder.filter(other(random)); // Bitshuffle asks for whole elements
     }
     if random.chance() {
         builder = builder.deflate(random.below(10) as u8);
