@@ -263,3 +263,53 @@ fn links_of_files_in_memory_lead_to_the_disk_only_where_said() -> Result<()> {
     assert_eq!(kind(FileAccess::memory().external_links(inner).create("x")), ErrorKind::Unsupported);
     Ok(())
 }
+
+#[test]
+fn links_lead_to_images_by_name() -> Result<()> {
+    let inner = File::in_memory()?;
+    inner.write("group/x", &[4, 5])?;
+    inner.link_external("back", "main.h5", "/own")?;
+    inner.link_external("chain", "/data/second.h5", "/deep")?;
+    let second = File::in_memory()?;
+    second.write("deep/y", &[6])?;
+    let (inner, second) = (inner.into_image()?, second.into_image()?);
+    let links = |base: ExternalLinks| base.image("target.h5", inner.clone()).image("/data/second.h5", second.clone());
+
+    let dir = folder()?;
+    let main = std::fs::read(dir.path().join("main.h5"))?;
+    let in_memory = FileAccess::memory().external_links(links(ExternalLinks::deny()));
+    for file in [
+        File::from_image(main.clone()).access(in_memory.clone()).open()?,
+        File::from_image(main.clone()).access(in_memory).open_rw()?,
+        open(dir.path(), links(ExternalLinks::deny()))?,
+        open(dir.path(), links(ExternalLinks::allow()))?,
+    ] {
+        assert_eq!(follows(&file)?, [4, 5], "{file:?}");
+        assert_eq!(follows(&file)?, [4, 5], "{file:?}: once more");
+        let (first, again) = (file.get("out/x")?, file.get("below/out/x")?);
+        assert!(first.is_same(&again)?, "one file, however often it is opened");
+        if !file.is_read_only() {
+            assert!(file.write("out/new", &1).is_err(), "images do not change");
+            file.link_external("chained", "target.h5", "/chain")?;
+            assert_eq!(file.dataset("chained/y")?.read::<Vec<i32>>()?, [6]);
+            file.group("below")?.copy_to(&file, "expanded", &CopyOptions::new().expand_external(true))?;
+            assert_eq!(file.dataset("expanded/out/x")?.read::<Vec<i32>>()?, [4, 5]);
+            drop((first, again));
+            for name in ["chained", "expanded"] {
+                file.remove(name)?;
+            }
+        }
+        file.close()?;
+    }
+    // a link back to what has no name here is what the rule says of it
+    let file = FileAccess::memory().external_links(links(ExternalLinks::deny())).create("x")?;
+    file.link_external("back", "target.h5", "/back")?;
+    assert_eq!(kind(file.get("back")), ErrorKind::Denied);
+    // not of the disk, whatever is there
+    assert_eq!(inner.len(), File::from_image(inner.clone()).open()?.into_image()?.len());
+    let bad = FileAccess::memory().external_links(ExternalLinks::allow().image("x", vec![0; 100])).create("x");
+    assert_eq!(kind(bad), ErrorKind::NotHdf5);
+    assert_eq!(links(ExternalLinks::deny()), links(ExternalLinks::deny()));
+    assert_ne!(links(ExternalLinks::deny()), ExternalLinks::deny());
+    Ok(())
+}

@@ -1,19 +1,30 @@
 //! What a file's external links may open.
+mod search;
+
 use std::{
-    env,
-    ffi::{CStr, CString},
+    collections::{BTreeMap, HashMap},
+    ffi::CStr,
     fmt, fs,
     path::{Path, PathBuf, absolute},
     sync::Arc,
 };
 
-use super::{Driver, FileAccess};
+use search::Search;
+
+use super::{
+    Driver, FileAccess,
+    medium::{Medium, Session},
+    memory::mended,
+    store::Store,
+    superblock, vfd,
+};
 use crate::{
     error::{Error, Result},
+    image::Image,
     name,
     sys::{
         Api,
-        links::{Ask, Link, Refusal, Rules},
+        links::{Ask, Link, Opener, Refusal, Rules},
     },
 };
 
@@ -22,11 +33,14 @@ use crate::{
 /// A link names a file, and libhdf5 looks for it in several places: where an absolute name says, in the folders of `HDF5_EXT_PREFIX`, in the
 /// [`prefix`](Self::prefix), beside the file with the link, in the current folder. Rules about paths ([`within`](Self::within),
 /// [`allow_if`](Self::allow_if)) are asked of every file there is in these places, symbolic links resolved: one that is refused is enough.
-/// What a refused link leads to is [`Denied`](Error::Denied), by whatever way it is come to: opened, met on a path, copied, or a source
-/// of a virtual dataset. Links of the files that links lead to are held to the same rules. The rules are of the one opening, not of
-/// the file: another opening has its own.
+/// What a refused link leads to is [`Denied`](Error::Denied), by whatever way it is come to: opened, met on a path, copied, or on the way
+/// to a source of a virtual dataset. Links of the files that links lead to are held to the same rules. The rules are of the one opening,
+/// not of the file: another opening has its own. They are about links: external files with raw data
+/// ([`external_files`](crate::Dataset::external_files) names them) and files that virtual datasets show
+/// ([`virtual_sources`](crate::Dataset::virtual_sources)) are opened without asking.
 ///
-/// A file in memory knows no other file: its external links lead nowhere (`NotFound`) unless [`access`](Self::access) says how.
+/// A file in memory knows no other file: its external links lead nowhere (`NotFound`) unless [`access`](Self::access) says how, or
+/// [`image`](Self::image) to what.
 ///
 /// ```
 /// # use h5mem::{ErrorKind, ExternalLinks, FileAccess, Result};
@@ -44,6 +58,8 @@ pub struct ExternalLinks {
     prefix: Option<PathBuf>,
     read_only: bool,
     access: Option<Box<FileAccess>>,
+    /// Files in memory, by the names that links have for them.
+    images: BTreeMap<String, Image>,
 }
 
 #[derive(Clone, Default)]
@@ -101,6 +117,26 @@ impl ExternalLinks {
         self
     }
 
+    /// Links to a file of this name lead to the bytes of this image, whatever is on disk and whatever the rule says: opened for reading, on
+    /// this crate's own driver.
+    ///
+    /// ```
+    /// # use h5mem::{ExternalLinks, File, FileAccess, Result};
+    /// # fn main() -> Result<()> {
+    /// let library = File::in_memory()?;
+    /// library.write("x", &[1, 2, 3])?;
+    /// let links = ExternalLinks::deny().image("library.h5", library.into_image()?); // to it, and to no other
+    /// let file = FileAccess::memory().external_links(links).create("main")?;
+    /// file.link_external("library", "library.h5", "/")?;
+    /// assert_eq!(file.dataset("library/x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn image(mut self, name: &str, image: impl Into<Image>) -> Self {
+        self.images.insert(name.to_owned(), image.into());
+        self
+    }
+
     /// The rules for libhdf5; none where it has its own way.
     pub(crate) fn rules(&self, api: &Api, driver: &Driver, file: &CStr) -> Result<Option<Arc<Rules>>> {
         if *self == Self::allow() {
@@ -131,63 +167,30 @@ impl ExternalLinks {
             }
             Rule::If(rule) => Some(search.asking(move |path| rule(path))),
         };
-        Ok(Some(Arc::new(Rules { ask, prefix, read_only: self.read_only, access })))
+        Ok(Some(Arc::new(Rules { ask, open: self.opener()?, prefix, read_only: self.read_only, access })))
+    }
+
+    /// What leads links to the images.
+    fn opener(&self) -> Result<Option<Box<Opener>>> {
+        let stored = |(name, image): (&String, &Image)| {
+            let image = mended(image.clone());
+            superblock::inspect(&image).map_err(|flaw| Error::NotHdf5 { path: name.clone(), reason: flaw.to_string() })?;
+            Ok((name::bytes(name).into_owned(), Arc::new(Store::from_image(image))))
+        };
+        let stores = self.images.iter().map(stored).collect::<Result<HashMap<_, _>>>()?;
+        if stores.is_empty() {
+            return Ok(None);
+        }
+        Ok(Some(Box::new(move |link, fapl| {
+            let medium: Arc<dyn Medium> = Arc::clone(stores.get(link.file.to_bytes())?) as _;
+            Some(vfd::apply(&Api::again(), fapl, &Session::new(link.file.to_owned(), medium, true)))
+        })))
     }
 }
 
 fn refusal(link: &Link) -> Refusal {
     let text = |text: &CStr| name::text(text.to_bytes().to_vec());
     Refusal { file: text(link.file), target: text(link.target) }
-}
-
-/// What is known of where libhdf5 looks for files.
-struct Search {
-    /// That opens them.
-    driver: Driver,
-    prefix: Option<PathBuf>,
-    /// The name that the file with the rules was opened by, and where that was: the current folder may become another.
-    name: CString,
-    path: PathBuf,
-}
-
-impl Search {
-    /// Asks a rule about every file that libhdf5 may take for the one that a link names.
-    fn asking(self, allowed: impl Fn(&Path) -> bool + Send + Sync + 'static) -> Box<Ask> {
-        Box::new(move |link| {
-            for place in self.places(link) {
-                // what is not there, or not to be looked at, libhdf5 does not open either
-                for path in [self.driver.on_disk(&place), place] {
-                    if fs::canonicalize(path).is_ok_and(|path| !allowed(&path)) {
-                        return Err(refusal(link));
-                    }
-                }
-            }
-            Ok(())
-        })
-    }
-
-    /// Where libhdf5 looks for a link's file (`H5F_prefix_open_file`).
-    fn places(&self, link: &Link) -> Vec<PathBuf> {
-        let file = name::os_path(link.file);
-        let mut places = Vec::new();
-        let relative = if file.has_root() || file.is_absolute() {
-            places.push(file);
-            let last = link.file.to_bytes().rsplit(|&byte| byte == b'/' || cfg!(windows) && byte == b'\\').next();
-            name::os_path(&CString::new(last.unwrap_or(b"")).expect("a part of a C string"))
-        } else {
-            file
-        };
-        if let Some(folders) = env::var_os("HDF5_EXT_PREFIX") {
-            places.extend(env::split_paths(&folders).map(|folder| folder.join(&relative)));
-        }
-        places.extend(self.prefix.as_ref().map(|folder| folder.join(&relative)));
-        let parent = if link.parent == &*self.name { Ok(self.path.clone()) } else { absolute(name::os_path(link.parent)) };
-        let beside = |file: &Path| file.parent().map(|folder| folder.join(&relative));
-        places.extend(parent.as_ref().ok().and_then(|parent| beside(parent)));
-        places.push(relative.clone());
-        places.extend(parent.and_then(fs::canonicalize).ok().and_then(|parent| beside(&parent)));
-        places
-    }
 }
 
 impl PartialEq for ExternalLinks {
@@ -198,7 +201,11 @@ impl PartialEq for ExternalLinks {
             (Rule::If(a), Rule::If(b)) => Arc::ptr_eq(a, b),
             _ => false,
         };
-        same_rule && self.prefix == other.prefix && self.read_only == other.read_only && self.access == other.access
+        same_rule
+            && self.prefix == other.prefix
+            && self.read_only == other.read_only
+            && self.access == other.access
+            && self.images == other.images
     }
 }
 
@@ -210,12 +217,13 @@ impl fmt::Debug for ExternalLinks {
             Rule::Within(places) => places,
             Rule::If(_) => &"allow if",
         };
-        let Self { prefix, read_only, access, .. } = self;
+        let Self { prefix, read_only, access, images, .. } = self;
         f.debug_struct("ExternalLinks")
             .field("rule", rule)
             .field("prefix", prefix)
             .field("read_only", read_only)
             .field("access", access)
+            .field("images", images)
             .finish()
     }
 }

@@ -15,6 +15,7 @@ use super::{
     medium::{Content, Session},
     storage::Stored,
     store::Store,
+    superblock,
 };
 use crate::{
     handle::{Backing, Bytes},
@@ -115,4 +116,14 @@ impl Bytes for Held {
     fn write_at(&self, at: u64, bytes: &[u8]) {
         self.session.write_at(at, bytes, Content::Data);
     }
+}
+
+/// The image with the checksum that libhdf5 below 2.0 forgets to set: one copy of such an image, unless it is the sole owner of a vector.
+pub(crate) fn mended(image: Image) -> Image {
+    if !superblock::forgot_checksum(&image) {
+        return image;
+    }
+    let mut bytes = image.into_vec();
+    superblock::clear_flags(&mut bytes).expect("there is a superblock");
+    bytes.into()
 }

@@ -7,7 +7,7 @@ use std::{
 
 use super::{File, memory, open};
 use crate::{
-    driver::{Driver, FileAccess, superblock},
+    driver::{Driver, FileAccess, mended, superblock},
     error::{At, Error, Result},
     image::Image,
     sys::{
@@ -91,8 +91,8 @@ impl OpenImage {
         let backed = matches!(&access.driver, Driver::Core(core) if core.backing_store);
         match (&access.driver, &self.backing_store, how) {
             (Driver::Memory, None, _) => memory::on_image(&access, self.image, None, how),
-            (Driver::Core(_), Some(path), Open::ReadWrite) if backed => backed_by(path, &access, &memory::mended(self.image)),
-            (Driver::Core(_), None, _) if !backed => on_core(&access, &memory::mended(self.image), how),
+            (Driver::Core(_), Some(path), Open::ReadWrite) if backed => backed_by(path, &access, &mended(self.image)),
+            (Driver::Core(_), None, _) if !backed => on_core(&access, &mended(self.image), how),
             (Driver::Core(_), None, _) => Err(Error::unsupported("an image on CORE with a backing store", "a path: `backing_store(path)`")),
             (Driver::Core(_), Some(_), Open::ReadOnly) if backed => Err(Error::unsupported("a backing store", "`open_rw`")),
             (_, Some(_), _) => Err(Error::unsupported("a backing store", "`access(FileAccess::core(true))`")),

@@ -6,7 +6,7 @@ use crate::{
     driver::{
         FileAccess, Held,
         medium::{Medium, Session},
-        session_name,
+        mended, session_name,
         storage::Stored,
         store::Store,
         superblock::{self, Flaw},
@@ -51,16 +51,6 @@ pub(super) fn on_image(access: &FileAccess, image: Image, label: Option<String>,
     superblock::inspect(&image).map_err(|flaw| flawed(&label, &flaw))?;
     let fixed = (how == Open::ReadOnly).then(|| image.clone());
     begin(access, name, Arc::new(Store::from_image(image)), fixed, label, Begin::Open(how))
-}
-
-/// The image with the checksum that libhdf5 below 2.0 forgets to set: one copy of such an image, unless it is the sole owner of a vector.
-pub(super) fn mended(image: Image) -> Image {
-    if !superblock::forgot_checksum(&image) {
-        return image;
-    }
-    let mut bytes = image.into_vec();
-    superblock::clear_flags(&mut bytes).expect("there is a superblock");
-    bytes.into()
 }
 
 /// A file over a store of its own.

@@ -78,7 +78,7 @@ impl Group {
     /// A link to a path in another file, neither of which need exist (`H5Lcreate_external`).
     ///
     /// Following it opens that file on disk with this file's driver. A file on the memory driver has no other: there it is `NotFound`.
-    /// [`ExternalLinks`](crate::ExternalLinks) says otherwise, or denies it.
+    /// [`ExternalLinks`](crate::ExternalLinks) leads it elsewhere, to an image in memory too, or denies it.
     ///
     /// # Errors
     /// `AlreadyExists`, `ReadOnly`, `Closed`.

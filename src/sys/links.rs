@@ -36,10 +36,15 @@ pub(crate) struct Refusal {
 /// Says of a link whether it may be followed.
 pub(crate) type Ask = dyn Fn(&Link) -> Result<(), Refusal> + Send + Sync;
 
+/// Makes a list of settings open what a link leads to, where that is known without libhdf5.
+pub(crate) type Opener = dyn Fn(&Link, hid_t) -> Option<Called<()>> + Send + Sync;
+
 /// What a file's external links may open, and how.
 pub(crate) struct Rules {
     /// Whether a link may be followed.
     pub ask: Option<Box<Ask>>,
+    /// Where it leads, where that is not to be asked.
+    pub open: Option<Box<Opener>>,
     /// The folder where relative names are looked for first.
     pub prefix: Option<CString>,
     /// Whether targets are opened for reading only, whatever the file itself is.
@@ -170,7 +175,7 @@ unsafe extern "C" fn asked(
     file: *const c_char,
     target: *const c_char,
     flags: *mut c_uint,
-    _fapl: hid_t,
+    fapl: hid_t,
     _data: *mut c_void,
 ) -> ffi::herr_t {
     // SAFETY: libhdf5 passes NUL-terminated texts that live until this returns
@@ -179,6 +184,12 @@ unsafe extern "C" fn asked(
     unsafe { *flags &= OPENING };
     let answer = catch_unwind(AssertUnwindSafe(|| {
         let rules = CURRENT.with_borrow(Vec::clone); // a rule may use other files meanwhile
+        if let Some(opened) = rules.iter().find_map(|rules| rules.open.as_ref()?(&link, fapl)) {
+            // SAFETY: as above; what is opened so is for reading
+            unsafe { *flags = READ_ONLY };
+            let text = |text: &CStr| text.to_string_lossy().into_owned();
+            return opened.map_err(|_| Refusal { file: text(link.file), target: text(link.target) });
+        }
         rules.iter().filter_map(|rules| rules.ask.as_ref()).try_for_each(|ask| ask(&link))
     }));
     match answer {
