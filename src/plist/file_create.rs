@@ -14,10 +14,9 @@ use crate::{
 /// ```
 /// # use h5mem::{FileAccess, FileCreate, FileSpaceStrategy, Result};
 /// # fn main() -> Result<()> {
-/// let create = FileCreate::new().userblock(512).file_space(FileSpaceStrategy::Paged, true, 1).page_size(16_384);
+/// let create = FileCreate::new().track_order(true).file_space(FileSpaceStrategy::Paged, true, 1).page_size(16_384);
 /// let file = FileAccess::memory().create_with("paged", create)?;
-/// let props = file.create_props()?;
-/// assert_eq!((props.userblock, props.page_size), (512, Some(16_384)));
+/// assert_eq!(file.create_props()?.page_size, Some(16_384));
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
