@@ -280,7 +280,7 @@ fn links_lead_to_images_by_name() -> Result<()> {
     let in_memory = FileAccess::memory().external_links(links(ExternalLinks::deny()));
     for file in [
         File::from_image(main.clone()).access(in_memory.clone()).open()?,
-        File::from_image(main.clone()).access(in_memory).open_rw()?,
+        File::from_image(main).access(in_memory).open_rw()?,
         open(dir.path(), links(ExternalLinks::deny()))?,
         open(dir.path(), links(ExternalLinks::allow()))?,
     ] {
