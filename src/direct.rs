@@ -1,14 +1,19 @@
 //! Moving elements around the library's transfer: from the image of a file that cannot change without the library at all, and chunks of
 //! any file raw under the lock, their filters run here.
-use std::{collections::HashMap, mem::MaybeUninit};
+use std::{
+    cell::{Cell, Ref, RefCell},
+    collections::HashMap,
+    mem::MaybeUninit,
+    sync::Arc,
+};
 
 use crate::{
     dataspace::Region,
     datatype::{ByteOrder, Member, TypeDescriptor},
-    error::{At, Result},
+    error::{At, Error, Result},
     handle::Node,
     image::Image,
-    pipeline::{self, Broken, Cell, Grid, Plan, Steps},
+    pipeline::{self, Broken, Cache, Cell as Chunk, Grid, Plan, Steps},
     sys::{Api, h5d, hid_t},
 };
 
@@ -24,11 +29,16 @@ pub(crate) struct Cut {
     pub fill: Vec<u8>,
 }
 
-/// Where the chunks lie in an image, by the coordinates of their first elements; those never written are missing.
-pub(crate) type Places = HashMap<Vec<usize>, Located>;
+/// Where the chunks lie in an image, and those that were decoded for a part of them.
+#[derive(Debug)]
+pub(crate) struct Places {
+    /// By the coordinates of their first elements; those never written are missing.
+    pub chunks: HashMap<Vec<usize>, Located>,
+    pub decoded: Cache<Located>,
+}
 
 /// Where a piece lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Located {
     pub address: usize,
     pub size: usize,
@@ -45,47 +55,66 @@ pub(crate) struct Direct<'a> {
     pub source: Origin<'a>,
 }
 
-#[derive(Clone, Copy)]
 pub(crate) enum Origin<'a> {
     /// An image that cannot change: no lock is needed.
     Image(&'a Image, &'a Places),
     /// The library, which is asked for raw chunks under the lock.
-    Library(hid_t),
+    Library(Raw<'a>),
 }
 
-/// Raw chunks that are held at a time: as many as keep some threads busy.
-const IN_FLIGHT: usize = 32;
+/// Raw chunks of the library, of a file that other threads may change.
+pub(crate) struct Raw<'a> {
+    pub id: hid_t,
+    /// The file's changes when the lock was first held.
+    pub changes: Cell<u64>,
+    /// The lock may be given up while chunks are decoded or encoded. Where the file was changed meanwhile this is set, and the transfer fails:
+    /// it is to be made once more.
+    pub overtaken: Option<&'a Cell<bool>>,
+}
+
+/// Bytes of chunks that are read at a time, decoded: what threads are kept busy with.
+const IN_FLIGHT: usize = 16 << 20;
+
+/// Bytes of encoded chunks above which they are written before others are encoded: below, a write is done at one moment.
+const HELD: usize = 64 << 20;
 
 impl Direct<'_> {
     fn plan(&self, swap: Option<usize>) -> Plan<'_> {
         let Cut { shape, steps, element, fill } = self.cut;
-        Plan { grid: Grid::new(shape.clone(), self.region.clone()), steps, element: *element, swap, fill }
+        Plan { grid: Grid::new(shape.clone(), self.region.clone()), steps, element: *element, swap, fill, threads: !Api::is_held() }
     }
 
-    /// Fills the room with the part's elements out of an image; `swap` reverses the bytes of numbers of that size.
-    pub(crate) fn fill_from(
-        &self,
-        image: &Image,
-        places: &Places,
-        swap: Option<usize>,
-        room: &mut [MaybeUninit<u8>],
-    ) -> Result<(), Broken> {
-        let plan = self.plan(swap);
-        pipeline::read(&plan, &plan.grid.cells(), room, |_, cell| {
-            let Some(&Located { address, size, mask }) = places.get(&cell.origin) else { return Ok(None) };
-            let bytes = address.checked_add(size).and_then(|end| image.get(address..end));
-            bytes.map(|bytes| Some((bytes, mask))).ok_or(Broken)
-        })
-    }
-
-    /// Fills the room with the part's elements out of raw chunks of the library.
-    pub(crate) fn fill_with(&self, api: &Api, raw: hid_t, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> Result<(), Broken> {
-        let plan = self.plan(swap);
-        for cells in plan.grid.cells().chunks(IN_FLIGHT) {
-            let chunks: Vec<_> = cells.iter().map(|cell| raw_chunk(api, raw, cell)).collect::<Result<_, Broken>>()?;
-            pipeline::read(&plan, cells, room, |n, _| Ok(chunks[n].as_ref().map(|(bytes, mask)| (&**bytes, *mask))))?;
+    /// Fills the room with the part's elements; `swap` reverses the bytes of numbers of that size. The lock is given up where it is not
+    /// needed. `false` leaves it to the library, which says what is wrong with chunks that do not decode.
+    pub(crate) fn fill(&self, lock: &RefCell<Option<Api>>, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> Result<bool> {
+        match &self.source {
+            Origin::Image(image, places) => {
+                drop(lock.take());
+                Ok(fill_from(&self.plan(swap), image, places, room).is_ok())
+            }
+            Origin::Library(raw) => self.fill_with(raw, lock, swap, room),
         }
-        Ok(())
+    }
+
+    /// Fills the room out of raw chunks of the library.
+    fn fill_with(&self, raw: &Raw<'_>, lock: &RefCell<Option<Api>>, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> Result<bool> {
+        let plan = self.plan(swap);
+        let cells = plan.grid.cells();
+        let mut chunks: Vec<RawChunk> = Vec::new();
+        for cells in cells.chunks(in_flight(&plan)) {
+            let api = self.relock(raw, lock)?;
+            chunks.resize_with(cells.len().max(chunks.len()), RawChunk::default);
+            if cells.iter().zip(&mut chunks).any(|(cell, chunk)| chunk.read(&api, raw.id, cell, plan.chunk_bytes()).is_err()) {
+                return Ok(false);
+            }
+            drop(api);
+            let plan = Plan { threads: raw.unlock(lock), ..self.plan(swap) };
+            let decoded = pipeline::read(&plan, cells, room, |n, _, put| chunks[n].decode(&plan, put));
+            if decoded.is_err() {
+                return self.relock(raw, lock).map(|_| false);
+            }
+        }
+        Ok(true)
     }
 
     /// Whether the part is made of whole chunks of a dataset with these lengths.
@@ -99,31 +128,133 @@ impl Direct<'_> {
     }
 
     /// Writes the part's elements as whole chunks; `false` where one does not encode, and the library is to write them all.
-    pub(crate) fn write(&self, api: &Api, raw: hid_t, swap: Option<usize>, data: &[u8]) -> Result<bool> {
-        let plan = self.plan(swap);
-        for cells in plan.grid.cells().chunks(IN_FLIGHT) {
-            let Ok(chunks) = pipeline::write(&plan, cells, data) else { return Ok(false) };
-            for (cell, bytes) in cells.iter().zip(chunks) {
-                h5d::write_chunk(api, raw, &offset(cell), 0, &bytes).at("write a chunk of", &self.node.place())?;
+    pub(crate) fn drain(&self, lock: &RefCell<Option<Api>>, swap: Option<usize>, data: &[u8]) -> Result<bool> {
+        let Origin::Library(raw) = &self.source else { return Ok(false) };
+        let cells = self.plan(swap).grid.cells();
+        let mut rest = &cells[..];
+        while !rest.is_empty() {
+            let plan = Plan { threads: raw.unlock(lock), ..self.plan(swap) };
+            let (mut encoded, mut bytes) = (Vec::new(), 0);
+            for cells in rest.chunks(in_flight(&plan)) {
+                let Ok(chunks) = pipeline::write(&plan, cells, data) else { return self.relock(raw, lock).map(|_| false) };
+                bytes += chunks.iter().map(Vec::len).sum::<usize>();
+                encoded.extend(chunks);
+                if bytes >= HELD {
+                    break;
+                }
             }
+            let api = self.relock(raw, lock)?;
+            for (cell, bytes) in rest.iter().zip(&encoded) {
+                h5d::write_chunk(&api, raw.id, &offset(cell), 0, bytes).at("write a chunk of", &self.node.place())?;
+            }
+            raw.changes.set(self.node.file.change(&api));
+            rest = &rest[encoded.len()..];
         }
         Ok(true)
     }
+
+    /// The held lock; taken again where it was given up, while the file has not changed since.
+    fn relock<'l>(&self, raw: &Raw<'_>, lock: &'l RefCell<Option<Api>>) -> Result<Ref<'l, Api>> {
+        if lock.borrow().is_none() {
+            let api = self.lock_again()?;
+            if let Some(overtaken) = raw.overtaken.filter(|_| self.node.file.changes(&api) != raw.changes.get()) {
+                overtaken.set(true);
+                return Err(Error::unsupported(self.node.place(), "a file that is not changed meanwhile")); // nobody gets to see it
+            }
+            *lock.borrow_mut() = Some(api);
+        }
+        Ok(Ref::map(lock.borrow(), |lock| lock.as_ref().expect("just taken")))
+    }
+
+    /// The lock, once more, if the file is still open.
+    pub(crate) fn lock_again(&self) -> Result<Api> {
+        let api = Api::lock()?;
+        self.node.raw(&api)?;
+        Ok(api)
+    }
 }
 
-fn offset(cell: &Cell) -> Vec<u64> {
+impl Raw<'_> {
+    /// Gives the lock up if that is allowed, and says whether it is free now.
+    fn unlock(&self, lock: &RefCell<Option<Api>>) -> bool {
+        if self.overtaken.is_some() {
+            drop(lock.take());
+        }
+        !Api::is_held()
+    }
+}
+
+/// Chunks of a transfer that are moved at a time.
+fn in_flight(plan: &Plan<'_>) -> usize {
+    (IN_FLIGHT / plan.chunk_bytes().max(1)).clamp(8, 4096)
+}
+
+/// Fills the room out of an image.
+fn fill_from(plan: &Plan<'_>, image: &Image, places: &Places, room: &mut [MaybeUninit<u8>]) -> Result<(), Broken> {
+    let bytes = |Located { address, size, .. }: Located| {
+        let bytes = address.checked_add(size).and_then(|end| image.get(address..end));
+        bytes.ok_or(Broken)
+    };
+    pipeline::read(plan, &plan.grid.cells(), room, |_, cell, put| {
+        let Some(&located) = places.chunks.get(&cell.origin) else {
+            put(None);
+            return Ok(());
+        };
+        let cache = &places.decoded;
+        // what is read whole is not read again soon
+        if plan.steps.is_empty() || plan.is_whole(cell) || !cache.takes(plan.chunk_bytes()) {
+            return plan.decode(bytes(located)?, located.mask, |chunk| put(Some(chunk)));
+        }
+        let chunk = match cache.get(located) {
+            Some(chunk) => chunk,
+            None => {
+                let chunk: Arc<[u8]> = plan.decode(bytes(located)?, located.mask, |chunk| Arc::from(chunk))?;
+                cache.put(located, Arc::clone(&chunk));
+                chunk
+            }
+        };
+        put(Some(&chunk));
+        Ok(())
+    })
+}
+
+fn offset(cell: &Chunk) -> Vec<u64> {
     cell.origin.iter().map(|&at| at as u64).collect()
 }
 
-/// A chunk as it is in the file, with its filter mask; none where it was never written.
-fn raw_chunk(api: &Api, raw: hid_t, cell: &Cell) -> Result<Option<(Vec<u8>, u32)>, Broken> {
-    let offset = offset(cell);
-    let size = h5d::get_chunk_storage_size(api, raw, &offset).map_err(|_| Broken)?;
-    let size = usize::try_from(size).map_err(|_| Broken)?;
-    if size == 0 {
-        return Ok(None);
+/// A chunk as it is in the file: the first bytes of a buffer that serves again; none where it was never written.
+#[derive(Default)]
+struct RawChunk {
+    bytes: Vec<u8>,
+    len: usize,
+    mask: u32,
+}
+
+impl RawChunk {
+    /// Takes the cell's chunk, which is `whole` bytes when it is decoded.
+    fn read(&mut self, api: &Api, raw: hid_t, cell: &Chunk, whole: usize) -> Result<(), Broken> {
+        let offset = offset(cell);
+        let len = h5d::get_chunk_storage_size(api, raw, &offset).map_err(|_| Broken)?;
+        // no filter makes so much more of a chunk: the file is damaged
+        self.len = usize::try_from(len).ok().filter(|&len| len / 4 <= whole.saturating_add(1024)).ok_or(Broken)?;
+        if self.len == 0 {
+            return Ok(());
+        }
+        if self.bytes.len() < self.len {
+            self.bytes.try_reserve(self.len - self.bytes.len()).map_err(|_| Broken)?;
+            self.bytes.resize(self.len, 0);
+        }
+        self.mask = h5d::read_chunk(api, raw, &offset, &mut self.bytes[..self.len]).map_err(|_| Broken)?;
+        Ok(())
     }
-    h5d::chunk_of_size(api, raw, &offset, size).map(Some).map_err(|_| Broken)
+
+    fn decode(&self, plan: &Plan<'_>, put: &mut dyn FnMut(Option<&[u8]>)) -> Result<(), Broken> {
+        if self.len == 0 {
+            put(None);
+            return Ok(());
+        }
+        plan.decode(&self.bytes[..self.len], self.mask, |chunk| put(Some(chunk)))
+    }
 }
 
 /// Whether elements stored as one type are another's bytes in memory: as they are (`Some(None)`), or each with its bytes the other way

@@ -9,7 +9,7 @@ use std::{
     fmt, panic,
     sync::{
         Arc, Mutex, PoisonError, Weak,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -72,6 +72,8 @@ pub(crate) struct OpenFile {
     pub(crate) backing: Box<dyn Backing>,
     /// Why libhdf5's driver could not write the file out. It stays: its caches have let go of what they failed to write.
     failed: OnceCell<Error>,
+    /// Changes begun through this crate.
+    changes: AtomicU64,
 }
 
 /// How a file was opened.
@@ -94,9 +96,30 @@ impl OpenFile {
     /// Takes over the identifier that opening a file has just returned.
     pub(crate) fn own(_: &Api, raw: hid_t, read_only: bool, settings: Settings, label: String, backing: Box<dyn Backing>) -> Arc<Self> {
         let (closed, mounts, driver) = (AtomicBool::new(false), AtomicUsize::new(0), settings.driver);
-        let file = Arc::new(Self { raw, closed, mounts, read_only, driver, settings, label, backing, failed: OnceCell::new() });
+        let file = Arc::new(Self {
+            raw,
+            closed,
+            mounts,
+            read_only,
+            driver,
+            settings,
+            label,
+            backing,
+            failed: OnceCell::new(),
+            changes: AtomicU64::new(0),
+        });
         registry().insert(raw, Arc::downgrade(&file));
         file
+    }
+
+    /// Counts a change that is about to be made, and says how many there were with it.
+    pub(crate) fn change(&self, _: &Api) -> u64 {
+        self.changes.fetch_add(1, Ordering::Relaxed) + 1 // under the lock, as all of them
+    }
+
+    /// Changes so far: whoever gives the lock up sees from them whether the file is still as it was.
+    pub(crate) fn changes(&self, _: &Api) -> u64 {
+        self.changes.load(Ordering::Relaxed)
     }
 
     /// # Errors

@@ -341,3 +341,109 @@ fn data_in_a_page_buffer_is_found() -> Result<()> {
     assert_eq!(copy.dataset("x")?.read::<Vec<i32>>()?[92..94], [5, -5]);
     Ok(())
 }
+
+/// Values that are all the same at any moment, whoever writes, resizes or reads: no read sees a write half done.
+#[test]
+fn reads_see_one_moment_while_others_write() -> Result<()> {
+    let file = File::in_memory()?;
+    let ones = |n: i64, rows: usize| ndarray::Array2::from_elem((rows, 1000), n);
+    // more than is read under one lock, so that writers come in between
+    let dataset = file.new_dataset("x").chunk([10, 1000]).resizable().shuffle().deflate(1).write(&ones(0, 3000))?;
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| -> Result<()> {
+            for n in 1..5 {
+                dataset.write(&ones(n, 3000))?;
+            }
+            Ok(())
+        });
+        let readers: Vec<_> = (0..2)
+            .map(|_| {
+                scope.spawn(|| -> Result<()> {
+                    for _ in 0..3 {
+                        let read: Vec<i64> = dataset.read()?;
+                        assert_eq!(read.len(), 3_000_000);
+                        assert!(read.iter().all(|n| *n == read[0]), "{} and others", read[0]);
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        writer.join().expect("no panic")?;
+        readers.into_iter().try_for_each(|reader| reader.join().expect("no panic"))
+    })?;
+    std::thread::scope(|scope| {
+        let resizer = scope.spawn(|| -> Result<()> {
+            for n in 0..16 {
+                dataset.resize([if n % 2 == 0 { 5 } else { 3000 }, 1000])?;
+                std::thread::yield_now();
+            }
+            Ok(())
+        });
+        let reader = scope.spawn(|| -> Result<()> {
+            for _ in 0..6 {
+                let read: Vec<i64> = dataset.read()?;
+                assert!([5_000, 3_000_000].contains(&read.len()), "{}", read.len());
+                // what was cut off is the fill value when it comes back
+                assert!(read[5_000..].iter().all(|n| *n == 0) && read[..5_000].iter().all(|n| *n == 4));
+            }
+            Ok(())
+        });
+        resizer.join().expect("no panic")?;
+        reader.join().expect("no panic")
+    })
+}
+
+/// Threads append, and read all that there is: each row is whole and nobody's is lost.
+#[test]
+fn appends_of_many_threads_are_all_there() -> Result<()> {
+    let file = File::in_memory()?;
+    let dataset = file
+        .new_dataset("x")
+        .shape([0, 50_000])
+        .chunk([2, 50_000])
+        .max_shape([h5mem::Extent::UNLIMITED, 50_000])
+        .deflate(1)
+        .create::<i32>()?;
+    std::thread::scope(|scope| {
+        for thread in 0..3 {
+            let dataset = &dataset;
+            scope.spawn(move || {
+                for _ in 0..4 {
+                    dataset.append(&ndarray::Array2::from_elem((3, 50_000), thread)).expect("appended");
+                    let read: ndarray::Array2<i32> = dataset.read().expect("read");
+                    assert!(read.rows().into_iter().all(|row| row.iter().all(|n| *n == row[0])));
+                }
+            });
+        }
+    });
+    let read: ndarray::Array2<i32> = dataset.read()?;
+    let mut rows: Vec<i32> = read.column(0).to_vec();
+    rows.sort_unstable();
+    assert_eq!(rows, [[0; 12], [1; 12], [2; 12]].concat());
+    Ok(())
+}
+
+/// Parts of chunks, one after the other in any order, from several threads: decoded once and kept, or not.
+#[test]
+fn parts_of_chunks_that_are_kept_are_right() -> Result<()> {
+    let file = File::in_memory()?;
+    let values = ndarray::Array2::from_shape_fn((2000, 300), |(i, j)| (i * 300 + j) as u32);
+    file.new_dataset("x").chunk([100, 100]).shuffle().deflate(1).fletcher32().write(&values)?;
+    let image = File::from_image(file.into_image()?).open()?;
+    let small = h5mem::DatasetAccess::new().chunk_cache(11, 90_000, 0.75);
+    for dataset in [image.dataset("x")?, image.dataset_with("x", &small)?] {
+        std::thread::scope(|scope| {
+            for thread in 0..3 {
+                let (dataset, values) = (&dataset, &values);
+                scope.spawn(move || {
+                    let random = &mut Random(thread);
+                    for _ in 0..200 {
+                        let row = random.below(2000);
+                        assert_eq!(dataset.slice(row).read::<Vec<u32>>().expect("a row"), values.row(row).to_vec());
+                    }
+                });
+            }
+        });
+    }
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! Reading by the library's rules.
-use super::{Dataset, pieces::For};
-use crate::{array::FromArray, dataspace::Selection, error::Result, plist::TransferOptions, sys::Api, transfer::Source};
+use super::Dataset;
+use crate::{array::FromArray, error::Result};
 
 impl Dataset {
     /// Reads everything as [`read`](Self::read) does, but numbers by the library's rules (`H5Tconvert`): those beyond the type asked for
@@ -22,12 +22,5 @@ impl Dataset {
     /// As [`read`](Self::read).
     pub fn read_lossy<A: FromArray>(&self) -> Result<A> {
         self.read_part_lossy(None, None)
-    }
-
-    pub(super) fn read_part_lossy<A: FromArray>(&self, part: Option<&Selection>, options: Option<&TransferOptions>) -> Result<A> {
-        let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        let read = self.transfer(api, raw, part, For::Reading, options, |transfer| A::from_source(&Source(transfer.lossily())));
-        self.outcome(raw, read)
     }
 }

@@ -12,49 +12,45 @@ mod part;
 mod pieces;
 mod print;
 mod resize;
+mod transfers;
 mod view;
 mod virtual_source;
 
 use std::{
     borrow::Cow,
-    cell::RefCell,
     fmt,
-    mem::take,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicUsize},
     },
 };
 
-use once_cell::{sync::OnceCell, unsync};
+use once_cell::sync::OnceCell;
 
 use crate::{
     array::{AsArray, AsArrayMut, FromArray},
     attribute::Attributes,
-    dataspace::{Order, Picked, Selection, count, shape_of, shown},
+    dataspace::{Selection, count, shape_of, shown},
     datatype::TypeDescriptor,
     direct::{Cut, Places},
     error::{At, Error, Result},
     file::File,
-    filter::{self, Filter},
+    filter::Filter,
     handle::{Id, Node},
     object,
-    plist::TransferOptions,
     sys::{
-        Api, DEFAULT,
+        Api,
         h5d::{self, SpaceStatus},
         h5p::Layout,
         h5s, h5t, hid_t,
     },
-    transfer::{self, Elements, Flat, Held, Lies, PartOf, Sink, Source, Stored, Transfer},
+    transfer::{self, Flat, Held, Lies, Stored},
 };
-
-use made_with::MadeWith;
-use pieces::For;
 
 pub use builder::DatasetBuilder;
 pub use chunk::ChunkInfo;
 pub use external::ExternalFile;
+use made_with::MadeWith;
 pub use part::Selected;
 pub use view::View;
 pub use virtual_source::VirtualSource;
@@ -75,7 +71,7 @@ pub struct Dataset {
 struct Known {
     stored: OnceCell<Stored>,
     made_with: OnceCell<MadeWith>,
-    /// Of data in one piece, whose extent cannot change either.
+    /// Of data in one piece or in a file that cannot change: the extent cannot change either.
     fixed: OnceCell<(Id, Vec<usize>)>,
     /// Of data in one piece that is allocated, so that none of it is missing: where it begins.
     address: OnceCell<u64>,
@@ -89,6 +85,9 @@ struct Known {
     places: OnceCell<Option<Places>>,
     /// How the data is cut into pieces, if that is known here.
     cut: OnceCell<Option<Cut>>,
+    /// Reads of it so far, and the chunks that they touched before it was known where those are.
+    reads: AtomicUsize,
+    touched: AtomicUsize,
 }
 
 impl Dataset {
@@ -127,7 +126,7 @@ impl Dataset {
         let space = h5d::get_space(api, raw).at("get the dataspace of", || self.place())?;
         let shape = shape_of(api, &space, &|| self.place())?;
         match shape {
-            Some(dims) if self.is_whole(api, raw) => {
+            Some(dims) if self.is_whole(api, raw) || self.cannot_change(api)? => {
                 let (space, dims) = self.known.fixed.get_or_init(|| (space, dims));
                 Ok((Held::Lent(space), Some(dims.into())))
             }
@@ -151,6 +150,11 @@ impl Dataset {
         self.known.in_its_file.get_or_try_init(|| self.node.is_in_its_file(api)).copied()
     }
 
+    /// Whether it lies in an image that nobody can change.
+    fn cannot_change(&self, api: &Api) -> Result<bool> {
+        Ok(self.node.file.backing.fixed_image().is_some() && self.is_in_its_file(api)?)
+    }
+
     /// Its data, where that lies in memory as one piece.
     fn flat(&self, api: &Api) -> Result<Option<Flat<'_>>> {
         let backing = &self.node.file.backing;
@@ -164,78 +168,14 @@ impl Dataset {
         Ok(!self.is_whole(api, raw) && self.made_with(api, raw)?.gaps)
     }
 
-    /// Runs a transfer of the selected part, or of all; the lock goes with it.
-    fn transfer<T>(
-        &self,
-        api: Api,
-        raw: hid_t,
-        part: Option<&Selection>,
-        what: For,
-        options: Option<&TransferOptions>,
-        run: impl FnOnce(Transfer<'_>) -> Result<T>,
-    ) -> Result<T> {
-        let place = || self.place();
-        let stored = self.stored(&api, raw)?;
-        let (space, dims) = self.space(&api, raw)?;
-        if what == For::Reading {
-            self.check_sources(&api, raw)?;
-        }
-        let picked = match (part, &dims) {
-            (Some(part), Some(dims)) => Some(part.pick(dims, &place)?),
-            _ => None,
-        };
-        if what == For::Writing && self.known.written.swap(true, Ordering::Relaxed) {
-            self.is_whole(&api, raw);
-        }
-        let options = options.map(|options| options.apply(&api, &place)).transpose()?;
-        let flat = if options.is_some() { None } else { self.flat(&api)? };
-        let direct = match (&dims, &picked) {
-            _ if flat.is_some() || options.is_some() => None,
-            (Some(dims), None) => self.direct(&api, raw, dims, None, what)?,
-            (Some(dims), Some(Picked { region: Some(region), .. })) => self.direct(&api, raw, dims, Some(region), what)?,
-            _ => None,
-        };
-        let gaps = what == For::Reading && self.has_gaps(&api, raw)?;
-        let (shape, order, selected) = match (dims, picked) {
-            (Some(dims), Some(mut picked)) => (Some(Cow::Owned(take(&mut picked.shape))), take(&mut picked.order), Some((dims, picked))),
-            (dims, _) => (dims, Order::default(), None),
-        };
-        let mut part = PartOf::new(&self.node, raw, space, selected, &self.known.selected);
-        (part.gaps, part.flat, part.direct) = (gaps, flat, direct);
-        part.options = options.as_ref().map_or(DEFAULT, Id::raw);
-        let elements = Elements::OfDataset(part);
-        // filters of features are registered by now: only chunks have any, and those never lie in one piece
-        let expected = if self.known.fixed.get().is_some() { None } else { self.made_with(&api, raw)?.expected };
-        let transfer = Transfer {
-            lock: RefCell::new(Some(api)),
-            elements,
-            stored,
-            shape: unsync::OnceCell::with_value(shape),
-            order,
-            lossy: false,
-            place: &place,
-        };
-        match expected {
-            Some(expected) => expected.during(|| run(transfer)),
-            None => run(transfer),
-        }
-    }
-
     /// Reads everything (`H5Dread`): as a scalar, `Vec`, array, `ndarray::Array` and so on; see [`FromArray`].
     ///
-    /// Numbers are converted exactly or not at all. The lock is held for the whole of it.
+    /// Numbers are converted exactly or not at all. It sees what there is at one moment; chunks are decoded without the lock.
     ///
     /// # Errors
     /// `Type`, `Shape`, `Overflow` with the first value that does not fit, `InvalidValue`, `FilterUnavailable`, `Closed`.
     pub fn read<A: FromArray>(&self) -> Result<A> {
         self.read_part(None, None)
-    }
-
-    fn read_part<A: FromArray>(&self, part: Option<&Selection>, options: Option<&TransferOptions>) -> Result<A> {
-        let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        let read = self.transfer(api, raw, part, For::Reading, options, |transfer| A::from_source(&Source(transfer)));
-        self.outcome(raw, read)
     }
 
     /// Reads everything into memory that is there already: a slice or vector of as many elements in C order, or an `ndarray` array or view
@@ -259,45 +199,12 @@ impl Dataset {
         self.read_part_into(None, buf, None)
     }
 
-    fn read_part_into<B: AsArrayMut + ?Sized>(
-        &self,
-        part: Option<&Selection>,
-        buf: &mut B,
-        options: Option<&TransferOptions>,
-    ) -> Result<()> {
-        let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        let read = self.transfer(api, raw, part, For::Reading, options, |transfer| Source(transfer).fill_values(buf));
-        self.outcome(raw, read)
-    }
-
     /// Writes everything (`H5Dwrite`). The data has the dataset's shape; a scalar fits any dataset of one element.
     ///
     /// # Errors
     /// `Shape`, `Type`, `Overflow` for a value the stored type does not have (nothing is written then), `ReadOnly`, `Closed`.
     pub fn write<A: AsArray + ?Sized>(&self, data: &A) -> Result<()> {
         self.write_part(None, data, None)
-    }
-
-    fn write_part<A: AsArray + ?Sized>(&self, part: Option<&Selection>, data: &A, options: Option<&TransferOptions>) -> Result<()> {
-        let api = Api::lock()?;
-        let raw = self.node.writable(&api)?;
-        let written = self.transfer(api, raw, part, For::Writing, options, |transfer| Sink(transfer).put(data, part.is_some()));
-        self.outcome(raw, written)
-    }
-
-    /// What a transfer came to: the storage's reason or a missing filter before libhdf5's words for it.
-    fn outcome<T>(&self, raw: hid_t, result: Result<T>) -> Result<T> {
-        let result = self.node.file.outcome(result);
-        if matches!(&result, Err(Error::Library { stack, .. }) if stack.is_of_filters()) {
-            let api = Api::lock()?;
-            for filter in &self.made_with(&api, raw)?.filters {
-                if !filter::availability(&api, filter.id()).at("look for a filter of", || self.place())?.decodes {
-                    return Err(Error::FilterUnavailable { path: self.place(), id: filter.id(), name: filter.name().to_owned() });
-                }
-            }
-        }
-        result
     }
 
     /// A part of it, with the same verbs: `s![]`, ranges, indices, tuples of them, points, a mask; see [`Selection`].

@@ -1,11 +1,14 @@
 //! Where a dataset's chunks lie in an image, learnt once.
+use std::{cell::Cell, collections::HashMap, sync::atomic::Ordering};
+
 use super::Dataset;
 use crate::{
     dataspace::Region,
     datatype,
-    direct::{Cut, Direct, Located, Origin, Places},
+    direct::{Cut, Direct, Located, Origin, Places, Raw},
     error::{At, Error, Result},
-    pipeline::Steps,
+    image::Image,
+    pipeline::{Cache, Steps},
     sys::{
         Api, h5d,
         h5p::{self, Layout},
@@ -13,11 +16,23 @@ use crate::{
     },
 };
 
-/// Bytes of a first read below which the library is asked: it costs less than learning where the bytes are.
-const WORTH_LEARNING: usize = 4096;
+/// Elements of a first read below which the library is asked: it costs less than learning where the bytes are.
+const WORTH_LEARNING: usize = 512;
+
+/// Small reads after which it is learnt all the same.
+const MANY: usize = 8;
+
+/// Chunks that are located whatever is read of them.
+const FEW_CHUNKS: usize = 64;
+
+/// Chunks that are located in the time that one takes to be read by the library, about.
+const CHUNKS_BY_ONE: usize = 16;
 
 /// Bytes below which chunks are left to the library, whose cache may have them decoded: the size of that cache.
 const WORTH_DECODING: usize = 1 << 20;
+
+/// As much, where it is read but once.
+const WORTH_DECODING_ONCE: usize = 16 << 10;
 
 /// Cells of a chunk grid above which nobody asks for each.
 #[cfg(not(hdf5_1_14))]
@@ -30,10 +45,15 @@ pub(super) enum For {
     Writing,
 }
 
-/// Elements along an axis of the chunks that are touched.
+/// Chunks along an axis that are touched.
 fn touched(axis: &Region, len: usize) -> usize {
     let last = axis.start + (axis.count - 1) * axis.step;
-    (last / len - axis.start / len + 1) * len
+    last / len - axis.start / len + 1
+}
+
+fn whole_or(region: Option<&[Region]>, dims: &[usize]) -> Vec<Region> {
+    let whole = || dims.iter().map(|&count| Region { start: 0, step: 1, count }).collect();
+    region.map_or_else(whole, <[_]>::to_vec)
 }
 
 impl Dataset {
@@ -41,47 +61,82 @@ impl Dataset {
     ///
     /// Of a file opened read-only from an image: chunks with filters that are known here. Of any other: chunks with
     /// such filters, where there is enough to decode or encode that doing it here pays.
-    pub(super) fn direct(&self, api: &Api, raw: hid_t, dims: &[usize], region: Option<&[Region]>, what: For) -> Result<Option<Direct<'_>>> {
-        // an element has at least a byte
+    pub(super) fn direct<'a>(
+        &'a self,
+        api: &Api,
+        raw: hid_t,
+        dims: &[usize],
+        region: Option<&[Region]>,
+        what: For,
+        overtaken: Option<&'a Cell<bool>>,
+    ) -> Result<Option<Direct<'a>>> {
         let elements = match region {
             Some(region) => region.iter().try_fold(1usize, |elements, axis| elements.checked_mul(axis.count)),
             None => dims.iter().try_fold(1usize, |elements, &len| elements.checked_mul(len)),
         };
-        let Some(elements) = elements else { return Ok(None) };
-        let region = || {
-            let whole = || dims.iter().map(|&count| Region { start: 0, step: 1, count }).collect();
-            region.map_or_else(whole, <[_]>::to_vec)
-        };
+        let Some(elements) = elements.filter(|&elements| elements > 0) else { return Ok(None) };
+        let reads = if what == For::Reading { self.known.reads.fetch_add(1, Ordering::Relaxed) } else { 0 };
         if let Some(image) = self.node.file.backing.fixed_image() {
             let learnt = self.known.places.get().is_some();
-            if elements == 0 || (!learnt && elements < WORTH_LEARNING / size_of::<u64>()) || !self.is_in_its_file(api)? {
+            if !learnt && (elements < WORTH_LEARNING && reads < MANY || !self.pays_to_locate(api, raw, dims, region)?) {
+                return Ok(None);
+            }
+            if !self.is_in_its_file(api)? {
                 return Ok(None);
             }
             let Some(cut) = self.cut(api, raw)? else { return Ok(None) };
-            let places = self.known.places.get_or_try_init(|| self.locate_chunks(api, raw, dims))?;
-            return Ok(places.as_ref().map(|places| Direct {
-                node: &self.node,
-                cut,
-                region: region(),
-                source: Origin::Image(image, places),
-            }));
+            let places = self.known.places.get_or_try_init(|| self.locate(api, raw, dims))?;
+            return Ok(places.as_ref().map(|places| self.direct_of(image, cut, places, dims, region)));
         }
-        if elements < WORTH_DECODING / size_of::<u64>() || self.made_with(api, raw)?.layout != Layout::Chunked {
+        // of a file that cannot change nothing waits in the library's cache to be encoded, and all of it is seldom read twice
+        let worth = if self.node.file.read_only && reads == 0 { WORTH_DECODING_ONCE } else { WORTH_DECODING };
+        // an element has at least a byte, and few have more than eight
+        if elements < worth / size_of::<u64>() || self.known.address.get().is_some() {
+            return Ok(None);
+        }
+        if self.made_with(api, raw)?.layout != Layout::Chunked {
             return Ok(None);
         }
         let Some(cut) = self.cut(api, raw)? else { return Ok(None) };
-        if cut.steps.is_empty() || elements * cut.element < WORTH_DECODING {
+        if cut.steps.is_empty() || elements * cut.element < worth {
             return Ok(None);
         }
-        let region = region();
-        let touched: usize = region.iter().zip(&cut.shape).map(|(axis, len)| touched(axis, *len)).product();
-        let direct = Direct { node: &self.node, cut, region, source: Origin::Library(raw) };
+        let region = whole_or(region, dims);
+        let touched: usize = region.iter().zip(&cut.shape).map(|(axis, len)| touched(axis, *len) * len).product();
+        // of another file, behind a link or a mount, this one's changes tell nothing
+        let overtaken = overtaken.filter(|_| matches!(self.is_in_its_file(api), Ok(true)));
+        let source = Origin::Library(Raw { id: raw, changes: Cell::new(self.node.file.changes(api)), overtaken });
+        let direct = Direct { node: &self.node, cut, region, source };
         // of chunks that are touched but lightly the library keeps the rest for the next read
         let pays = match what {
             For::Reading => elements >= touched / 2,
             For::Writing => cut.steps.encodes() && direct.covers_chunks(dims),
         };
         Ok(pays.then_some(direct))
+    }
+
+    /// The part of an image of which all is known.
+    pub(super) fn direct_of<'a>(
+        &'a self,
+        image: &'a Image,
+        cut: &'a Cut,
+        places: &'a Places,
+        dims: &[usize],
+        region: Option<&[Region]>,
+    ) -> Direct<'a> {
+        Direct { node: &self.node, cut, region: whole_or(region, dims), source: Origin::Image(image, places) }
+    }
+
+    /// Whether so much was read of it by now that looking for every chunk takes no longer.
+    fn pays_to_locate(&self, api: &Api, raw: hid_t, dims: &[usize], region: Option<&[Region]>) -> Result<bool> {
+        let made = self.made_with(api, raw)?;
+        let all = dims.iter().zip(&made.chunk).map(|(dim, len)| dim.div_ceil(*len)).fold(1, usize::saturating_mul);
+        let here = match region {
+            Some(region) => region.iter().zip(&made.chunk).map(|(axis, len)| touched(axis, *len)).fold(1, usize::saturating_mul),
+            None => all,
+        };
+        let before = self.known.touched.fetch_add(here, Ordering::Relaxed);
+        Ok(all <= FEW_CHUNKS + CHUNKS_BY_ONE * before.saturating_add(here))
     }
 
     /// How the data is cut into chunks, if what these go through is known here.
@@ -101,6 +156,14 @@ impl Dataset {
         Ok(cut.as_ref())
     }
 
+    /// Where the chunks lie in the image.
+    fn locate(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Places>> {
+        let Some(chunks) = self.locate_chunks(api, raw, dims)? else { return Ok(None) };
+        let list = h5d::get_access_plist(api, raw).at("get the settings of", &self.place())?;
+        let (_, bytes, _) = h5p::get_chunk_cache(api, list.raw()).at("get the settings of", &self.place())?;
+        Ok(Some(Places { chunks, decoded: Cache::new(bytes) }))
+    }
+
     /// The fill value in memory's form; zeros where none is to be put anywhere.
     fn fill_bytes(&self, api: &Api, raw: hid_t, stored: &datatype::TypeDescriptor, gaps: bool) -> Result<Vec<u8>> {
         let memory = stored.in_memory();
@@ -115,7 +178,7 @@ impl Dataset {
 
     /// All chunks by their first elements' coordinates (`H5Dchunk_iter`).
     #[cfg(hdf5_1_14)]
-    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Places>> {
+    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
         // before 1.14.4 without the user block
         let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
         let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", &self.place())?;
@@ -130,13 +193,13 @@ impl Dataset {
     /// All chunks by their first elements' coordinates. Asking the library for a chunk's place takes as long as there are chunks; reading
     /// one does not, and our driver sees where from.
     #[cfg(not(hdf5_1_14))]
-    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Places>> {
+    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
         let chunk = &self.made_with(api, raw)?.chunk;
         let cells = dims.iter().zip(chunk).try_fold(1usize, |cells, (dim, len)| cells.checked_mul(dim.div_ceil(*len)));
         if cells.is_none_or(|cells| cells > MOST_CELLS) {
             return Ok(None);
         }
-        let mut chunks = Places::new();
+        let mut chunks = HashMap::new();
         // of a chunk that is not there some versions say so, others fail: what tells is whether all that is stored was found
         let mut missing = h5d::get_storage_size(api, raw);
         let mut origin = vec![0; dims.len()];
@@ -154,7 +217,7 @@ impl Dataset {
                     return Ok(None);
                 }
                 let mut read = None;
-                let place = self.node.file.backing.watch(&mut || read = Some(h5d::read_chunk(api, raw, &offset, &mut room)));
+                let place = self.node.file.backing.watch(&mut || read = Some(h5d::read_chunk_to_room(api, raw, &offset, &mut room)));
                 match (place, read) {
                     (Some((address, len)), Some(Ok(mask))) if len == size => {
                         let Ok(address) = usize::try_from(address) else { return Ok(None) };

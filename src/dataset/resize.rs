@@ -1,7 +1,7 @@
 //! Other extents: resizing and appending.
 use std::borrow::Cow;
 
-use super::{Dataset, pieces::For, wrong_shape};
+use super::{Dataset, pieces::For, transfers::Move, wrong_shape};
 use crate::{
     array::{AsArray, stored_dims},
     dataspace::{Extent, Selection, shown},
@@ -74,9 +74,14 @@ impl Dataset {
         self.set_extent(&api, raw, &longer)?;
         // a single row is written where its index takes the axis away
         let part: Selection = if given.len() == dims.len() { (dims[0]..longer[0]).into() } else { dims[0].into() };
-        let written = self.transfer(Api::lock()?, raw, Some(&part), For::Writing, None, |transfer| Sink(transfer).put(rows, false));
-        self.outcome(raw, written).or_else(|error| {
-            self.set_extent(&api, raw, &dims)?;
+        let written = self.move_by(api, raw, &Move::of(Some(&part), For::Writing), &mut |transfer| Sink(transfer).put(rows, false));
+        written.or_else(|error| {
+            let api = Api::lock()?;
+            let raw = self.node.raw(&api)?;
+            // where another thread has added rows since, these stay, with the fill value
+            if self.space(&api, raw)?.1.as_deref() == Some(&*longer) {
+                self.set_extent(&api, raw, &dims)?;
+            }
             Err(error)
         })
     }

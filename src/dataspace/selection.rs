@@ -156,6 +156,11 @@ impl Selection {
         self.join(Join::Xor, other.into())
     }
 
+    /// Whether it says something of each axis: then it is quickly made good.
+    pub(crate) fn is_of_axes(&self) -> bool {
+        matches!(self.0, Kind::Axes(_))
+    }
+
     fn join(self, join: Join, other: Self) -> Self {
         Self(Kind::Joined { join, sides: Box::new((self, other)) })
     }

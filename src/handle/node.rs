@@ -51,7 +51,19 @@ impl Node {
     /// `Closed`, `ReadOnly`.
     pub(crate) fn writable(&self, api: &Api) -> Result<hid_t> {
         let raw = self.raw(api)?;
-        if self.file.read_only { Err(Error::ReadOnly { path: self.place() }) } else { Ok(raw) }
+        if self.file.read_only {
+            return Err(Error::ReadOnly { path: self.place() });
+        }
+        self.file.change(api);
+        Ok(raw)
+    }
+
+    /// The identifier without the lock: the file may be closed the next moment, so that it is asked for again under it.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub(crate) fn raw_unlocked(&self) -> Result<hid_t> {
+        if self.file.is_closed() { Err(Error::Closed { path: self.place() }) } else { Ok(self.raw) }
     }
 
     pub(crate) fn is_root(&self) -> bool {

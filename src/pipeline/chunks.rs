@@ -1,6 +1,6 @@
 //! Chunks and memory: decoded and scattered into it, gathered from it and encoded, on as many threads as it pays.
 #![allow(unsafe_code)]
-use std::mem::MaybeUninit;
+use std::{cell::Cell as Slot, mem::MaybeUninit};
 
 use super::{Broken, Cell, Grid, Steps};
 
@@ -14,39 +14,50 @@ pub(crate) struct Plan<'a> {
     pub swap: Option<usize>,
     /// What elements are that were never written, in memory's form.
     pub fill: &'a [u8],
+    /// Other threads may help: nobody may wait for them who holds a lock that they may be waiting for.
+    #[cfg_attr(not(feature = "rayon"), allow(dead_code, reason = "there are none"))]
+    pub threads: bool,
 }
 
 /// Bytes of memory below which threads cost more than they bring.
 #[cfg(feature = "rayon")]
 const WORTH_THREADS: usize = 256 * 1024;
 
+thread_local! {
+    /// What chunks are decoded in.
+    static BUFFERS: Slot<[Vec<u8>; 2]> = const { Slot::new([Vec::new(), Vec::new()]) };
+}
+
+/// Bytes of a buffer above which it goes when it has served.
+const KEPT: usize = 4 << 20;
+
 /// Reads these cells into `out`, which has room for all of the plan's elements, and initialises theirs.
 ///
-/// `stored` gives the bytes of a cell's chunk and its filter mask, `None` for a chunk that was never written.
-pub(crate) fn read<'s>(
+/// `find` puts each cell's chunk, decoded, or `None` for a chunk that was never written.
+pub(crate) fn read(
     plan: &Plan<'_>,
     cells: &[Cell],
     out: &mut [MaybeUninit<u8>],
-    stored: impl Fn(usize, &Cell) -> Result<Option<(&'s [u8], u32)>, Broken> + Sync,
+    find: impl Fn(usize, &Cell, &mut dyn FnMut(Option<&[u8]>)) -> Result<(), Broken> + Sync,
 ) -> Result<(), Broken> {
     assert_eq!(out.len(), plan.grid.len() * plan.element, "room for every element");
     assert_eq!(plan.fill.len(), plan.element, "an element that was never written is filled whole");
     let out = Out { start: out.as_mut_ptr().cast(), len: out.len() };
-    let one = |buffers: &mut [Vec<u8>; 2], (n, cell): (usize, &Cell)| {
-        let chunk = match stored(n, cell)? {
-            Some((bytes, mask)) => Some(plan.steps.decode(bytes, mask, plan.chunk_bytes(), buffers)?),
-            None => None,
-        };
-        plan.scatter(cell, chunk, &out);
+    let one = |(n, cell): (usize, &Cell)| {
+        let mut put = false;
+        find(n, cell, &mut |chunk| {
+            plan.scatter(cell, chunk, &out);
+            put = true;
+        })?;
+        assert!(put, "every cell has its elements");
         Ok(())
     };
     #[cfg(feature = "rayon")]
-    if cells.len() > 1 && cells.len() * plan.chunk_bytes() >= WORTH_THREADS {
+    if plan.on_threads(cells) {
         use rayon::prelude::*;
-        return cells.par_iter().enumerate().try_for_each_init(Default::default, one);
+        return cells.par_iter().enumerate().try_for_each(one);
     }
-    let mut buffers = Default::default();
-    cells.iter().enumerate().try_for_each(|cell| one(&mut buffers, cell))
+    cells.iter().enumerate().try_for_each(one)
 }
 
 /// The chunks of these cells as they are to lie in the file: elements of `data`, which has all of the plan's, and the fill value around
@@ -55,7 +66,7 @@ pub(crate) fn write(plan: &Plan<'_>, cells: &[Cell], data: &[u8]) -> Result<Vec<
     assert_eq!(data.len(), plan.grid.len() * plan.element, "every element");
     let one = |cell: &Cell| plan.steps.encode(plan.gather(cell, data));
     #[cfg(feature = "rayon")]
-    if cells.len() > 1 && cells.len() * plan.chunk_bytes() >= WORTH_THREADS {
+    if plan.on_threads(cells) {
         use rayon::prelude::*;
         return cells.par_iter().map(one).collect();
     }
@@ -86,8 +97,28 @@ impl Out {
 }
 
 impl Plan<'_> {
-    fn chunk_bytes(&self) -> usize {
+    pub(crate) fn chunk_bytes(&self) -> usize {
         self.grid.chunk_len() * self.element
+    }
+
+    /// Whether all of the cell's chunk is meant.
+    pub(crate) fn is_whole(&self, cell: &Cell) -> bool {
+        self.grid.is_whole(cell)
+    }
+
+    #[cfg(feature = "rayon")]
+    fn on_threads(&self, cells: &[Cell]) -> bool {
+        self.threads && cells.len() > 1 && cells.len() * self.chunk_bytes() >= WORTH_THREADS
+    }
+
+    /// Decodes a chunk as it is in the file.
+    pub(crate) fn decode<R>(&self, stored: &[u8], mask: u32, then: impl FnOnce(&[u8]) -> R) -> Result<R, Broken> {
+        let mut buffers = BUFFERS.take();
+        let decoded = self.steps.decode(stored, mask, self.chunk_bytes(), &mut buffers).map(then);
+        if buffers.iter().all(|buffer| buffer.capacity() <= KEPT) {
+            BUFFERS.set(buffers);
+        }
+        decoded
     }
 
     /// Puts the cell's elements where they belong in the selection.

@@ -2,6 +2,7 @@
 //!
 //! Pure computation on bytes: nothing here asks libhdf5 anything, so it runs without the lock, on many threads at once. What it does not
 //! know it leaves to the library.
+mod cache;
 mod checksum;
 mod chunks;
 #[cfg(feature = "libdeflate")]
@@ -10,6 +11,7 @@ mod filters;
 mod grid;
 mod shuffle;
 
+pub(crate) use cache::Cache;
 pub(crate) use chunks::{Plan, read, write};
 pub(crate) use filters::{Broken, Steps};
 pub(crate) use grid::{Cell, Grid};

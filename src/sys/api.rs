@@ -89,6 +89,11 @@ impl Api {
         std::mem::forget(self);
     }
 
+    /// Whether this thread holds the lock, through this crate or another.
+    pub(crate) fn is_held() -> bool {
+        ffi::LOCK.is_owned_by_current_thread()
+    }
+
     /// Turns error printing off for this thread.
     fn silence(&self) {
         if !SILENT.replace(true) {

@@ -167,21 +167,32 @@ unsafe extern "C" fn collect_chunk(offset: *const hsize_t, mask: u32, address: u
     0
 }
 
-/// The bytes of the chunk at these coordinates as they are in the file, behind the capacity that `room` has for them; the result is its
-/// filter mask.
-pub(crate) fn read_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], room: &mut Vec<u8>) -> Called<u32> {
-    let size = get_chunk_storage_size(api, dataset, offset)?;
-    assert!(room.is_empty() && room.capacity() as u64 >= size, "room for the chunk");
+/// Has the library read the chunk at these coordinates as it is in the file, to where `room` has capacity for it; the result is its filter
+/// mask.
+#[cfg(not(hdf5_1_14))]
+pub(crate) fn read_chunk_to_room(api: &Api, dataset: hid_t, offset: &[hsize_t], room: &mut Vec<u8>) -> Called<u32> {
+    let capacity = room.capacity();
+    read_chunk_at(api, dataset, offset, room.as_mut_ptr(), capacity)
+}
+
+/// The bytes of the chunk at these coordinates as they are in the file, over the first of `bytes`; the result is its filter mask.
+pub(crate) fn read_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], bytes: &mut [u8]) -> Called<u32> {
+    read_chunk_at(api, dataset, offset, bytes.as_mut_ptr(), bytes.len())
+}
+
+/// `to` is room for `len` bytes.
+fn read_chunk_at(api: &Api, dataset: hid_t, offset: &[hsize_t], to: *mut u8, len: usize) -> Called<u32> {
+    assert!(get_chunk_storage_size(api, dataset, offset)? <= len as u64, "room for the chunk");
     let mut mask = 0;
-    // SAFETY: the lock is held; the library writes the chunk's bytes, for which there is room
+    // SAFETY: the lock is held; the library writes the chunk's bytes, for which the two callers have room
     check(api, unsafe {
         #[cfg(hdf5_2_0)]
         let code = {
-            let mut len = room.capacity();
-            ffi::H5Dread_chunk2(dataset, DEFAULT, offset.as_ptr(), &raw mut mask, room.as_mut_ptr().cast(), &raw mut len)
+            let mut len = len;
+            ffi::H5Dread_chunk2(dataset, DEFAULT, offset.as_ptr(), &raw mut mask, to.cast(), &raw mut len)
         };
         #[cfg(not(hdf5_2_0))]
-        let code = ffi::H5Dread_chunk(dataset, DEFAULT, offset.as_ptr(), &raw mut mask, room.as_mut_ptr().cast());
+        let code = ffi::H5Dread_chunk(dataset, DEFAULT, offset.as_ptr(), &raw mut mask, to.cast());
         code
     })?;
     Ok(mask)
@@ -202,10 +213,7 @@ pub(crate) fn chunk_of_size(api: &Api, dataset: hid_t, offset: &[hsize_t], size:
     let mut bytes = Vec::new();
     bytes.try_reserve_exact(size).map_err(|error| ErrorStack::refused(error.to_string()))?;
     bytes.resize(size, 0);
-    bytes.clear();
     let mask = read_chunk(api, dataset, offset, &mut bytes)?;
-    // SAFETY: these bytes were zeroed above, before the library wrote over them
-    unsafe { bytes.set_len(size) };
     Ok((bytes, mask))
 }
 

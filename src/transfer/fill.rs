@@ -7,7 +7,6 @@ use super::{
 };
 use crate::{
     datatype::TypeDescriptor,
-    direct::Origin,
     element::{H5Type, Read, Reader},
     error::Result,
     sys::{DEFAULT, h5, h5d, hid_t},
@@ -112,14 +111,7 @@ impl Transfer<'_> {
             return Ok(flat.fill(bytes, swap, room));
         }
         let Some(direct) = &part.direct else { return Ok(false) };
-        let filled = match direct.source {
-            Origin::Image(image, places) => {
-                drop(self.lock.take());
-                direct.fill_from(image, places, swap, room)
-            }
-            Origin::Library(raw) => direct.fill_with(&*self.api()?, raw, swap, room),
-        };
-        Ok(filled.is_ok())
+        direct.fill(&self.lock, swap, room)
     }
 }
 

@@ -124,10 +124,15 @@ impl Stored {
         self.descriptor.get_or_try_init(|| datatype::describe(api, self.id.raw()).map(Arc::new))
     }
 
+    /// How values of `T` are moved, if they were the first to be.
+    fn kept<T: H5Type>(&self) -> Option<Planned<'_, T>> {
+        self.first.get().and_then(|plan| plan.downcast_ref()).map(Planned::Kept)
+    }
+
     /// How values of `T` are moved: as the last time, or as those of its own type, which one call tells, or looked into.
     pub(super) fn plan<T: H5Type>(&self, api: &Api) -> Called<Planned<'_, T>> {
-        if let Some(plan) = self.first.get().and_then(|plan| plan.downcast_ref()) {
-            return Ok(Planned::Kept(plan));
+        if let Some(plan) = self.kept() {
+            return Ok(plan);
         }
         if let Some(plan) = &*unpoisoned(&self.other) {
             if let Ok(plan) = Arc::clone(plan).downcast() {
@@ -231,6 +236,9 @@ impl Transfer<'_> {
     }
 
     pub(super) fn plan<T: H5Type>(&self) -> Result<Planned<'_, T>> {
+        if let Some(plan) = self.stored.kept().filter(|_| !self.lossy) {
+            return Ok(plan); // without the lock
+        }
         let api = self.api()?;
         if self.lossy {
             let stored = self.stored.shared(&api).at("look at the type of", self.place)?;

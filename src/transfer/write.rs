@@ -9,7 +9,7 @@ use crate::{
     array::AsArray,
     dataspace::{count, shown},
     datatype::TypeDescriptor,
-    direct::{self, Origin},
+    direct,
     element::{Arena, H5Type, Write, Writer},
     error::{Error, Result},
     memory,
@@ -169,15 +169,11 @@ impl Transfer<'_> {
     /// leaves it to the library.
     fn drain_direct(&self, swap: Option<Option<usize>>, element: usize, data: &[u8]) -> Result<bool> {
         let (Elements::OfDataset(part), Some(swap)) = (&self.elements, swap) else { return Ok(false) };
-        let api = self.api()?;
         if let (Some(flat), None) = (&part.flat, swap) {
-            let bytes = part.bytes(self.shape()?, element);
+            let (_api, bytes) = (self.api()?, part.bytes(self.shape()?, element));
             return Ok(bytes.is_some_and(|bytes| flat.drain(bytes, data)));
         }
         let Some(direct) = &part.direct else { return Ok(false) };
-        match direct.source {
-            Origin::Library(raw) => direct.write(&api, raw, swap, data),
-            Origin::Image(..) => Ok(false),
-        }
+        direct.drain(&self.lock, swap, data)
     }
 }
