@@ -97,6 +97,23 @@ fn an_open_file_tells_its_settings() -> Result<()> {
 }
 
 #[test]
+fn an_image_is_opened_with_the_settings_too() -> Result<()> {
+    let file = File::in_memory()?;
+    file.new_dataset("x").chunk([10]).write(&[1; 30])?;
+    let image = file.into_image()?;
+    for access in [FileAccess::memory(), FileAccess::core(false)] {
+        let access = access.chunk_cache(101, 9999, 0.5);
+        for file in
+            [File::from_image(image.clone()).access(access.clone()).open()?, File::from_image(image.clone()).access(access).open_rw()?]
+        {
+            assert_eq!(file.access()?.chunk_cache, Some((101, 9999, 0.5)), "{file:?}");
+            assert_eq!(file.dataset("x")?.access()?.chunk_cache, Some((101, 9999, 0.5)), "{file:?}");
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn the_defaults_are_those_of_the_library() -> Result<()> {
     // to as many places as it has them
     let read = again(&FileAccess::sec2())?.metadata_cache.expect("every setting");
@@ -179,6 +196,10 @@ fn pages_are_buffered_where_space_is_paged() -> Result<()> {
     let dir = tempfile::tempdir()?;
     let path = dir.path().join("paged.h5");
     let paged = FileCreate::new().file_space(FileSpaceStrategy::Paged, true, 1).page_size(4096);
+    let memory = FileAccess::memory().page_buffer(16 * 4096, 25, 25).create_with("x", paged.clone())?;
+    memory.write("x", &[1, 2, 3])?;
+    assert_eq!(memory.dataset("x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+    assert!(memory.page_buffer_stats()?.is_some());
     let access = FileAccess::sec2().page_buffer(16 * 4096, 25, 25);
     let file = access.create_with(&path, paged)?;
     assert_eq!(file.access()?.page_buffer, Some((16 * 4096, 25, 25)));

@@ -1,14 +1,6 @@
 //! How a file is opened: its driver, and what the library does with it while it is open.
 use super::{Driver, ExternalLinks, LibVer};
-use crate::{
-    error::{At, Error, Result},
-    handle::Id,
-    sys::{
-        Api, Called,
-        h5p::{self, Class, MetadataCache},
-        hid_t,
-    },
-};
+use crate::plist::MetadataCache;
 
 /// How a file is opened or created: the file access property list as a builder (`H5P_FILE_ACCESS`).
 ///
@@ -193,84 +185,5 @@ impl FileAccess {
     pub fn external_links(mut self, links: ExternalLinks) -> Self {
         self.external_links = links;
         self
-    }
-
-    /// The property list, all but the driver and the rules for links.
-    pub(crate) fn apply(&self, api: &Api) -> Result<Id> {
-        if self.locking.is_some() && !cfg!(hdf5_1_10_7) {
-            return Err(Error::unsupported("a choice of file locking", "libhdf5 1.10.7, and not 1.12.0"));
-        }
-        self.listed(api).at("set up", self.driver.name())
-    }
-
-    fn listed(&self, api: &Api) -> Called<Id> {
-        let list = h5p::create(api, Class::FileAccess)?;
-        let raw = list.raw();
-        h5p::set_libver_bounds(api, raw, self.libver.0.code(), self.libver.1.code())?;
-        h5p::set_alignment(api, raw, self.alignment.0, self.alignment.1)?;
-        if let Some((slots, bytes, preemption)) = self.chunk_cache {
-            h5p::set_cache(api, raw, slots, bytes, preemption)?;
-        }
-        if let Some(cache) = &self.metadata_cache {
-            h5p::set_mdc_config(api, raw, cache)?;
-        }
-        if let Some(on) = self.metadata_cache_image {
-            h5p::set_mdc_image_config(api, raw, on)?;
-        }
-        if let Some(bytes) = self.meta_block_size {
-            h5p::set_meta_block_size(api, raw, bytes)?;
-        }
-        if let Some(bytes) = self.small_data_block_size {
-            h5p::set_small_data_block_size(api, raw, bytes)?;
-        }
-        if let Some(bytes) = self.sieve_buffer {
-            h5p::set_sieve_buf_size(api, raw, bytes)?;
-        }
-        if let Some((bytes, meta_percent, raw_percent)) = self.page_buffer {
-            h5p::set_page_buffer_size(api, raw, bytes, meta_percent, raw_percent)?;
-        }
-        if let Some(on) = self.evict_on_close {
-            h5p::set_evict_on_close(api, raw, on)?;
-        }
-        if let Some(files) = self.external_file_cache {
-            h5p::set_elink_file_cache_size(api, raw, files)?;
-        }
-        if let Some(on) = self.gc_references {
-            h5p::set_gc_references(api, raw, on)?;
-        }
-        if let Some(attempts) = self.metadata_read_attempts {
-            h5p::set_metadata_read_attempts(api, raw, attempts)?;
-        }
-        #[cfg(hdf5_1_10_7)]
-        if let Some((lock, ignore)) = self.locking {
-            h5p::set_file_locking(api, raw, lock, ignore)?;
-        }
-        Ok(list)
-    }
-
-    /// Reads a list back, every setting of it; of the driver and the rules for links it says nothing.
-    pub(crate) fn of(api: &Api, list: hid_t, driver: Driver, external_links: ExternalLinks) -> Called<Self> {
-        let (low, high) = h5p::get_libver_bounds(api, list)?;
-        Ok(Self {
-            driver,
-            libver: (LibVer::of(low), LibVer::of(high)),
-            alignment: h5p::get_alignment(api, list)?,
-            chunk_cache: Some(h5p::get_cache(api, list)?),
-            metadata_cache: Some(h5p::get_mdc_config(api, list)?),
-            metadata_cache_image: Some(h5p::get_mdc_image_config(api, list)?),
-            meta_block_size: Some(h5p::get_meta_block_size(api, list)?),
-            small_data_block_size: Some(h5p::get_small_data_block_size(api, list)?),
-            sieve_buffer: Some(h5p::get_sieve_buf_size(api, list)?),
-            page_buffer: Some(h5p::get_page_buffer_size(api, list)?),
-            evict_on_close: Some(h5p::get_evict_on_close(api, list)?),
-            external_file_cache: Some(h5p::get_elink_file_cache_size(api, list)?),
-            gc_references: Some(h5p::get_gc_references(api, list)?),
-            metadata_read_attempts: Some(h5p::get_metadata_read_attempts(api, list)?),
-            #[cfg(hdf5_1_10_7)]
-            locking: Some(h5p::get_file_locking(api, list)?),
-            #[cfg(not(hdf5_1_10_7))]
-            locking: None,
-            external_links,
-        })
     }
 }

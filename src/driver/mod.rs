@@ -6,6 +6,7 @@ mod disk;
 mod encode;
 mod libver;
 mod links;
+mod listed;
 pub(crate) mod medium;
 mod memory;
 mod sec2;

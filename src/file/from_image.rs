@@ -125,10 +125,10 @@ fn on_core(access: &FileAccess, image: &Image, how: Open) -> Result<File> {
     let name = open::beside(Path::new("image"))?;
     let api = Api::lock()?;
     let settings = access.settings(&api, &name)?;
-    // the high-level library's own way, where none of the settings matters; it fails where a file on disk has the name it invents, and
+    // the high-level library's own way, where there are no settings to heed; it fails where a file on disk has the name it invents, and
     // before 1.14 it leaks some bytes at each opening
     #[cfg(all(feature = "hl", hdf5_1_14))]
-    if how == Open::ReadOnly {
+    if how == Open::ReadOnly && access.is_plain() {
         if let Ok(raw) = h5f::open_file_image(&api, image, false) {
             return Ok(FileAccess::own(&api, raw, true, settings, label));
         }
