@@ -520,6 +520,39 @@ fn bitfields_are_unsigned_numbers() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn floats_of_other_parts_take_what_fits_exactly() -> Result<()> {
+    let file = File::in_memory()?;
+    let mut odd = h5mem::Float::F64; // a double without the lowest half of its mantissa, in seven bytes
+    odd.parts.mantissa_bits -= 26;
+    odd.parts.mantissa = 26;
+    for (n, float) in [h5mem::Float::F16, h5mem::Float::BF16, odd].into_iter().enumerate() {
+        for order in [ByteOrder::Little, ByteOrder::Big] {
+            let dtype = TypeDescriptor::Float(float).with_order(order);
+            let x = file.new_dataset(&format!("{n}/{order:?}")).write_as(&dtype, &[1.5f64, -0.0, f64::INFINITY])?;
+            assert_eq!((x.dtype()?, x.read::<Vec<f32>>()?), (dtype, vec![1.5, 0.0, f32::INFINITY]));
+            x.write(&[-2.0f32, 0.25, f32::NEG_INFINITY])?;
+            assert_eq!(x.read::<Vec<f64>>()?, [-2.0, 0.25, f64::NEG_INFINITY]);
+            x.write(&[1i64, 2, -3])?;
+            assert_eq!(x.read::<Vec<i8>>()?, [1, 2, -3]);
+            let error = x.write(&[1.0, 0.1, 1.0]).expect_err("an error");
+            assert!(matches!(&error, Error::Overflow { index: 1, value, .. } if value == "0.1"), "{error:?}");
+            assert_eq!(x.write(&[(1i64 << 53) + 1, 0, 0]).expect_err("an error").kind(), ErrorKind::Overflow);
+            assert_eq!(x.read::<Vec<i8>>()?, [1, 2, -3]);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn orders_reach_all_numbers() {
+    for dtype in [Record::descriptor(), <Vec<Padded>>::descriptor(), Kind::descriptor(), <[[f64; 2]; 3]>::descriptor()] {
+        let other = if ByteOrder::NATIVE == ByteOrder::Little { ByteOrder::Big } else { ByteOrder::Little };
+        assert_eq!(dtype.clone().with_order(other), swapped(&dtype));
+        assert_eq!(swapped(&dtype).with_order(ByteOrder::NATIVE), dtype);
+    }
+}
+
 /// Structs in memory that was full of one byte before their fields were written: the padding still is.
 fn noisy(noise: u8) -> Vec<Padded> {
     let mut values: Vec<Padded> = Vec::with_capacity(8);

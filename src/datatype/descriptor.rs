@@ -1,5 +1,5 @@
 //! What a datatype is, as a value: nothing of the library's description is lost.
-use super::{Bits, Float, Integer, Scalar, StringType};
+use super::{Bits, ByteOrder, Float, Integer, Scalar, StringType};
 
 /// A datatype as a value: [`Datatype::descriptor`](crate::Datatype::descriptor) makes one, writing and creating take one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -124,6 +124,34 @@ impl TypeDescriptor {
             Self::Array { base, .. } => base.has_pointers(),
             Self::Compound { members, .. } => members.iter().any(|member| member.dtype.has_pointers()),
             _ => false,
+        }
+    }
+
+    /// The same type with all its numbers in this byte order, those in compounds, arrays and sequences, too. Text and bytes have none.
+    ///
+    /// ```
+    /// # use h5mem::{ByteOrder, File, H5Type, Result};
+    /// # fn main() -> Result<()> {
+    /// # let file = File::in_memory()?;
+    /// let x = file.new_dataset("x").write_as(&f32::descriptor().with_order(ByteOrder::Big), &[0.5, 1.5])?;
+    /// assert_eq!(x.dtype()?.to_string(), "f32 (Big-endian)");
+    /// assert_eq!(x.read::<Vec<f32>>()?, [0.5, 1.5]);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn with_order(mut self, order: ByteOrder) -> Self {
+        self.set_order(order);
+        self
+    }
+
+    fn set_order(&mut self, order: ByteOrder) {
+        match self {
+            Self::Integer(Integer { bits, .. }) | Self::Float(Float { bits, .. }) | Self::Complex(Float { bits, .. }) => bits.order = order,
+            Self::Enum { base, .. } => base.bits.order = order,
+            Self::Bitfield(bits) | Self::Time(bits) => bits.order = order,
+            Self::VarLen(base) | Self::Array { base, .. } => base.set_order(order),
+            Self::Compound { members, .. } => members.iter_mut().for_each(|member| member.dtype.set_order(order)),
+            Self::String(_) | Self::Opaque { .. } | Self::Reference(_) | Self::Other { .. } => {}
         }
     }
 

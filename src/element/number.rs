@@ -1,6 +1,6 @@
 //! Integers and floats: exactly, or not at all.
 use super::{Bad, H5Type, Mismatch, Plain, Reader, Writer};
-use crate::datatype::{Bits, ByteOrder, Scalar, TypeDescriptor, integer_of, put_bits};
+use crate::datatype::{Bits, ByteOrder, Float, Scalar, TypeDescriptor, float_bits, integer_of, put_bits};
 
 /// A number of memory, as every conversion between two of them goes.
 pub(super) trait Number: Copy + Send + Sync + std::fmt::Display + 'static {
@@ -171,10 +171,12 @@ fn writer<From: Number>(stored: &TypeDescriptor) -> Result<Writer<From>, Mismatc
     })
 }
 
-/// Writes to an integer of fewer bits than its memory has: the range is checked, the library cuts the bits.
+/// Writes to a number of fewer bits than its memory has: the range is checked, the library cuts the bits of integers.
 fn odd<From: Number>(stored: &TypeDescriptor) -> Result<Writer<From>, Mismatch> {
-    let TypeDescriptor::Integer(integer) = stored else {
-        return Err(Mismatch::new::<From>(stored)); // a float of odd parts: rounding could not be told from exactness
+    let integer = match stored {
+        TypeDescriptor::Integer(integer) => integer,
+        TypeDescriptor::Float(float) => return Ok(odd_float(stored, *float)),
+        _ => return Err(Mismatch::new::<From>(stored)),
     };
     let bits = integer.bits.precision.min(64) as u32;
     let (low, high) = if integer.signed { (-(1i128 << (bits - 1)), (1i128 << (bits - 1)) - 1) } else { (0, (1i128 << bits) - 1) };
@@ -185,6 +187,15 @@ fn odd<From: Number>(stored: &TypeDescriptor) -> Result<Writer<From>, Mismatch> 
         raw.copy_from_slice(&(whole as u64).to_ne_bytes()); // two's complement, in range of either
         Ok(())
     }))
+}
+
+/// Writes to a float of fewer bits than its memory has, bit by bit: the library would round.
+fn odd_float<From: Number>(stored: &TypeDescriptor, float: Float) -> Writer<From> {
+    Writer::each(stored.clone(), move |value: &From, raw: &mut [u8], _: &mut super::Arena| {
+        let bits = exact::<From, f64>(*value).ok().and_then(|double| float_bits(double, &float));
+        let put = bits.and_then(|bits| put_bits(bits, float.bits.order, raw));
+        put.ok_or_else(|| Bad::Overflow { value: value.to_string(), target: TypeDescriptor::Float(float).to_string().into() })
+    })
 }
 
 impl TypeDescriptor {
