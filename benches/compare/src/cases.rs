@@ -46,11 +46,11 @@ pub fn all() -> Vec<Case> {
 
 const N: usize = 100;
 
-fn numbers(n: usize) -> Vec<f64> {
+pub fn numbers(n: usize) -> Vec<f64> {
     (0..n).map(|n| n as f64).collect()
 }
 
-fn metno_file() -> metno::File {
+pub fn metno_file() -> metno::File {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let name = format!("compare-metno-{}-{}.h5", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
@@ -137,7 +137,7 @@ fn write_slice() -> Contenders {
 }
 
 /// A file on CORE that is closed with its end.
-struct PlainFile(plain::Id);
+pub struct PlainFile(pub plain::Id);
 
 impl Drop for PlainFile {
     fn drop(&mut self) {
@@ -354,8 +354,8 @@ fn write_strings() -> Contenders {
     }
 }
 
-const ROWS: usize = 32 * 1024;
-const ROW: usize = 1024;
+pub const ROWS: usize = 32 * 1024;
+pub const ROW: usize = 1024;
 
 /// Rows in an order that is no order, for `n` from 0 on.
 fn row(n: &mut usize) -> usize {
@@ -363,7 +363,7 @@ fn row(n: &mut usize) -> usize {
     *n * 7919 % ROWS
 }
 
-fn large_image() -> Image {
+pub fn large_image() -> Image {
     let file = File::in_memory().unwrap();
     let values = ndarray::Array2::from_shape_fn((ROWS, ROW), |(row, column)| (row * ROW + column) as f64);
     file.write("x", &values).unwrap();

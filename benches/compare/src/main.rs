@@ -6,6 +6,7 @@
 //!
 //! `-- --profile WHO TIMES NAME` does the work of one of `c`, `h5mem` and `metno` so many times, for a profiler: what two such runs differ by
 //! are the calls alone.
+mod bulk;
 mod cases;
 mod chunks;
 mod measure;
@@ -27,7 +28,7 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
 }
 
 fn all() -> Vec<Case> {
-    cases::all().into_iter().chain(chunks::all()).collect()
+    cases::all().into_iter().chain(bulk::all()).chain(chunks::all()).collect()
 }
 
 fn compare(names: &[&str], csv: Option<&str>) -> Result<ExitCode, Box<dyn std::error::Error>> {

@@ -247,3 +247,83 @@ pub fn copied(texts: &[*const c_char]) -> Vec<CString> {
     // SAFETY: the cases pass what a read of variable strings gave
     texts.iter().map(|&text| unsafe { CStr::from_ptr(text) }.to_owned()).collect()
 }
+
+/// The numbers of tables.
+#[derive(Clone, Copy)]
+pub enum Number {
+    U64,
+    F64,
+    F32,
+    I32,
+}
+
+/// A struct of numbers, by name and offset.
+pub fn compound(size: usize, members: &[(&CStr, usize, Number)]) -> Id {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; the names are NUL-terminated
+    unsafe {
+        ffi::H5open();
+        let compound = id(ffi::H5Tcreate(ffi::H5T_COMPOUND, size));
+        for (name, offset, number) in members {
+            let member = match number {
+                Number::U64 => ffi::H5T_NATIVE_UINT64_g,
+                Number::F64 => ffi::H5T_NATIVE_DOUBLE_g,
+                Number::F32 => ffi::H5T_NATIVE_FLOAT_g,
+                Number::I32 => ffi::H5T_NATIVE_INT32_g,
+            };
+            done(ffi::H5Tinsert(compound, name.as_ptr(), *offset, member));
+        }
+        compound
+    }
+}
+
+/// Creates an empty dataset of rows of `len` elements, in chunks of so many rows.
+pub fn create_growing(file: Id, name: &CStr, dtype: Id, len: u64, chunk: u64) -> Id {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held, the name is NUL-terminated; two lengths each
+    unsafe {
+        let dcpl = id(ffi::H5Pcreate(ffi::H5P_CLS_DATASET_CREATE_ID_g));
+        done(ffi::H5Pset_obj_track_times(dcpl, false as _));
+        done(ffi::H5Pset_chunk(dcpl, 2, [chunk, len].as_ptr()));
+        let space = id(ffi::H5Screate_simple(2, [0, len].as_ptr(), [u64::MAX, len].as_ptr()));
+        let dataset = id(ffi::H5Dcreate2(file, name.as_ptr(), dtype, space, 0, dcpl, 0));
+        done(ffi::H5Sclose(space));
+        done(ffi::H5Pclose(dcpl));
+        dataset
+    }
+}
+
+/// Makes a dataset of `n` rows one longer, and writes the row; the memory's dataspace is of one row.
+pub fn append(dataset: Id, dtype: Id, memory: Id, n: u64, row: &[f64]) {
+    let len = row.len() as u64;
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; two lengths each, and the row has the memory's elements
+    unsafe {
+        done(ffi::H5Dset_extent(dataset, [n + 1, len].as_ptr()));
+        let space = id(ffi::H5Dget_space(dataset));
+        let null = std::ptr::null();
+        done(ffi::H5Sselect_hyperslab(space, ffi::H5S_SELECT_SET, [n, 0].as_ptr(), null, [1, len].as_ptr(), null));
+        done(ffi::H5Dwrite(dataset, dtype, memory, space, 0, row.as_ptr().cast()));
+        done(ffi::H5Sclose(space));
+    }
+}
+
+/// Selects points, given as coordinates one after the other.
+pub fn select_points(space: Id, coordinates: &[u64], n: usize) {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; the cases pass as many coordinates as points have
+    done(unsafe { ffi::H5Sselect_elements(space, ffi::H5S_SELECT_SET, n, coordinates.as_ptr()) });
+}
+
+/// Opens an image for writing on CORE, which copies it.
+pub fn copy_of(image: &[u8]) -> Id {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held; the library copies the image
+    unsafe {
+        let fapl = fapl();
+        done(ffi::H5Pset_file_image(fapl, image.as_ptr().cast_mut().cast(), image.len()));
+        let file = id(ffi::H5Fopen(unused_name().as_ptr(), 1, fapl)); // H5F_ACC_RDWR
+        done(ffi::H5Pclose(fapl));
+        file
+    }
+}
