@@ -1,10 +1,8 @@
 //! Other extents: resizing and appending.
-use std::borrow::Cow;
-
 use super::{Dataset, pieces::For, transfers::Move, wrong_shape};
 use crate::{
     array::{AsArray, stored_dims},
-    dataspace::{Extent, Selection, shown},
+    dataspace::{Extent, Selection, lengths, shown},
     error::{At, Error, Result},
     sys::{Api, h5d, h5s, hid_t},
     transfer::Sink,
@@ -18,12 +16,16 @@ impl Dataset {
     pub fn resize(&self, shape: impl Into<Extent>) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        self.set_extent(&api, raw, shape.into().dims())
+        self.set_extent(&api, raw, &self.extent(&api, raw)?, shape.into().dims())
     }
 
-    fn set_extent(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<()> {
+    /// The lengths of its axes, and those they may grow to.
+    fn extent(&self, api: &Api, raw: hid_t) -> Result<(Vec<u64>, Vec<u64>)> {
         let space = h5d::get_space(api, raw).at("get the dataspace of", || self.place())?;
-        let (now, max) = h5s::extent_dims(api, space.raw()).at("ask", || self.place())?;
+        h5s::extent_dims(api, space.raw()).at("ask", || self.place())
+    }
+
+    fn set_extent(&self, api: &Api, raw: hid_t, (now, max): &(Vec<u64>, Vec<u64>), dims: &[usize]) -> Result<()> {
         if dims.len() != now.len() {
             return Err(Error::shape(&self.place(), format!("{} axes", now.len()), shown(dims)));
         }
@@ -31,10 +33,10 @@ impl Dataset {
             return Err(Error::shape(&self.place(), "lengths", "one without end, which only a maximum can be"));
         }
         let wide: Vec<u64> = dims.iter().map(|&dim| dim as u64).collect();
-        if wide.iter().zip(&max).any(|(dim, max)| dim > max) {
+        if wide.iter().zip(max).any(|(dim, max)| dim > max) {
             return Err(Error::shape(&self.place(), format!("at most {max:?}"), shown(dims)));
         }
-        if wide == now {
+        if wide == *now {
             return Ok(());
         }
         let made = self.made_with(api, raw)?;
@@ -54,9 +56,11 @@ impl Dataset {
     pub fn append<A: AsArray + ?Sized>(&self, rows: &A) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        let Some(dims) = self.space(&api, raw)?.1.map(Cow::into_owned).filter(|dims| !dims.is_empty()) else {
+        let extent = self.extent(&api, raw)?;
+        let dims = lengths(&extent.0).map_err(|dim| Error::invalid(&self.place(), format!("an axis of {dim} elements")))?;
+        if dims.is_empty() {
             return Err(Error::shape(&self.place(), "an axis to append along", "a scalar"));
-        };
+        }
         let given = stored_dims(rows);
         let added = if given == dims[1..] {
             1
@@ -71,16 +75,17 @@ impl Dataset {
         longer[0] = dims[0]
             .checked_add(added)
             .ok_or_else(|| Error::shape(&self.place(), "lengths that can be counted", format!("{added} rows more than {}", dims[0])))?;
-        self.set_extent(&api, raw, &longer)?;
+        self.set_extent(&api, raw, &extent, &longer)?;
         // a single row is written where its index takes the axis away
         let part: Selection = if given.len() == dims.len() { (dims[0]..longer[0]).into() } else { dims[0].into() };
         let written = self.move_by(api, raw, &Move::of(Some(&part), For::Writing), &mut |transfer| Sink(transfer).put(rows, false));
         written.or_else(|error| {
             let api = Api::lock()?;
             let raw = self.node.raw(&api)?;
+            let extent = self.extent(&api, raw)?;
             // where another thread has added rows since, these stay, with the fill value
-            if self.space(&api, raw)?.1.as_deref() == Some(&*longer) {
-                self.set_extent(&api, raw, &dims)?;
+            if lengths(&extent.0).as_ref() == Ok(&longer) {
+                self.set_extent(&api, raw, &extent, &dims)?;
             }
             Err(error)
         })

@@ -44,7 +44,8 @@ fn string_of<T>(stored: &TypeDescriptor) -> Result<StringType, Mismatch> {
 
 /// Whether a stored string can say this.
 fn sayable(text: &str, charset: Charset) -> Result<&[u8], Bad> {
-    if text.as_bytes().contains(&0) {
+    // SAFETY: the library looks at the text's own bytes
+    if !unsafe { libc::memchr(text.as_ptr().cast(), 0, text.len()) }.is_null() {
         return Err(Bad::Invalid(format!("text with a NUL, at which HDF5 ends strings: {text:?}")));
     }
     if charset == Charset::Ascii && !text.is_ascii() {

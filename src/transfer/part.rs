@@ -55,7 +55,8 @@ pub(crate) struct PartOf<'a> {
 
 /// A selection in a copy of the dataset's dataspace, and a dataspace of memory with as many axes and the selected lengths.
 pub(crate) struct Selected {
-    file: Id,
+    /// Absent where the extent may change: the dataspace is asked for each time, and selected in itself.
+    file: Option<Id>,
     /// Absent for a scalar, which is its own memory.
     memory: Option<(Id, Vec<u64>)>,
 }
@@ -91,36 +92,34 @@ impl<'a> PartOf<'a> {
     pub(super) fn spaces(&self, api: &Api, place: &dyn Fn() -> String) -> Result<(&Id, hid_t)> {
         let Some((dims, picked)) = &self.part else { return Ok((&*self.space, ALL)) };
         let selected = self.selected.get_or_try_init(|| {
-            let (file, memory) = match self.take_last() {
-                Some(Selected { file, memory }) => (file, memory.filter(|(_, shape)| *shape == picked.full_shape)),
-                None => (h5s::copy(api, self.space.raw()).at("select in", place)?, None),
+            let (file, memory) = self.take_last().map_or((None, None), |last| (last.file, last.memory));
+            let file = match (&self.space, file) {
+                (Held::Own(_), _) => None,
+                (Held::Lent(_), Some(kept)) => Some(kept),
+                (Held::Lent(space), None) => Some(h5s::copy(api, space.raw()).at("select in", place)?),
             };
-            picked.select(api, &file, dims).at("select in", place)?;
-            let memory = match (memory, &*picked.full_shape) {
+            picked.select(api, file.as_ref().unwrap_or(&self.space), dims).at("select in", place)?;
+            let memory = match (memory.filter(|(_, shape)| *shape == picked.full_shape), &*picked.full_shape) {
                 (None, []) => None,
                 (None, shape) => Some((h5s::create_simple(api, shape, None).at("select in", place)?, shape.to_vec())),
                 (kept, _) => kept,
             };
             Ok::<_, Error>(Selected { file, memory })
         })?;
-        let memory = selected.memory.as_ref().map_or(&selected.file, |(id, _)| id);
-        Ok((memory, selected.file.raw()))
+        let file = selected.file.as_ref().unwrap_or(&self.space);
+        let memory = selected.memory.as_ref().map_or(file, |(id, _)| id);
+        Ok((memory, file.raw()))
     }
 
-    /// Dataspaces of the same extent, unless a transfer further up has them: one within the other, where values come from the user's code.
+    /// Dataspaces to be used again, unless a transfer further up has them: one within the other, where values come from the user's code.
     fn take_last(&self) -> Option<Selected> {
-        self.is_lasting().then(|| self.last.lock().unwrap_or_else(PoisonError::into_inner).take()).flatten()
-    }
-
-    /// Whether the extent stays.
-    fn is_lasting(&self) -> bool {
-        matches!(self.space, Held::Lent(_))
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
 impl Drop for PartOf<'_> {
     fn drop(&mut self) {
-        if let Some(selected) = self.selected.take().filter(|_| self.is_lasting()) {
+        if let Some(selected) = self.selected.take() {
             let before = self.last.lock().unwrap_or_else(PoisonError::into_inner).replace(selected);
             drop(before); // takes the library's lock, which others hold when they wait for the other one
         }

@@ -115,15 +115,19 @@ impl Sink<'_> {
         let mut raw = self.zeroed(n.saturating_mul(size))?;
         let mut arena = Arena::at(self.0.object());
         let mut index = 0;
-        let mut encoded = Ok(());
+        let mut elements = raw.chunks_exact_mut(size.max(1)); // none has no bytes, as the library made its type
+        let mut failed = None;
         data.for_each(&mut |value| {
-            if index < n && encoded.is_ok() {
-                let raw = &mut raw[index * size..][..size];
-                encoded = writer.one(value, raw, &mut arena).map_err(|bad| self.0.bad(index, bad));
+            if let (None, Some(raw)) = (&failed, elements.next()) {
+                if let Err(bad) = writer.one(value, raw, &mut arena) {
+                    failed = Some(self.0.bad(index, bad));
+                }
             }
             index += 1;
         });
-        encoded?;
+        if let Some(error) = failed {
+            return Err(error);
+        }
         if index != n {
             return Err(Error::shape(&self.place(), format!("{n} elements"), index.to_string()));
         }
