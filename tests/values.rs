@@ -174,6 +174,39 @@ fn arrays_are_cast_by_the_rules_of_c() -> Result<()> {
 }
 
 #[test]
+fn types_that_cannot_be_are_refused_before_they_are_made() {
+    let wild = |change: fn(&mut Float)| {
+        let mut float = Float::F32;
+        change(&mut float);
+        TypeDescriptor::Float(float)
+    };
+    let bits = |precision, offset| Bits { precision, offset, ..Bits::native(2) };
+    for dtype in [
+        wild(|float| float.parts.sign = usize::MAX),
+        wild(|float| float.parts.exponent = 130),
+        wild(|float| float.parts.mantissa = 31),
+        wild(|float| float.parts.mantissa_bits = 0),
+        wild(|float| float.parts.exponent_bits = 0),
+        wild(|float| float.parts.bias = usize::MAX),
+        wild(|float| float.bits.size = 17),
+        TypeDescriptor::Integer(Integer { bits: bits(0, 0), signed: true }),
+        TypeDescriptor::Integer(Integer { bits: bits(16, 1), signed: true }),
+        TypeDescriptor::Bitfield(bits(8, usize::MAX)),
+    ] {
+        for value in [Value::Int(1), Value::Float(f64::NAN), Value::Float(0.5), Value::Complex(0.5, 1.0)] {
+            assert!(DynArray::new(dtype.clone(), (), vec![value]).is_err(), "{dtype:?}");
+        }
+        let sane = matches!(&dtype, TypeDescriptor::Float(float) if float.bits.size > 16);
+        let file = File::in_memory().expect("a file");
+        assert_eq!(file.commit("t", &dtype).is_ok(), sane, "{dtype:?}");
+        if dtype.size() <= 16 {
+            let raw = DynArray::new(dtype.clone(), (), vec![Value::Bytes(vec![0xFF; dtype.size()])]).expect("bytes fit");
+            assert_eq!(raw.get(0), Some(Value::Bytes(vec![0xFF; dtype.size()])), "{dtype:?}");
+        }
+    }
+}
+
+#[test]
 fn times_are_bytes() -> Result<()> {
     let time = TypeDescriptor::Time(Bits { order: ByteOrder::Big, ..Bits::native(4) });
     let file = File::in_memory()?;

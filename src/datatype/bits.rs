@@ -20,13 +20,37 @@ fn bits_of(bytes: &[u8], order: ByteOrder) -> Option<u128> {
     Some(u128::from_le_bytes(wide))
 }
 
+/// Whether bits of this place lie in a number of at most 16 bytes: anybody can say that they do.
+fn lie(bits: &Bits, start: usize, len: usize) -> bool {
+    bits.size <= 16 && len > 0 && start.checked_add(len).is_some_and(|end| end <= 8 * bits.size)
+}
+
+impl Bits {
+    /// Whether it is an integer of at most 64 bits, which lie in its bytes.
+    pub(crate) fn is_simple(&self) -> bool {
+        self.precision <= 64 && lie(self, self.offset, self.precision)
+    }
+}
+
+impl Float {
+    /// Whether it is of IEEE's kind, no wider than a double, and its parts lie in its bytes.
+    fn is_simple(&self) -> bool {
+        let p = &self.parts;
+        p.exponent_bits <= 11
+            && p.mantissa_bits <= 52
+            && p.normalisation == 0
+            && p.bias < 1 << 24
+            && [(p.sign, 1), (p.exponent, p.exponent_bits), (p.mantissa, p.mantissa_bits)].iter().all(|&(at, len)| lie(&self.bits, at, len))
+    }
+}
+
 fn part(bits: u128, offset: usize, len: usize) -> u128 {
     if len == 0 { 0 } else { (bits >> offset) & (u128::MAX >> (128 - len)) }
 }
 
 /// The value of an integer of 64 significant bits at most.
 pub(crate) fn integer_of(bytes: &[u8], bits: &Bits, signed: bool) -> Option<i128> {
-    if bits.precision > 64 || bits.precision == 0 {
+    if !bits.is_simple() {
         return None;
     }
     let value = part(bits_of(bytes, bits.order)?, bits.offset, bits.precision) as i128;
@@ -38,8 +62,8 @@ pub(crate) fn integer_of(bytes: &[u8], bits: &Bits, signed: bool) -> Option<i128
 pub(crate) fn float_of(bytes: &[u8], float: &Float) -> Option<f64> {
     let p = float.parts;
     let raw = bits_of(bytes, float.bits.order)?;
-    if p.exponent_bits > 11 || p.mantissa_bits > 52 || p.exponent_bits == 0 || p.normalisation != 0 {
-        return None; // wider than a double, or without an implied leading bit
+    if !float.is_simple() {
+        return None;
     }
     let (negative, exponent, mantissa) =
         (part(raw, p.sign, 1) == 1, part(raw, p.exponent, p.exponent_bits) as i64, part(raw, p.mantissa, p.mantissa_bits) as u64);
@@ -94,7 +118,7 @@ pub(crate) fn put_bits(bits: u128, order: ByteOrder, raw: &mut [u8]) -> Option<(
 /// The bits of a float of IEEE's kind, if it holds the number exactly.
 pub(crate) fn float_bits(number: f64, float: &Float) -> Option<u128> {
     let p = float.parts;
-    if p.exponent_bits > 11 || p.mantissa_bits > 52 || p.exponent_bits == 0 || p.normalisation != 0 {
+    if !float.is_simple() {
         return None;
     }
     let bits = number.to_bits();

@@ -165,6 +165,23 @@ fn apply_bits(api: &Api, id: &Id, bits: &Bits) -> Called<()> {
     apply_order(api, raw, bits.order)
 }
 
+/// What the library's conversions take for granted: parts that are there, lie in the number and apart from each other.
+fn check_parts(Float { bits, parts: p }: &Float) -> Called<()> {
+    let mut parts = [(p.sign, 1), (p.exponent, p.exponent_bits), (p.mantissa, p.mantissa_bits)];
+    parts.sort_unstable();
+    let mut end = 0;
+    let apart = parts.iter().all(|&(start, len)| {
+        let fits = start >= end && len > 0;
+        end = start.saturating_add(len);
+        fits
+    });
+    let known = p.exponent_bits < 64 && p.bias < 1 << 62 && (0..=2).contains(&p.normalisation) && (0..=2).contains(&p.inner_pad);
+    if apart && known && end <= bits.offset + bits.precision {
+        return Ok(());
+    }
+    Err(ErrorStack::refused(format!("a float of {} bits with {p:?}", bits.precision)))
+}
+
 fn apply_order(api: &Api, raw: hid_t, order: ByteOrder) -> Called<()> {
     match order {
         ByteOrder::Little => h5t::set_order(api, raw, 0),
@@ -177,7 +194,8 @@ fn apply_order(api: &Api, raw: hid_t, order: ByteOrder) -> Called<()> {
 fn apply_float(api: &Api, id: &Id, float: &Float) -> Called<()> {
     let (raw, bits) = (id.raw(), &float.bits);
     check_bits(bits)?;
-    if bits.size > 8 {
+    check_parts(float)?;
+    if bits.precision > 64 {
         h5t::set_size(api, raw, bits.size)?;
         h5t::set_precision(api, raw, bits.precision)?;
         h5t::set_offset(api, raw, bits.offset)?;

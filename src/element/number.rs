@@ -105,9 +105,10 @@ fn bits_writer<From: Number>(stored: &TypeDescriptor, bits: Bits) -> Writer<From
     if is_unsigned(bits, From::KIND) {
         return Writer::bits(TypeDescriptor::Bitfield(Bits::native(bits.size)));
     }
-    let largest = if bits.precision < 64 { (1i128 << bits.precision) - 1 } else { i128::from(u64::MAX) };
+    let largest = (1i128 << bits.precision.min(64)) - 1;
     Writer::each(stored.clone(), move |value: &From, raw: &mut [u8], _: &mut super::Arena| {
         let whole = value.whole().filter(|whole| (0..=largest).contains(whole));
+        let whole = whole.filter(|_| bits.is_simple());
         let put = whole.and_then(|whole| put_bits((whole as u128) << bits.offset, bits.order, raw)); // not negative
         put.ok_or_else(|| Bad::Overflow { value: value.to_string(), target: "bitfield of the stored bits".into() })
     })

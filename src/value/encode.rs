@@ -116,7 +116,7 @@ fn whole(value: &Value, dtype: &TypeDescriptor) -> Result<i128, Bad> {
 
 fn put_integer(value: i128, bits: &Bits, signed: bool, raw: &mut [u8]) -> Result<(), Bad> {
     let unsupported = || Bad::Invalid(format!("an integer of {} bits, which takes bytes", bits.precision));
-    if bits.precision > 64 || bits.precision == 0 {
+    if !bits.is_simple() {
         return Err(unsupported());
     }
     let (low, high) = if signed { (-(1 << (bits.precision - 1)), (1 << (bits.precision - 1)) - 1) } else { (0, (1 << bits.precision) - 1) };
