@@ -426,6 +426,22 @@ fn edges_go_through_filters_or_not() -> Result<()> {
         assert_eq!(chunks[1].size == 400, unfiltered, "{chunks:?}");
         assert_eq!(x.read::<Vec<i32>>()?, [1; 150]);
         assert_eq!(x.slice(90..120).read::<Vec<i32>>()?, [1; 30]);
+        if unfiltered {
+            assert_eq!(kind(x.write_chunk(100, &[0; 30], 0)), ErrorKind::Shape, "what would be read as a whole chunk");
+            x.write_chunk(100, &[0; 400], 0)?;
+            assert_eq!(x.slice(99..).read::<Vec<i32>>()?[..2], [1, 0]);
+        }
+        // large ones are encoded and decoded around the library, which is to agree
+        let values: Vec<i32> = (0..1_250_000).map(|n| n / 100).collect();
+        let name = format!("large {unfiltered}");
+        let x = file.new_dataset(&name).chunk([500_000]).shuffle().deflate(1).unfiltered_edges(unfiltered).write(&values)?;
+        assert!(x.slice(..).with(TransferOptions::new()).read::<Vec<i32>>()? == values, "by the library");
+        assert!(x.read::<Vec<i32>>()? == values, "around it");
+        let image = File::from_image(file.image()?).open()?;
+        assert!(image.dataset(&name)?.read::<Vec<i32>>()? == values, "from an image");
+        x.write(&values)?;
+        assert!(image.dataset(&name)?.slice(999_990..1_250_000).read::<Vec<i32>>()? == values[999_990..]);
+        assert!(x.slice(..).with(TransferOptions::new()).read::<Vec<i32>>()? == values, "written once more");
     }
     Ok(())
 }

@@ -85,7 +85,8 @@ impl Dataset {
     /// Writes a chunk's bytes as they are (`H5Dwrite_chunk`): already through the filters, but for those whose bits `filter_mask` has.
     ///
     /// What the filters make of the bytes when they are read is not looked at before: bytes that do not decode are a damaged file, with all
-    /// that libhdf5 makes of one.
+    /// that libhdf5 makes of one. Chunks over the end of a dataset with [unfiltered edges](crate::DatasetBuilder::unfiltered_edges) are written
+    /// without filters, whatever the mask.
     ///
     /// # Errors
     /// `Shape` for bytes without filters that are no whole chunk, or a place that none has; `OutOfBounds`, `ReadOnly`, `Unsupported`
@@ -95,7 +96,9 @@ impl Dataset {
         let raw = self.node.writable(&api)?;
         let wide = self.chunk_at(&api, raw, offset.into().dims())?;
         let made = self.made_with(&api, raw)?;
-        let filtered = (0..made.filters.len()).any(|n| n >= 32 || filter_mask & (1 << n) == 0);
+        let dims = self.space(&api, raw)?.1.unwrap_or_default(); // chunked data is not null
+        let reaches_over = wide.iter().zip(&made.chunk).zip(&*dims).any(|((&at, &len), &dim)| at as usize + len > dim);
+        let filtered = (0..made.filters.len()).any(|n| n >= 32 || filter_mask & (1 << n) == 0) && !(made.unfiltered_edges && reaches_over);
         let element = self.stored(&api, raw)?.descriptor(&api).at("describe the type of", || self.place())?.size();
         let whole = made.chunk.iter().product::<usize>() * element;
         if bytes.is_empty() || (!filtered && bytes.len() != whole) {

@@ -18,6 +18,8 @@ pub(crate) struct MadeWith {
     /// The lengths of a chunk's axes; none unless chunked.
     pub chunk: Vec<usize>,
     pub filters: Vec<Filter>,
+    /// Chunks that reach over the dataset's end go through no filters, whatever their mask says.
+    pub unfiltered_edges: bool,
     /// What comes out of filters that are not the library's own, if there are any.
     pub expected: Option<Expected>,
     /// Files outside that hold the data.
@@ -44,6 +46,7 @@ impl Dataset {
                         .collect(),
                     expected: None,
                     filters,
+                    unfiltered_edges: layout == Layout::Chunked && h5p::get_chunk_opts(api, list.raw())?,
                     external: h5p::get_external_count(api, list.raw())?,
                     // of what a virtual one is put together from, its own properties say nothing
                     gaps: layout == Layout::Virtual || !h5p::fills(api, list.raw())?,

@@ -143,7 +143,7 @@ impl Dataset {
     fn cut(&self, api: &Api, raw: hid_t) -> Result<Option<&Cut>> {
         let cut = self.known.cut.get_or_try_init(|| {
             let made = self.made_with(api, raw)?;
-            if made.layout != Layout::Chunked {
+            if made.layout != Layout::Chunked || made.unfiltered_edges {
                 return Ok::<_, Error>(None);
             }
             let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", &self.place())?;
