@@ -13,6 +13,9 @@ pub type CodecError = Box<dyn std::error::Error + Send + Sync>;
 /// It must not use HDF5 itself, which answers `Unsupported` meanwhile, nor wait for a thread that does. A panic is carried through the library
 /// and resumed in the operation that met it.
 ///
+/// Below 2.0 libhdf5 does not look at how much a filter gives. This crate does, where it reads and writes itself; where only libhdf5 knows the
+/// chunk, for a source of a virtual dataset or another crate, a codec decodes nothing there but is an error.
+///
 /// ```
 /// use h5mem::{File, Filter, Result, filter};
 ///
