@@ -309,6 +309,39 @@ fn every_setting_of_creation_comes_back() -> Result<()> {
             assert_eq!(std::mem::take(&mut props.root.attr_order), CreationOrder::Tracked); // sharing them takes it
         }
         assert_eq!(props, read, "{name}");
+        // and can be carried about, and gone on with
+        let values: Vec<f64> = (0..50_000).map(f64::from).collect();
+        made.write("flat", &values)?;
+        made.new_dataset("chunks").chunk([1000]).deflate(1).write(&values)?;
+        let image = made.into_image()?;
+        let again = File::from_image(image.clone()).open()?;
+        assert_eq!(&*again.dataset("flat")?.view::<f64>()?, values, "{name}");
+        assert!(again.dataset("chunks")?.read::<Vec<f64>>()? == values, "{name}");
+        let again = File::from_image(image).open_rw()?;
+        again.write("more", &values)?;
+        again.remove("flat")?;
+        let again = File::from_image(again.into_image()?).open()?;
+        assert!(again.dataset("more")?.read::<Vec<f64>>()? == values, "{name}");
+        assert!(again.dataset("chunks")?.read::<Vec<f64>>()? == values, "{name}");
+    }
+    Ok(())
+}
+
+#[test]
+fn files_of_any_settings_can_be_carried_about() -> Result<()> {
+    let values: Vec<f64> = (0..50_000).map(f64::from).collect();
+    for (name, set) in settings() {
+        if name == "page buffer" {
+            continue; // of paged files
+        }
+        let made = set(FileAccess::memory()).libver(LibVer::Latest, LibVer::Latest).create("x")?;
+        made.write("flat", &values)?;
+        made.create_group("a/b/c")?;
+        let before = made.snapshot()?;
+        let again = File::from_image(made.into_image()?).open()?;
+        assert!(again.dataset("flat")?.read::<Vec<f64>>()? == values, "{name}");
+        assert!(again.contains("a/b/c")?, "{name}");
+        assert!(before.dataset("flat")?.read::<Vec<f64>>()? == values, "{name}");
     }
     Ok(())
 }
