@@ -11,6 +11,7 @@ mod cases;
 mod chunks;
 mod measure;
 mod plain;
+mod whole;
 
 use std::{env, fs, process::ExitCode};
 
@@ -28,7 +29,7 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
 }
 
 fn all() -> Vec<Case> {
-    cases::all().into_iter().chain(bulk::all()).chain(chunks::all()).collect()
+    cases::all().into_iter().chain(bulk::all()).chain(chunks::all()).chain(whole::all()).collect()
 }
 
 fn compare(names: &[&str], csv: Option<&str>) -> Result<ExitCode, Box<dyn std::error::Error>> {
