@@ -75,6 +75,8 @@ struct Known {
     fixed: OnceCell<(Id, Vec<usize>)>,
     /// Of data in one piece that is allocated, so that none of it is missing: where it begins.
     address: OnceCell<u64>,
+    /// It was made without chunks, so that nothing goes through filters.
+    unfiltered: bool,
     /// It was written once: the next time it pays to ask where.
     written: AtomicBool,
     /// Whether it is in its file, and not in another behind a link or a mount.
@@ -97,8 +99,9 @@ impl Dataset {
 
     /// One that was just created, with what is known of it.
     fn made(node: Arc<Node>, stored: Stored, fixed: Option<(Id, &[usize])>) -> Self {
+        let unfiltered = fixed.is_some();
         let fixed = fixed.map_or_else(OnceCell::new, |(space, dims)| OnceCell::with_value((space, dims.to_vec())));
-        Self { known: Arc::new(Known { stored: OnceCell::with_value(stored), fixed, ..Known::default() }), node }
+        Self { known: Arc::new(Known { stored: OnceCell::with_value(stored), fixed, unfiltered, ..Known::default() }), node }
     }
 
     pub(crate) fn node(&self) -> &Arc<Node> {

@@ -174,7 +174,8 @@ impl Dataset {
         };
         let gaps = what == For::Reading && self.has_gaps(&api, raw)?;
         // filters of features are registered by now: only chunks have any, and those never lie in one piece
-        let expected = if self.known.address.get().is_some() { None } else { self.made_with(&api, raw)?.expected };
+        let unfiltered = self.known.unfiltered || self.known.address.get().is_some();
+        let expected = if unfiltered { None } else { self.made_with(&api, raw)?.expected };
         self.run(Ready { raw, stored, space, dims, picked, gaps, expected, flat, direct, options }, Some(api), run)
     }
 
