@@ -67,7 +67,8 @@ pub trait Codec: Send + Sync + 'static {
     ///
     /// # Errors
     /// Any. Of an optional filter it means that the chunk is stored without it; else that the chunk cannot be written, and the message is
-    /// part of the error of the operation that was to write it: often the one that flushes or closes.
+    /// part of the error of the operation that was to write it: often the one that flushes or closes. It is kept to be tried again, and a
+    /// file that is dropped with such a chunk stays open in libhdf5.
     fn encode(&self, parameters: &[u32], chunk: &[u8], stored: &mut Vec<u8>) -> Result<(), CodecError>;
 
     /// The parameters that a new dataset stores for these: as they are, unless said otherwise. `element` is the type of its elements in

@@ -1,6 +1,6 @@
 //! Filters: what chunks go through between memory and file.
 //!
-//! A [`Filter`](crate::Filter) is a step of a dataset's pipeline. Which there are is libhdf5's affair, of its plugins and of this crate's
+//! A [`Filter`] is a step of a dataset's pipeline. Which there are is libhdf5's affair, of its plugins and of this crate's
 //! features; a [`Codec`] that is [`register`]ed is another one. [`PluginPaths`] says where plugins are looked for.
 mod applies;
 mod builtin;
