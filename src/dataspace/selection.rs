@@ -46,9 +46,19 @@ pub struct Selection(Kind);
 #[derive(Clone, Debug, PartialEq)]
 enum Kind {
     Axes(Vec<Axis>),
-    Points { rank: usize, coordinates: Vec<usize> },
-    Mask { shape: Vec<usize>, mask: Vec<bool> },
-    Joined { join: Join, sides: Box<(Selection, Selection)> },
+    Points {
+        rank: usize,
+        coordinates: Vec<usize>,
+    },
+    #[cfg_attr(not(feature = "ndarray"), expect(dead_code, reason = "masks of more axes than one are ndarray's"))]
+    Mask {
+        shape: Vec<usize>,
+        mask: Vec<bool>,
+    },
+    Joined {
+        join: Join,
+        sides: Box<(Selection, Selection)>,
+    },
 }
 
 /// A selection made good on a dataset's lengths.
