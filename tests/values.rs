@@ -2,8 +2,8 @@
 #![cfg(feature = "ndarray")]
 #![allow(missing_docs)]
 use h5mem::{
-    Bits, ByteOrder, Charset, DynArray, ErrorKind, File, Float, FloatParts, H5Type, Integer, ObjectReference, Opaque, Result,
-    StringPadding, StringType, TypeDescriptor, Value,
+    Bits, ByteOrder, Charset, DynArray, EnumMember, Error, ErrorKind, File, FileAccess, Float, FloatParts, H5Type, Integer, LibVer, Member,
+    ObjectReference, Opaque, Result, StringPadding, StringType, TypeDescriptor, Value,
 };
 
 fn integer(size: usize, order: ByteOrder, signed: bool) -> TypeDescriptor {
@@ -318,5 +318,48 @@ fn a_value_makes_its_own_type() -> Result<()> {
     let lies = Value::Array { dims: vec![2, 2], values: vec![Value::Int(0); 3] };
     assert_eq!(attrs.set("x", &lies).expect_err("an error").kind(), ErrorKind::Shape);
     assert_eq!(attrs.get::<Value>("x")?, record);
+    Ok(())
+}
+
+/// What a broken file claims of its types, and what a caller may.
+#[test]
+fn types_that_are_none() -> Result<()> {
+    let odd = |offset, precision| {
+        let bits = Bits { size: 4, order: ByteOrder::Little, precision, offset, padding: (0, 0) };
+        TypeDescriptor::Integer(Integer { bits, signed: true })
+    };
+    let tag = "a tag to be found by";
+    let file = FileAccess::memory().libver(LibVer::Earliest, LibVer::Latest).create("types.h5")?;
+    file.new_dataset("number").shape([3]).create_as(&odd(3, 17))?;
+    file.new_dataset("opaque").shape([3]).create_as(&TypeDescriptor::Opaque { size: 7, tag: tag.into() })?;
+    let base = Integer { bits: Bits { order: ByteOrder::Big, ..Bits::native(4) }, signed: true };
+    let members = vec![EnumMember { name: "a name to be found by".into(), value: 1 }];
+    file.new_dataset("enum").shape([3]).create_as(&TypeDescriptor::Enum { base, members })?;
+    let mut bytes = file.into_image()?.into_vec();
+    let find = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).position(|window| window == what).unwrap();
+    let at = find(&bytes, &[4, 0, 0, 0, 3, 0, 17, 0]);
+    bytes[at + 4] = 200; // bits, in four bytes
+    let at = find(&bytes, tag.as_bytes());
+    bytes[at - 4..at].fill(0); // bytes of an element
+    // a class and version, its bits and a size, then the base: class, bits, size, offset and precision
+    let at = find(&bytes, b"a name to be found by") - 12 - 8;
+    assert_eq!((bytes[at] & 0x0f, bytes[at + 4]), (8, 4));
+    bytes[at + 4] = 20;
+    let file = File::from_image(bytes).open()?;
+    for name in ["number", "opaque", "enum"] {
+        let data = file.dataset(name)?;
+        assert!(data.read::<DynArray>().is_err() && data.read::<Vec<i32>>().is_err(), "{name}");
+        let _ = data.to_string();
+    }
+
+    let empty = TypeDescriptor::Opaque { size: 0, tag: String::new() };
+    let outside = Member { name: "x".into(), offset: usize::MAX, dtype: i32::descriptor() };
+    let vast = TypeDescriptor::Array { dims: vec![usize::MAX, 2], base: Box::new(i32::descriptor()) };
+    for dtype in [empty.clone(), vast, TypeDescriptor::Compound { size: 8, members: vec![outside] }] {
+        assert!(matches!(DynArray::new(dtype.clone(), [1], vec![Value::Int(1)]), Err(Error::InvalidValue { .. })), "{dtype}");
+        let memory = File::in_memory()?;
+        assert!(memory.new_dataset("x").shape([2]).create_as(&dtype).is_err(), "{dtype}");
+    }
+    assert_eq!(DynArray::null(empty).get(0), None);
     Ok(())
 }

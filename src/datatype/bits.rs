@@ -73,7 +73,7 @@ pub(crate) fn float_of(bytes: &[u8], float: &Float) -> Option<f64> {
     if exponent == largest {
         return Some(f64::from_bits(sign | 0x7FF << 52 | wide)); // infinite, or no number
     }
-    let bias = i64::try_from(p.bias).ok()?;
+    let bias = i64::from(i32::try_from(p.bias).ok()?);
     // mantissa times two to the power of this
     let (whole, power) = match exponent {
         0 => (mantissa, 1 - bias - p.mantissa_bits as i64),
@@ -135,7 +135,7 @@ pub(crate) fn float_bits(number: f64, float: &Float) -> Option<u128> {
         // the number is `whole` times two to the power of `power`
         let (whole, power) = if exponent == 0 { (fraction, -1074) } else { (fraction | 1 << 52, exponent - 1075) };
         let (whole, power) = (whole >> whole.trailing_zeros(), power + i64::from(whole.trailing_zeros()));
-        let bias = i64::try_from(p.bias).ok()?;
+        let bias = i64::from(i32::try_from(p.bias).ok()?);
         let top = power + 63 - i64::from(whole.leading_zeros()); // the power of its highest bit
         let lowest = 1 - bias; // of a normal number
         let unit = top.max(lowest) - p.mantissa_bits as i64;

@@ -34,6 +34,9 @@ pub(crate) fn make(api: &Api, dtype: &TypeDescriptor) -> Called<TypeId> {
     if let Some(scalar) = dtype.scalar().filter(|scalar| scalar.descriptor() == *dtype) {
         return Ok(TypeId::Lasting(h5t::predefined(api, native(scalar))));
     }
+    if let Some(flaw) = dtype.flaw() {
+        return Err(ErrorStack::refused(flaw)); // libhdf5 takes some: a sum of an offset and a size may be small
+    }
     let id = match dtype {
         TypeDescriptor::Integer(integer) => {
             let scalar = Scalar::integer(integer.bits.size.clamp(1, 8), integer.signed).unwrap_or(Scalar::I64);

@@ -2,6 +2,7 @@
 mod bits;
 mod describe;
 mod descriptor;
+mod flaw;
 mod given;
 mod lossy;
 mod make;

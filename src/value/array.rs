@@ -52,6 +52,9 @@ impl DynArray {
         if count(&shape, || PLACE.to_owned())? != values.len() {
             return Err(Error::shape(PLACE, shown(&shape), format!("{} values", values.len())));
         }
+        if let Some(flaw) = dtype.flaw() {
+            return Err(Error::invalid(PLACE, flaw));
+        }
         let size = dtype.size();
         let mut bytes = Vec::new();
         let mut element = vec![0; size];
@@ -100,7 +103,7 @@ impl DynArray {
         match &self.elements {
             Elements::Values(values) => values.get(index).cloned(),
             Elements::Bytes(bytes) => {
-                let element = bytes.chunks_exact(self.dtype.size()).nth(index)?;
+                let element = bytes.chunks_exact(self.dtype.size().max(1)).nth(index)?;
                 // SAFETY: one element of the type, which has no pointers
                 Some(unsafe { decode(&self.dtype, element.as_ptr()) }.expect("only references with pointers can be bad"))
             }
