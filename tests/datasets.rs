@@ -353,3 +353,20 @@ fn text_of_any_length_goes_through_filters() -> Result<()> {
     assert_eq!(dataset.read::<Vec<String>>()?, text);
     Ok(())
 }
+
+#[test]
+fn what_is_not_written_is_not_there() -> Result<()> {
+    let file = File::in_memory()?;
+    for len in [100, 1 << 20] {
+        let mut values = vec![1i64; len];
+        values[len - 1] = 300;
+        let builder = file.new_dataset("narrow").chunk(len / 4).shuffle().deflate(1);
+        assert_eq!(builder.write_as(&<i8 as H5Type>::descriptor(), &values).unwrap_err().kind(), ErrorKind::Overflow);
+        assert!(!file.contains("narrow")?);
+        values[len - 1] = 3;
+        file.new_dataset("narrow").chunk(len / 4).shuffle().deflate(1).write_as(&<i8 as H5Type>::descriptor(), &values)?;
+        assert_eq!(file.dataset("narrow")?.read::<Vec<i64>>()?, values);
+        file.remove("narrow")?;
+    }
+    Ok(())
+}

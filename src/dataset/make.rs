@@ -16,6 +16,9 @@ use crate::{
     transfer::Stored,
 };
 
+/// Elements whose encoding is worth giving up the lock: below, what is made and written appears at one moment.
+const WORTH_UNLOCKING: usize = 1 << 17;
+
 impl DatasetBuilder {
     /// Creates it without data, of `T`'s own type: a scalar unless a shape was given.
     ///
@@ -45,7 +48,7 @@ impl DatasetBuilder {
     pub fn write<A: AsArray + ?Sized>(self, data: &A) -> Result<Dataset> {
         let api = Api::lock()?;
         let stored = Stored::of(&api, data).at("make the type of", || self.place())?;
-        self.make_and_write(&api, stored, data)
+        self.make_and_write(api, stored, data)
     }
 
     /// Creates it of any type, and writes the data; see [`create_as`](Self::create_as).
@@ -55,17 +58,30 @@ impl DatasetBuilder {
     pub fn write_as<'t, A: AsArray + ?Sized>(self, dtype: impl Into<StoredType<'t>>, data: &A) -> Result<Dataset> {
         let api = Api::lock()?;
         let stored = Stored::given(&api, dtype.into(), &|| self.place())?;
-        self.make_and_write(&api, stored, data)
+        self.make_and_write(api, stored, data)
     }
 
-    fn make_and_write<A: AsArray + ?Sized>(&self, api: &Api, stored: Stored, data: &A) -> Result<Dataset> {
+    fn make_and_write<A: AsArray + ?Sized>(&self, api: Api, stored: Stored, data: &A) -> Result<Dataset> {
         let dims = stored_dims(data);
         if let Some(shape) = self.shape.as_ref().filter(|shape| shape.dims() != dims) {
             return Err(super::wrong_shape(&self.place(), shape.dims(), &dims));
         }
-        let dataset = self.make(api, stored, (!data.is_null()).then_some(&dims))?;
-        dataset.write(data).or_else(|error| self.take_back(api, error))?;
-        Ok(dataset)
+        let dataset = self.make(&api, stored, (!data.is_null()).then_some(&dims))?;
+        // many chunks are encoded without the lock, by several threads
+        let held =
+            (self.filters.is_empty() || dims.iter().fold(1, |n: usize, &dim| n.saturating_mul(dim)) < WORTH_UNLOCKING).then_some(api);
+        let Err(error) = dataset.write(data) else { return Ok(dataset) };
+        match held {
+            Some(api) => self.take_back(&api, error),
+            None if self.path.as_deref().is_some_and(|path| self.leads_to(path, &dataset)) => self.take_back(&Api::lock()?, error),
+            None => Err(error),
+        }
+    }
+
+    /// Whether the name still means what was made under it, which it need not where the lock was given up.
+    fn leads_to(&self, path: &str, dataset: &Dataset) -> bool {
+        let tokens = self.group.dataset(path).and_then(|there| Ok((there.token()?, dataset.token()?)));
+        tokens.is_ok_and(|(there, made)| there == made)
     }
 
     pub(super) fn place(&self) -> String {
