@@ -8,19 +8,9 @@ use h5mem::{
     filter::{self, Bitshuffle, Blosc, Codec, CodecError},
 };
 
-/// A small generator, so that a failure repeats.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % n
-    }
-
-    fn chance(&mut self) -> bool {
-        self.below(2) == 0
-    }
-}
+#[path = "direct/random.rs"]
+mod random;
+use random::Random;
 
 /// Bytes as differences to the one before.
 struct Delta;

@@ -1,4 +1,6 @@
 //! Chunks as they are in the file: where each is, and its bytes.
+use std::borrow::Cow;
+
 use super::Dataset;
 use crate::{
     dataspace::{Extent, shown},
@@ -31,8 +33,7 @@ impl Dataset {
     pub fn chunks(&self) -> Result<Vec<ChunkInfo>> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        self.chunked(&api, raw)?;
-        let dims = self.space(&api, raw)?.1.unwrap_or_default(); // chunked data is not null
+        let (_, dims) = self.chunked(&api, raw)?;
         if !self.node.file.read_only {
             let flushed = h5d::flush(&api, raw).at("flush", || self.place()); // what is only in the cache has no place yet
             self.node.file.outcome(flushed)?;
@@ -77,7 +78,8 @@ impl Dataset {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
         let offset = offset.into();
-        let wide = self.chunk_at(&api, raw, offset.dims())?;
+        let (chunk, dims) = self.chunked(&api, raw)?;
+        let wide = self.chunk_at(chunk, &dims, offset.dims())?;
         let chunk = h5d::chunk(&api, raw, &wide).at("read a chunk of", || self.place());
         self.node.file.outcome(chunk)?.ok_or_else(|| Error::NotFound { path: format!("{}, chunk at {:?}", self.place(), offset.dims()) })
     }
@@ -94,13 +96,13 @@ impl Dataset {
     pub fn write_chunk(&self, offset: impl Into<Extent>, bytes: &[u8], filter_mask: u32) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        let wide = self.chunk_at(&api, raw, offset.into().dims())?;
+        let (chunk, dims) = self.chunked(&api, raw)?;
+        let wide = self.chunk_at(chunk, &dims, offset.into().dims())?;
         let made = self.made_with(&api, raw)?;
-        let dims = self.space(&api, raw)?.1.unwrap_or_default(); // chunked data is not null
-        let reaches_over = wide.iter().zip(&made.chunk).zip(&*dims).any(|((&at, &len), &dim)| at as usize + len > dim);
+        let reaches_over = wide.iter().zip(chunk).zip(&*dims).any(|((&at, &len), &dim)| at as usize + len > dim);
         let filtered = (0..made.filters.len()).any(|n| n >= 32 || filter_mask & (1 << n) == 0) && !(made.unfiltered_edges && reaches_over);
         let element = self.stored(&api, raw)?.descriptor(&api).at("describe the type of", || self.place())?.size();
-        let whole = made.chunk.iter().product::<usize>() * element;
+        let whole = chunk.iter().product::<usize>() * element;
         if bytes.is_empty() || (!filtered && bytes.len() != whole) {
             return Err(Error::shape(&self.place(), format!("a chunk of {whole} bytes"), format!("{} bytes", bytes.len())));
         }
@@ -120,8 +122,7 @@ impl Dataset {
 
     /// Has libhdf5 see a chunk's new mask: up to 2.2 it goes on with the old one until it has looked for a chunk that it does not hold.
     fn see_mask(&self, api: &Api, raw: hid_t, offset: &[u64], mask: u32) -> Result<()> {
-        let dims = self.space(api, raw)?.1.unwrap_or_default();
-        let chunk = self.chunked(api, raw)?;
+        let (chunk, dims) = self.chunked(api, raw)?;
         let seen =
             || h5d::chunk(api, raw, offset).at("read a chunk of", || self.place()).map(|found| found.is_some_and(|(_, now)| now == mask));
         for (axis, (&dim, &len)) in dims.iter().zip(chunk).enumerate() {
@@ -142,9 +143,7 @@ impl Dataset {
     }
 
     /// The coordinates of a chunk's first element, checked.
-    fn chunk_at(&self, api: &Api, raw: hid_t, offset: &[usize]) -> Result<Vec<u64>> {
-        let chunk = self.chunked(api, raw)?;
-        let dims = self.space(api, raw)?.1.unwrap_or_default();
+    fn chunk_at(&self, chunk: &[usize], dims: &[usize], offset: &[usize]) -> Result<Vec<u64>> {
         if offset.len() != chunk.len() || offset.iter().zip(chunk).any(|(at, len)| at % len != 0) {
             return Err(Error::shape(&self.place(), format!("a place that is a multiple of {chunk:?}"), shown(offset)));
         }
@@ -154,11 +153,12 @@ impl Dataset {
         Ok(offset.iter().map(|&at| at as u64).collect())
     }
 
-    fn chunked(&self, api: &Api, raw: hid_t) -> Result<&[usize]> {
+    /// The lengths of a chunk, and those of the dataset now.
+    fn chunked(&self, api: &Api, raw: hid_t) -> Result<(&[usize], Cow<'_, [usize]>)> {
         let made = self.made_with(api, raw)?;
         if made.layout != Layout::Chunked {
             return Err(Error::unsupported(format!("chunks of {}", self.place()), "a chunked dataset"));
         }
-        Ok(&made.chunk)
+        Ok((&made.chunk, self.space(api, raw)?.1.unwrap_or_default())) // chunked data is not null
     }
 }

@@ -1,5 +1,9 @@
 //! New datasets: making them.
-use super::{Dataset, DatasetBuilder, auto_chunk, fill::Fill};
+use super::{
+    Dataset, DatasetBuilder, auto_chunk,
+    fill::Fill,
+    pieces::{WORTH_DECODING, is_worth},
+};
 use crate::{
     array::{AsArray, stored_dims},
     attribute::TITLE,
@@ -15,9 +19,6 @@ use crate::{
     sys::{Api, DEFAULT, h5d, h5l, h5p, h5s},
     transfer::Stored,
 };
-
-/// Elements whose encoding is worth giving up the lock: below, what is made and written appears at one moment.
-const WORTH_UNLOCKING: usize = 1 << 17;
 
 impl DatasetBuilder {
     /// Creates it without data, of `T`'s own type: a scalar unless a shape was given.
@@ -67,9 +68,9 @@ impl DatasetBuilder {
             return Err(super::wrong_shape(&self.place(), shape.dims(), &dims));
         }
         let dataset = self.make(&api, stored, (!data.is_null()).then_some(&dims))?;
-        // many chunks are encoded without the lock, by several threads
+        // many chunks are encoded without the lock, by several threads; what is less appears at one moment
         let held =
-            (self.filters.is_empty() || dims.iter().fold(1, |n: usize, &dim| n.saturating_mul(dim)) < WORTH_UNLOCKING).then_some(api);
+            (self.filters.is_empty() || !is_worth(dims.iter().copied().fold(1, usize::saturating_mul), WORTH_DECODING)).then_some(api);
         let Err(error) = dataset.write(data) else { return Ok(dataset) };
         match held {
             Some(api) => self.take_back(&api, error),

@@ -29,7 +29,7 @@ const FEW_CHUNKS: usize = 64;
 const CHUNKS_BY_ONE: usize = 16;
 
 /// Bytes below which chunks are left to the library, whose cache may have them decoded: the size of that cache.
-const WORTH_DECODING: usize = 1 << 20;
+pub(super) const WORTH_DECODING: usize = 1 << 20;
 
 /// As much, where it is read but once.
 const WORTH_DECODING_ONCE: usize = 16 << 10;
@@ -43,6 +43,11 @@ const MOST_CELLS: usize = 1 << 18;
 pub(super) enum For {
     Reading,
     Writing,
+}
+
+/// Whether elements may be so many bytes: each has at least one, and few have more than eight.
+pub(super) fn is_worth(elements: usize, bytes: usize) -> bool {
+    elements >= bytes / size_of::<u64>()
 }
 
 /// Chunks along an axis that are touched.
@@ -90,8 +95,7 @@ impl Dataset {
         }
         // of a file that cannot change nothing waits in the library's cache to be encoded, and all of it is seldom read twice
         let worth = if self.node.file.read_only && reads == 0 { WORTH_DECODING_ONCE } else { WORTH_DECODING };
-        // an element has at least a byte, and few have more than eight
-        if elements < worth / size_of::<u64>() || self.known.address.get().is_some() {
+        if !is_worth(elements, worth) || self.known.address.get().is_some() {
             return Ok(None);
         }
         if self.made_with(api, raw)?.layout != Layout::Chunked {

@@ -12,9 +12,9 @@ use crate::{
 };
 
 pub fn all() -> Vec<Case> {
-    let case = |name, at_most, contenders| Case { name, at_most, contenders };
+    let case = Case::new;
     vec![
-        case("create 2,000 datasets", 1.15, create as fn() -> Contenders),
+        case("create 2,000 datasets", 1.15, create),
         case("open and read 2,000 datasets", 1.15, open),
         case("5,000 attributes on an object", 1.15, attributes),
         case("read 100,000 strings", 1.15, strings),
@@ -224,7 +224,8 @@ fn append() -> Contenders {
     Contenders {
         ours: repeat(move || {
             let file = File::in_memory().unwrap();
-            let log = file.new_dataset("x").shape([0, LEN]).max_shape([h5mem::Extent::UNLIMITED, LEN]).chunk([100, LEN]).create::<f64>().unwrap();
+            let log =
+                file.new_dataset("x").shape([0, LEN]).max_shape([h5mem::Extent::UNLIMITED, LEN]).chunk([100, LEN]).create::<f64>().unwrap();
             (0..TIMES).for_each(|_| log.append(&row).unwrap());
         }),
         plain: repeat(move || {

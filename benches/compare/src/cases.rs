@@ -16,10 +16,16 @@ pub struct Case {
     pub contenders: fn() -> Contenders,
 }
 
+impl Case {
+    pub fn new(name: &'static str, at_most: f64, contenders: fn() -> Contenders) -> Self {
+        Self { name, at_most, contenders }
+    }
+}
+
 pub fn all() -> Vec<Case> {
-    let case = |name, at_most, contenders| Case { name, at_most, contenders };
+    let case = Case::new;
     vec![
-        case("read 100 f64", 1.15, read as fn() -> Contenders),
+        case("read 100 f64", 1.15, read),
         case("read_into 100 f64", 1.15, read_into),
         case("write 100 f64", 1.15, write),
         case("read a slice of 10", 1.15, read_slice),

@@ -18,9 +18,9 @@ use crate::{
 
 /// What asks for other threads is told of as "threads": there C's column is one thread of h5mem's that does all of it.
 pub fn all() -> Vec<Case> {
-    let case = |name, at_most, contenders| Case { name, at_most, contenders };
+    let case = Case::new;
     vec![
-        case("gzip+shuffle read, smooth, 1 core", 0.5, (|| read(smooth(), 1)) as fn() -> Contenders),
+        case("gzip+shuffle read, smooth, 1 core", 0.5, || read(smooth(), 1)),
         case("gzip+shuffle read, noisy, 1 core", 0.5, || read(noisy(), 1)),
         case("gzip+shuffle read, smooth, 2 cores", 0.25, || read(smooth(), 2)),
         case("gzip+shuffle read, noisy, 2 cores", 0.25, || read(noisy(), 2)),

@@ -12,9 +12,9 @@ use crate::{
 };
 
 pub fn all() -> Vec<Case> {
-    let case = |name, at_most, contenders| Case { name, at_most, contenders };
+    let case = Case::new;
     vec![
-        case("append 100,000 rows in 100s", 1.15, (|| append(1000, 100)) as fn() -> Contenders),
+        case("append 100,000 rows in 100s", 1.15, || append(1000, 100)),
         case("where 20,000 chunks are", 1.15, chunks),
         case("open, view and take 256 MiB", 0.05, open_view_take),
     ]
