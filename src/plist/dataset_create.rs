@@ -89,7 +89,9 @@ impl NewDataset {
             Storage::Chunked(chunk) => {
                 let chunk: Vec<u64> = chunk.iter().map(|&len| len as u64).collect();
                 h5p::set_chunk(api, list.raw(), &chunk)?;
-                h5p::set_chunk_opts(api, list.raw(), self.unfiltered_edges)?;
+                if self.unfiltered_edges {
+                    h5p::set_unfiltered_edges(api, list.raw())?; // which makes it one of the format of 1.10, even if told not to
+                }
             }
             Storage::External(pieces) => {
                 for External { file, offset, size } in pieces {

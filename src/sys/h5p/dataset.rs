@@ -169,11 +169,10 @@ pub(crate) fn get_fill_time(api: &Api, list: hid_t) -> Called<FillTime> {
     })
 }
 
-/// Whether chunks that reach over the end go through no filters.
-pub(crate) fn set_chunk_opts(api: &Api, list: hid_t, unfiltered_edges: bool) -> Called<()> {
-    let options = if unfiltered_edges { ffi::H5D_CHUNK_DONT_FILTER_PARTIAL_CHUNKS } else { 0 };
+/// Chunks that reach over the end go through no filters.
+pub(crate) fn set_unfiltered_edges(api: &Api, list: hid_t) -> Called<()> {
     // SAFETY: the lock is held
-    check(api, unsafe { ffi::H5Pset_chunk_opts(list, options) })
+    check(api, unsafe { ffi::H5Pset_chunk_opts(list, ffi::H5D_CHUNK_DONT_FILTER_PARTIAL_CHUNKS) })
 }
 
 pub(crate) fn get_chunk_opts(api: &Api, list: hid_t) -> Called<bool> {
