@@ -86,12 +86,10 @@ impl Dataset {
         }
         let address = match made.layout {
             Layout::Contiguous => h5d::get_offset(api, raw),
-            #[cfg(hdf5_1_10_5)]
             Layout::Chunked if made.chunk == dims && made.filters.is_empty() => {
-                let chunk = h5d::get_chunk_info(api, raw, 0).at("locate", || self.place())?;
-                // before 1.14.4 without the user block
-                let userblock = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
-                (chunk.mask == 0).then_some(chunk.address.saturating_add(userblock))
+                let chunks = self.locate_chunks(api, raw, dims)?;
+                let chunk = chunks.as_ref().and_then(|chunks| chunks.values().next());
+                return Ok(chunk.filter(|chunk| chunk.mask == 0).map(|chunk| chunk.address));
             }
             _ => None,
         };

@@ -46,6 +46,18 @@ pub(crate) fn get_create_plist(api: &Api, dataset: hid_t) -> Called<Id> {
     check_id(api, unsafe { ffi::H5Dget_create_plist(dataset) }).map(Id::own)
 }
 
+/// Below 1.10.6 the library takes a dataset of a single chunk that is in its cache only for one that was never written, and gives the fill
+/// value: it is to be in the file first.
+#[cfg(not(hdf5_1_10_7))]
+fn settle(api: &Api, dataset: hid_t) -> Called<()> {
+    if get_storage_size(api, dataset) == 0 { flush(api, dataset) } else { Ok(()) }
+}
+
+#[cfg(hdf5_1_10_7)]
+fn settle(_: &Api, _: hid_t) -> Called<()> {
+    Ok(())
+}
+
 /// Reads the selected elements of a dataset.
 ///
 /// # Safety
@@ -59,6 +71,7 @@ pub(crate) unsafe fn read(
     dxpl: hid_t,
     buf: *mut c_void,
 ) -> Called<()> {
+    settle(api, dataset)?;
     // SAFETY: the lock is held, the buffer is the caller's promise
     check(api, unsafe { ffi::H5Dread(dataset, mem_type, mem_space, file_space, dxpl, buf) })
 }
@@ -128,12 +141,20 @@ pub(crate) unsafe fn vlen_reclaim(api: &Api, mem_type: hid_t, space: hid_t, dxpl
 
 /// Bytes that the chunk at these coordinates takes in the file.
 pub(crate) fn get_chunk_storage_size(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<u64> {
-    let mut size = 0;
-    // SAFETY: the lock is held; the caller's offset has an entry an axis, as `chunk` checks
-    check(api, unsafe { ffi::H5Dget_chunk_storage_size(dataset, offset.as_ptr(), &raw mut size) }).map(|()| size)
+    let ask = || {
+        let mut size = 0;
+        // SAFETY: the lock is held; the caller's offset has an entry an axis, as `chunk` checks
+        check(api, unsafe { ffi::H5Dget_chunk_storage_size(dataset, offset.as_ptr(), &raw mut size) }).map(|()| size)
+    };
+    match ask()? {
+        // nothing is stored of the dataset, or its only chunk is in the library's cache yet
+        0 => flush(api, dataset).and_then(|()| ask()),
+        size => Ok(size),
+    }
 }
 
 /// Where a chunk is.
+#[cfg(hdf5_1_10_5)]
 #[derive(Clone, Debug)]
 pub(crate) struct ChunkInfo {
     /// Its first element's coordinates.
