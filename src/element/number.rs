@@ -59,9 +59,19 @@ float!(f32 F32, f64 F64);
 pub(super) fn exact<From: Number, To: Number>(from: From) -> Result<To, Bad> {
     let exact = match from.whole() {
         Some(whole) => To::of_whole(whole),
-        None => To::of_double(from.double()).or_else(|| (from.double() == 0.0).then(|| To::of_whole(0)).flatten()),
+        None if from.double() == 0.0 => To::of_double(from.double()).or(To::of_whole(0)),
+        None => To::of_double(from.double()),
     };
-    exact.ok_or_else(|| Bad::Overflow { value: from.to_string(), target: To::NAME.into() })
+    match exact {
+        Some(exact) => Ok(exact),
+        None => Err(overflow(&from, To::NAME)),
+    }
+}
+
+/// Not for each pair of numbers, of which there are many.
+#[cold]
+fn overflow(value: &dyn std::fmt::Display, target: &'static str) -> Bad {
+    Bad::Overflow { value: value.to_string(), target: target.into() }
 }
 
 /// How a stored number, enum or bitfield is read as `To`.

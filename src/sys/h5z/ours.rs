@@ -122,7 +122,7 @@ pub(super) fn fill(slot: usize, work: Option<Work>) {
     *SLOTS[slot].write().unwrap_or_else(PoisonError::into_inner) = work;
 }
 
-/// `H5Z_func_t`: puts what comes out of a chunk in its place, and says how many bytes it is; 0 for a failure.
+/// `H5Z_func_t` of a slot's filter.
 unsafe extern "C" fn run<const SLOT: usize>(
     flags: c_uint,
     count: usize,
@@ -131,7 +131,24 @@ unsafe extern "C" fn run<const SLOT: usize>(
     room: *mut usize,
     buffer: *mut *mut c_void,
 ) -> usize {
-    let Some(work) = SLOTS[SLOT].read().unwrap_or_else(PoisonError::into_inner).clone() else { return 0 };
+    // SAFETY: the library's own arguments
+    unsafe { run_slot(SLOT, flags, count, values, len, room, buffer) }
+}
+
+/// Puts what comes out of a chunk in its place, and says how many bytes it is; 0 for a failure.
+///
+/// # Safety
+/// The arguments are those of the library's call.
+unsafe fn run_slot(
+    slot: usize,
+    flags: c_uint,
+    count: usize,
+    values: *const c_uint,
+    len: usize,
+    room: *mut usize,
+    buffer: *mut *mut c_void,
+) -> usize {
+    let Some(work) = SLOTS[slot].read().unwrap_or_else(PoisonError::into_inner).clone() else { return 0 };
     let decodes = flags & ffi::H5Z_FLAG_REVERSE != 0;
     let expected = if decodes { EXPECTED.get() } else { None };
     // SAFETY: the library passes `count` parameters, a buffer of its own of `*room` bytes, of which the first `len` are the chunk, and
