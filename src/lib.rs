@@ -166,6 +166,7 @@ mod file;
 pub mod filter;
 mod group;
 mod handle;
+mod heap;
 mod image;
 pub mod library;
 mod memory;

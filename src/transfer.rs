@@ -4,6 +4,8 @@ mod axes;
 mod fill;
 mod fill_value;
 mod flat;
+mod form;
+mod heaped;
 mod part;
 mod plan;
 mod read;
@@ -28,7 +30,8 @@ use crate::{
 pub(crate) use axes::value_shape;
 pub(crate) use fill_value::{get_fill, set_fill};
 pub(crate) use flat::{Flat, Lies};
-pub(crate) use part::{Held, PartOf, Selected};
+pub(crate) use form::stored_size;
+pub(crate) use part::{Held, Kept, PartOf, format_of};
 pub(crate) use plan::Stored;
 pub use read::Source;
 pub use write::Sink;

@@ -20,7 +20,7 @@ use std::{
     borrow::Cow,
     fmt,
     sync::{
-        Arc, Mutex,
+        Arc,
         atomic::{AtomicBool, AtomicUsize},
     },
 };
@@ -81,8 +81,8 @@ struct Known {
     written: AtomicBool,
     /// Whether it is in its file, and not in another behind a link or a mount.
     in_its_file: OnceCell<bool>,
-    /// The dataspaces of the last transfer of a part.
-    selected: Mutex<Option<transfer::Selected>>,
+    /// What the last transfer has left for the next.
+    kept: transfer::Kept,
     /// Of a file that cannot change: where the bytes are, if they can be had without the library.
     places: OnceCell<Option<Places>>,
     /// How the data is cut into pieces, if that is known here.

@@ -1,7 +1,7 @@
 //! Where a dataset's chunks lie in an image, learnt once.
 use std::{cell::Cell, collections::HashMap, sync::atomic::Ordering};
 
-use super::Dataset;
+use super::{Dataset, made_with::MadeWith};
 use crate::{
     dataspace::Region,
     datatype,
@@ -14,6 +14,7 @@ use crate::{
         h5p::{self, Layout},
         hid_t,
     },
+    transfer,
 };
 
 /// Elements of a first read below which the library is asked: it costs less than learning where the bytes are.
@@ -151,13 +152,28 @@ impl Dataset {
                 return Ok::<_, Error>(None);
             }
             let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", &self.place())?;
+            if stored.has_pointers() {
+                return self.cut_of_pointers(api, raw, stored, made);
+            }
             let element = stored.size();
-            let steps = Steps::of(&made.filters, element).filter(|_| !stored.has_pointers());
-            let Some(steps) = steps else { return Ok(None) };
+            let Some(steps) = Steps::of(&made.filters, element) else { return Ok(None) };
             let fill = self.fill_bytes(api, raw, stored, made.gaps)?;
             Ok((fill.len() == element).then_some(Cut { shape: made.chunk.clone(), steps, element, fill }))
         })?;
         Ok(cut.as_ref())
+    }
+
+    /// The same of elements that point into the file's heaps: which only an image shows, and where those never written point nowhere.
+    fn cut_of_pointers(&self, api: &Api, raw: hid_t, stored: &datatype::TypeDescriptor, made: &MadeWith) -> Result<Option<Cut>> {
+        let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
+        let filled = h5p::has_own_fill_value(api, list.raw()).at("read the properties of", &self.place())?;
+        if filled || self.node.file.backing.fixed_image().is_none() {
+            return Ok(None);
+        }
+        let format = self.known.kept.format.get_or_try_init(|| transfer::format_of(api, &self.node))?;
+        let Some(element) = transfer::stored_size(stored, format) else { return Ok(None) };
+        let steps = Steps::of(&made.filters, element);
+        Ok(steps.map(|steps| Cut { shape: made.chunk.clone(), steps, element, fill: vec![0; element] }))
     }
 
     /// Where the chunks lie in the image.

@@ -185,7 +185,7 @@ impl Dataset {
             (Some(dims), Some(mut picked)) => (Some(Cow::Owned(take(&mut picked.shape))), take(&mut picked.order), Some((dims, picked))),
             (dims, _) => (dims, Order::default(), None),
         };
-        let mut part = PartOf::new(&self.node, raw, space, selected, &self.known.selected);
+        let mut part = PartOf::new(&self.node, raw, space, selected, &self.known.kept);
         (part.gaps, part.flat, part.direct) = (gaps, flat, direct);
         part.options = options.as_ref().map_or(DEFAULT, Id::raw);
         let elements = Elements::OfDataset(part);

@@ -174,6 +174,17 @@ impl Arena {
         unsafe { std::slice::from_raw_parts_mut(block.cast::<u64>().add(start).cast::<u8>(), len) }
     }
 
+    /// Takes all rooms back, for the next elements.
+    pub(crate) fn clear(&mut self) {
+        if self.blocks.len() > 1 {
+            *self = Self::placed(self.place);
+        } else if let Some(block) = self.blocks.last() {
+            // SAFETY: no room outlives the borrow it was given out in, except those of elements that are done with
+            unsafe { (&mut **block)[..self.used].fill(0) };
+            self.used = 0;
+        }
+    }
+
     /// A pointer that the library can follow, to `bytes` and a NUL.
     pub fn text(&mut self, bytes: &[u8]) -> usize {
         let room = self.room(bytes.len() + 1);

@@ -76,6 +76,9 @@ impl<'t> Source<'t> {
         let (reader, mem_type) = (&way.how, way.mem_type.raw());
         let size = reader.memory.size();
         let pointers = reader.memory.has_pointers();
+        if pointers && self.fill_from_heaps(way, stored, values)? {
+            return Ok(());
+        }
         let bytes = values.len().saturating_mul(size);
         let mut raw: Vec<u8> = self.room(bytes)?;
         let direct = !pointers && self.0.fill_direct(way.swap, stored.size(), &mut raw.spare_capacity_mut()[..bytes])?;
@@ -123,9 +126,9 @@ fn bytes_mut<T>(values: &mut [MaybeUninit<T>]) -> &mut [MaybeUninit<u8>] {
 }
 
 /// Values that are dropped again if making the rest of them fails.
-struct Initialised<'v, T> {
-    values: &'v mut [MaybeUninit<T>],
-    done: usize,
+pub(super) struct Initialised<'v, T> {
+    pub(super) values: &'v mut [MaybeUninit<T>],
+    pub(super) done: usize,
 }
 
 impl<T> Drop for Initialised<'_, T> {

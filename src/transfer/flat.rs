@@ -1,5 +1,5 @@
 //! Contiguous data in memory that this process reaches: moved by address, without the library.
-use std::mem::MaybeUninit;
+use std::{borrow::Cow, mem::MaybeUninit};
 
 use crate::{dataspace::Region, handle::Bytes, image::Image};
 
@@ -17,6 +17,32 @@ pub(crate) enum Lies<'a> {
     Image(&'a Image),
     /// Under the library's lock.
     Bytes(&'a dyn Bytes),
+}
+
+impl<'a> Lies<'a> {
+    /// All bytes there are.
+    pub(super) fn len(&self) -> u64 {
+        match self {
+            Self::Image(image) => image.len() as u64,
+            Self::Bytes(bytes) => bytes.len().unwrap_or(0), // of what fails nothing can be had
+        }
+    }
+
+    /// `len` bytes from `at` on, if there are so many.
+    pub(super) fn get(&self, at: u64, len: usize) -> Option<Cow<'a, [u8]>> {
+        match self {
+            Self::Image(image) => image.get(usize::try_from(at).ok()?..)?.get(..len).map(Cow::Borrowed),
+            Self::Bytes(bytes) => {
+                at.checked_add(len as u64).filter(|&end| end <= self.len())?;
+                let mut copy = Vec::new();
+                copy.try_reserve_exact(len).ok()?;
+                bytes.read_at(at, &mut copy.spare_capacity_mut()[..len]).ok()?;
+                // SAFETY: so many bytes were just filled
+                unsafe { copy.set_len(len) };
+                Some(Cow::Owned(copy))
+            }
+        }
+    }
 }
 
 impl Flat<'_> {
@@ -60,13 +86,9 @@ impl Flat<'_> {
 
     /// Whether all of the data lies in the bytes there are.
     pub(super) fn holds(&self, part: &Part<'_>) -> bool {
-        let len = match self.from {
-            Lies::Image(image) => Ok(image.len() as u64),
-            Lies::Bytes(bytes) => bytes.len(),
-        };
         let size = part.dims.iter().try_fold(part.element, |size, &dim| size.checked_mul(dim));
         let end = size.and_then(|size| self.address.checked_add(size as u64));
-        matches!((end, len), (Some(end), Ok(len)) if end <= len) // what else there is to say is for the library
+        end.is_some_and(|end| end <= self.from.len()) // what else there is to say is for the library
     }
 }
 

@@ -6,12 +6,16 @@ use std::{
 
 use once_cell::sync::OnceCell;
 
-use super::flat::{self, Flat};
+use super::{
+    Transfer,
+    flat::{self, Flat},
+};
 use crate::{
     dataspace::Picked,
     direct::Direct,
     error::{At, Error, Result},
     handle::{Id, Node},
+    heap::Format,
     sys::{ALL, Api, DEFAULT, h5s, hid_t},
 };
 
@@ -49,8 +53,16 @@ pub(crate) struct PartOf<'a> {
     /// How the library moves it: a list, or its default.
     pub options: hid_t,
     selected: OnceCell<Selected>,
-    /// What the last transfer of a part has left, to be selected in anew.
-    last: &'a Mutex<Option<Selected>>,
+    kept: &'a Kept,
+}
+
+/// What transfers of a dataset leave for the next.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// Of a part, to be selected in anew.
+    selected: Mutex<Option<Selected>>,
+    /// How the file has its addresses.
+    pub(crate) format: OnceCell<Format>,
 }
 
 /// A selection in a copy of the dataset's dataspace, and a dataspace of memory with as many axes and the selected lengths.
@@ -63,14 +75,8 @@ pub(crate) struct Selected {
 
 impl<'a> PartOf<'a> {
     /// All goes by way of the library, until more is said.
-    pub(crate) fn new(
-        node: &'a Node,
-        raw: hid_t,
-        space: Held<'a>,
-        part: Option<(Cow<'a, [usize]>, Picked)>,
-        last: &'a Mutex<Option<Selected>>,
-    ) -> Self {
-        Self { node, raw, space, part, gaps: false, flat: None, direct: None, options: DEFAULT, selected: OnceCell::new(), last }
+    pub(crate) fn new(node: &'a Node, raw: hid_t, space: Held<'a>, part: Option<(Cow<'a, [usize]>, Picked)>, kept: &'a Kept) -> Self {
+        Self { node, raw, space, part, gaps: false, flat: None, direct: None, options: DEFAULT, selected: OnceCell::new(), kept }
     }
 
     /// The lock, once more, if the file is still open.
@@ -78,6 +84,11 @@ impl<'a> PartOf<'a> {
         let api = Api::lock()?;
         self.node.raw(&api)?;
         Ok(api)
+    }
+
+    /// How the file has its addresses; the lock is taken only to ask.
+    pub(super) fn format(&self, transfer: &Transfer<'_>) -> Result<&Format> {
+        self.kept.format.get_or_try_init(|| format_of(&*transfer.api()?, self.node))
     }
 
     /// What of the data is moved, by the bytes of its elements; `None` for what is no regular region. All of it has these lengths.
@@ -113,14 +124,19 @@ impl<'a> PartOf<'a> {
 
     /// Dataspaces to be used again, unless a transfer further up has them: one within the other, where values come from the user's code.
     fn take_last(&self) -> Option<Selected> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner).take()
+        self.kept.selected.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
+}
+
+pub(crate) fn format_of(api: &Api, node: &Node) -> Result<Format> {
+    let file = node.file.raw(api, &node.path)?;
+    Format::of(api, file).at("ask the properties of", &node.file.label)
 }
 
 impl Drop for PartOf<'_> {
     fn drop(&mut self) {
         if let Some(selected) = self.selected.take() {
-            let before = self.last.lock().unwrap_or_else(PoisonError::into_inner).replace(selected);
+            let before = self.kept.selected.lock().unwrap_or_else(PoisonError::into_inner).replace(selected);
             drop(before); // takes the library's lock, which others hold when they wait for the other one
         }
     }
