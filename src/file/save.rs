@@ -1,10 +1,8 @@
 //! Files on disk, whole or not at all.
 use std::{
-    collections::hash_map::RandomState,
     fs,
-    hash::{BuildHasher, Hasher},
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use super::{File, open::label};
@@ -29,37 +27,20 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let (file, beside) = create_beside(directory)?;
-    let moved = fill(file, path, bytes).and_then(|()| fs::rename(&beside, path));
-    if moved.is_err() {
-        let _ = fs::remove_file(&beside); // the first failure is what is told
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".h5mem-");
+    #[cfg(unix)]
+    let everyone = <fs::Permissions as std::os::unix::fs::PermissionsExt>::from_mode(0o666); // less what the process masks
+    #[cfg(unix)]
+    builder.permissions(everyone);
+    let mut file = builder.tempfile_in(directory)?;
+    file.write_all(bytes)?;
+    if let Ok(there) = fs::metadata(path) {
+        file.as_file().set_permissions(there.permissions())?;
     }
-    moved?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
     #[cfg(unix)]
     fs::File::open(directory)?.sync_all()?; // the rename, too, is to last
     Ok(())
-}
-
-/// A new file, of a name that nobody else has.
-fn create_beside(directory: &Path) -> io::Result<(fs::File, PathBuf)> {
-    const ATTEMPTS: usize = 64;
-    let mut attempt = 1;
-    loop {
-        let random = RandomState::new().build_hasher().finish(); // the system seeds each state
-        let path = directory.join(format!(".h5mem-{random:016x}"));
-        match fs::File::create_new(&path) {
-            Ok(file) => return Ok((file, path)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < ATTEMPTS => attempt += 1,
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// Writes what is to last, with the permissions of what is at the path, and closes: some systems rename no open file.
-fn fill(mut file: fs::File, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)?;
-    if let Ok(there) = fs::metadata(path) {
-        file.set_permissions(there.permissions())?;
-    }
-    file.sync_all()
 }
