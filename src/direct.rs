@@ -1,7 +1,9 @@
 //! Moving elements around the library's transfer: from the image of a file that cannot change without the library at all, and chunks of
 //! any file raw under the lock, their filters run here.
+mod raw;
+
 use std::{
-    cell::{Cell, Ref, RefCell},
+    cell::{Ref, RefCell},
     collections::HashMap,
     mem::MaybeUninit,
     sync::Arc,
@@ -14,8 +16,12 @@ use crate::{
     handle::Node,
     image::Image,
     pipeline::{self, Broken, Cache, Cell as Chunk, Grid, Plan, Steps},
-    sys::{Api, h5d, hid_t},
+    sys::{Api, h5d},
 };
+
+pub(crate) use raw::Raw;
+#[cfg(not(hdf5_1_14))]
+pub(crate) use raw::locate;
 
 /// How a dataset is cut into chunks, and what these go through: what cannot change while it is open.
 #[derive(Debug)]
@@ -58,21 +64,11 @@ pub(crate) struct Direct<'a> {
 pub(crate) enum Origin<'a> {
     /// An image that cannot change: no lock is needed.
     Image(&'a Image, &'a Places),
-    /// The library, which is asked for raw chunks under the lock.
+    /// A file that may change: its chunks are asked of the library, under the lock.
     Library(Raw<'a>),
 }
 
-/// Raw chunks of the library, of a file that other threads may change.
-pub(crate) struct Raw<'a> {
-    pub id: hid_t,
-    /// The file's changes when the lock was first held.
-    pub changes: Cell<u64>,
-    /// The lock may be given up while chunks are decoded or encoded. Where the file was changed meanwhile this is set, and the transfer fails:
-    /// it is to be made once more.
-    pub overtaken: Option<&'a Cell<bool>>,
-}
-
-/// Bytes of chunks that are read at a time, decoded: what threads are kept busy with.
+/// Bytes of chunks that are encoded at a time, as they were: what threads are kept busy with.
 const IN_FLIGHT: usize = 16 << 20;
 
 /// Bytes of encoded chunks above which they are written before others are encoded: below, a write is done at one moment.
@@ -92,29 +88,8 @@ impl Direct<'_> {
                 drop(lock.take());
                 Ok(fill_from(&self.plan(swap), image, places, room).is_ok())
             }
-            Origin::Library(raw) => self.fill_with(raw, lock, swap, room),
+            Origin::Library(raw) => self.fill_from_library(raw, lock, swap, room),
         }
-    }
-
-    /// Fills the room out of raw chunks of the library.
-    fn fill_with(&self, raw: &Raw<'_>, lock: &RefCell<Option<Api>>, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> Result<bool> {
-        let plan = self.plan(swap);
-        let cells = plan.grid.cells();
-        let mut chunks: Vec<RawChunk> = Vec::new();
-        for cells in cells.chunks(in_flight(&plan)) {
-            let api = self.relock(raw, lock)?;
-            chunks.resize_with(cells.len().max(chunks.len()), RawChunk::default);
-            if cells.iter().zip(&mut chunks).any(|(cell, chunk)| chunk.read(&api, raw.id, cell, plan.chunk_bytes()).is_err()) {
-                return Ok(false);
-            }
-            drop(api);
-            let plan = Plan { threads: raw.unlock(lock), ..self.plan(swap) };
-            let decoded = pipeline::read(&plan, cells, room, |n, _, put| chunks[n].decode(&plan, put));
-            if decoded.is_err() {
-                return self.relock(raw, lock).map(|_| false);
-            }
-        }
-        Ok(true)
     }
 
     /// Whether the part is made of whole chunks of a dataset with these lengths.
@@ -174,17 +149,7 @@ impl Direct<'_> {
     }
 }
 
-impl Raw<'_> {
-    /// Gives the lock up if that is allowed, and says whether it is free now.
-    fn unlock(&self, lock: &RefCell<Option<Api>>) -> bool {
-        if self.overtaken.is_some() {
-            drop(lock.take());
-        }
-        !Api::is_held()
-    }
-}
-
-/// Chunks of a transfer that are moved at a time.
+/// Chunks that are encoded at a time.
 fn in_flight(plan: &Plan<'_>) -> usize {
     (IN_FLIGHT / plan.chunk_bytes().max(1)).clamp(8, 4096)
 }
@@ -220,41 +185,6 @@ fn fill_from(plan: &Plan<'_>, image: &Image, places: &Places, room: &mut [MaybeU
 
 fn offset(cell: &Chunk) -> Vec<u64> {
     cell.origin.iter().map(|&at| at as u64).collect()
-}
-
-/// A chunk as it is in the file: the first bytes of a buffer that serves again; none where it was never written.
-#[derive(Default)]
-struct RawChunk {
-    bytes: Vec<u8>,
-    len: usize,
-    mask: u32,
-}
-
-impl RawChunk {
-    /// Takes the cell's chunk, which is `whole` bytes when it is decoded.
-    fn read(&mut self, api: &Api, raw: hid_t, cell: &Chunk, whole: usize) -> Result<(), Broken> {
-        let offset = offset(cell);
-        let len = h5d::get_chunk_storage_size(api, raw, &offset).map_err(|_| Broken)?;
-        // no filter makes so much more of a chunk: the file is damaged
-        self.len = usize::try_from(len).ok().filter(|&len| len / 4 <= whole.saturating_add(1024)).ok_or(Broken)?;
-        if self.len == 0 {
-            return Ok(());
-        }
-        if self.bytes.len() < self.len {
-            self.bytes.try_reserve(self.len - self.bytes.len()).map_err(|_| Broken)?;
-            self.bytes.resize(self.len, 0);
-        }
-        self.mask = h5d::read_chunk(api, raw, &offset, &mut self.bytes[..self.len]).map_err(|_| Broken)?;
-        Ok(())
-    }
-
-    fn decode(&self, plan: &Plan<'_>, put: &mut dyn FnMut(Option<&[u8]>)) -> Result<(), Broken> {
-        if self.len == 0 {
-            put(None);
-            return Ok(());
-        }
-        plan.decode(&self.bytes[..self.len], self.mask, |chunk| put(Some(chunk)))
-    }
 }
 
 /// Whether elements stored as one type are another's bytes in memory: as they are (`Some(None)`), or each with its bytes the other way

@@ -21,7 +21,7 @@ use crate::{
     sys::{Api, h5f, h5i, h5z, hid_t, links::Rules},
 };
 
-pub(crate) use backing::{Backing, Bytes, NoBacking};
+pub(crate) use backing::{Backing, Bytes, Frozen, NoBacking};
 pub(crate) use node::Node;
 
 /// An identifier of a property list, datatype or dataspace: one reference, given back when dropped.

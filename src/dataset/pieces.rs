@@ -108,9 +108,12 @@ impl Dataset {
         }
         let region = whole_or(region, dims);
         let touched: usize = region.iter().zip(&cut.shape).map(|(axis, len)| touched(axis, *len) * len).product();
-        // of another file, behind a link or a mount, this one's changes tell nothing
-        let overtaken = overtaken.filter(|_| matches!(self.is_in_its_file(api), Ok(true)));
-        let source = Origin::Library(Raw { id: raw, changes: Cell::new(self.node.file.changes(api)), overtaken });
+        // of another file, behind a link or a mount, this one's changes and bytes tell nothing
+        let own = matches!(self.is_in_its_file(api), Ok(true));
+        let backing = &*self.node.file.backing;
+        let bytes = (own && backing.bytes().is_some()).then_some(backing);
+        let changes = Cell::new(self.node.file.changes(api));
+        let source = Origin::Library(Raw { id: raw, bytes, changes, overtaken: overtaken.filter(|_| own) });
         let direct = Direct { node: &self.node, cut, region, source };
         // of chunks that are touched but lightly the library keeps the rest for the next read
         let pays = match what {
@@ -210,8 +213,7 @@ impl Dataset {
         Ok(located.collect())
     }
 
-    /// All chunks by their first elements' coordinates. Asking the library for a chunk's place takes as long as there are chunks; reading
-    /// one does not, and our driver sees where from.
+    /// All chunks by their first elements' coordinates, each asked for by itself.
     #[cfg(not(hdf5_1_14))]
     pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
         let chunk = &self.made_with(api, raw)?.chunk;
@@ -232,20 +234,12 @@ impl Dataset {
             let size = h5d::get_chunk_storage_size(api, raw, &offset).unwrap_or(0);
             if size > 0 {
                 let Ok(size) = usize::try_from(size) else { return Ok(None) };
-                room.clear();
-                if room.try_reserve(size).is_err() {
+                // what is wrong with it is for the library to say
+                let Some(located) = crate::direct::locate(api, raw, &offset, size, &*self.node.file.backing, &mut room) else {
                     return Ok(None);
-                }
-                let mut read = None;
-                let place = self.node.file.backing.watch(&mut || read = Some(h5d::read_chunk_to_room(api, raw, &offset, &mut room)));
-                match (place, read) {
-                    (Some((address, len)), Some(Ok(mask))) if len == size => {
-                        let Ok(address) = usize::try_from(address) else { return Ok(None) };
-                        chunks.insert(origin.clone(), Located { address, size, mask });
-                        missing = missing.saturating_sub(size as u64);
-                    }
-                    _ => return Ok(None), // the library is to say what is wrong with it
-                }
+                };
+                chunks.insert(origin.clone(), located);
+                missing = missing.saturating_sub(size as u64);
             }
             // the next cell, the last axis first
             let mut axis = dims.len();

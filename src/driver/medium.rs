@@ -94,7 +94,6 @@ impl Session {
     }
 
     /// Where raw data was asked for while `read` ran. The library is told that it has it, and its memory stays as it is.
-    #[cfg(not(hdf5_1_14))]
     pub(crate) fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {
         self.watching.store(true, Ordering::Relaxed);
         read();

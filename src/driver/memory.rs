@@ -18,7 +18,7 @@ use super::{
     superblock,
 };
 use crate::{
-    handle::{Backing, Bytes},
+    handle::{Backing, Bytes, Frozen},
     image::Image,
 };
 
@@ -83,7 +83,6 @@ impl Backing for Held {
         Some(self.session.head(len))
     }
 
-    #[cfg(not(hdf5_1_14))]
     fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {
         self.session.watch(read)
     }
@@ -115,6 +114,10 @@ impl Bytes for Held {
 
     fn write_at(&self, at: u64, bytes: &[u8]) {
         self.session.write_at(at, bytes, Content::Data);
+    }
+
+    fn freeze(&self) -> Box<dyn Frozen> {
+        Box::new(self.store.as_ref().expect("bytes that are had by address").freeze())
     }
 }
 

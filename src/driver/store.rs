@@ -6,7 +6,7 @@ use super::medium::{
     Medium,
     room::{self, Room},
 };
-use crate::image::Image;
+use crate::{handle::Frozen, image::Image};
 use layers::Layers;
 use std::{
     io, mem,
@@ -52,9 +52,7 @@ impl Store {
     /// Hands the bytes over and leaves none. A copy only of a changed image that someone else holds too.
     pub(crate) fn take(&self) -> io::Result<Image> {
         let mut shape = self.shape();
-        if shape.base().is_none() {
-            shape.reclaim()?;
-        }
+        shape.reclaim()?;
         let image = match &mut *shape {
             Shape::Own(vec) => {
                 // Gives memory back where there is much of it. Allocators shrink a large block in its place.
@@ -71,19 +69,31 @@ impl Store {
 
     /// A store of its own with the bytes of today. No copy: both share them from then on, and keep their changes to themselves.
     pub(crate) fn snapshot(&self) -> Self {
+        Self(Mutex::new(Shape::Shared(self.layers())))
+    }
+
+    /// The bytes of today, whatever is written later. No copy; once they are let go the next change finds the vector the store's own again.
+    pub(crate) fn freeze(&self) -> impl Frozen + use<> {
+        self.layers()
+    }
+
+    fn layers(&self) -> Layers {
         let shape = &mut *self.shape();
         let layers = match shape {
             Shape::Own(vec) => Layers::new(mem::take(vec).into()),
             Shape::Shared(layers) => layers.clone(),
         };
         *shape = Shape::Shared(layers.clone());
-        Self(Mutex::new(Shape::Shared(layers)))
+        layers
     }
 
     /// The image that these bytes are, if they are one's and unchanged.
     #[cfg(test)]
     pub(crate) fn base(&self) -> Option<Image> {
-        self.shape().base().cloned()
+        match &*self.shape() {
+            Shape::Own(_) => None,
+            Shape::Shared(layers) => layers.base().cloned(),
+        }
     }
 
     /// A panic leaves no shape half made.
@@ -99,13 +109,6 @@ impl Store {
 }
 
 impl Shape {
-    fn base(&self) -> Option<&Image> {
-        match self {
-            Self::Own(_) => None,
-            Self::Shared(layers) => layers.base(),
-        }
-    }
-
     /// Takes an image's vector over if it is ours alone by now.
     fn reclaim(&mut self) -> io::Result<()> {
         if let Self::Shared(layers) = self {

@@ -29,7 +29,6 @@ pub(crate) trait Backing: Send + Sync {
         None
     }
     /// Where the driver was asked for raw data while `read` ran, which was not given it: the address and the number of bytes.
-    #[cfg(not(hdf5_1_14))]
     fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {
         read();
         None
@@ -55,6 +54,14 @@ pub(crate) trait Bytes {
     fn read_at(&self, at: u64, room: &mut [MaybeUninit<u8>]) -> io::Result<()>;
     /// A failure is among the storage's troubles.
     fn write_at(&self, at: u64, bytes: &[u8]);
+    /// All of them as they are now, whatever becomes of them later. No copy: who changes them meanwhile makes one of what changes.
+    fn freeze(&self) -> Box<dyn Frozen>;
+}
+
+/// Bytes behind a file as they were at one moment, for whoever has them.
+pub(crate) trait Frozen: Send + Sync {
+    /// These bytes, which are put together in `room` unless they lie in one piece; `None` where they are not all there.
+    fn get<'a>(&'a self, at: usize, len: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]>;
 }
 
 /// Libhdf5's drivers.

@@ -2,7 +2,7 @@
 
 use super::{copied, read, resize, size};
 use crate::driver::medium::room::{self, Room};
-use crate::image::Image;
+use crate::{handle::Frozen, image::Image};
 use std::{collections::BTreeMap, io, mem, sync::Arc};
 
 /// Bytes to a page: a small write copies this much.
@@ -142,6 +142,25 @@ impl Layers {
         }
         self.len = len;
         Ok(())
+    }
+}
+
+impl Frozen for Layers {
+    fn get<'a>(&'a self, at: usize, len: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]> {
+        let end = at.checked_add(len).filter(|&end| end as u64 <= self.len)?;
+        let pages = at / PAGE..=end / PAGE;
+        if end <= self.base.len() && self.pages.range(*pages.start() as u64..=*pages.end() as u64).next().is_none() {
+            return Some(&self.base[at..end]);
+        }
+        room.clear();
+        room.try_reserve(len).ok()?;
+        for n in pages {
+            let page = self.page(n as u64);
+            let part = at.saturating_sub(n * PAGE)..(end - n * PAGE).min(PAGE);
+            room.extend_from_slice(page.get(part.start..part.end.min(page.len())).unwrap_or_default()); // what follows is zero
+            room.resize(room.len() + part.len() - part.end.min(page.len()).saturating_sub(part.start), 0);
+        }
+        Some(room)
     }
 }
 

@@ -126,3 +126,33 @@ fn snapshots_share_and_part() {
     assert!(matches!(&*store.shape(), Shape::Own(_)));
     assert_eq!(at(&store.take().unwrap()), place);
 }
+
+#[test]
+fn frozen_bytes_stay_as_they_were() {
+    fn get(frozen: &dyn Frozen, at: usize, len: usize) -> Option<Vec<u8>> {
+        frozen.get(at, len, &mut vec![9; 5]).map(<[u8]>::to_vec)
+    }
+    let store = Store::empty();
+    store.write_at(0, &vec![1; 2 * PAGE + 10]).unwrap();
+    let first = store.freeze();
+    assert!(std::ptr::eq(first.get(5, 10, &mut Vec::new()).unwrap(), first.get(5, 10, &mut Vec::new()).unwrap()), "not copied");
+    store.write_at(PAGE as u64 - 2, &[2; 4]).unwrap();
+    let second = store.freeze();
+    store.write_at(PAGE as u64 - 1, &[3; 2]).unwrap();
+    store.set_len(3 * PAGE as u64).unwrap();
+    let third = store.freeze();
+    assert_eq!(get(&first, PAGE - 3, 6).unwrap(), [1; 6]);
+    assert_eq!(get(&second, PAGE - 3, 6).unwrap(), [1, 2, 2, 2, 2, 1]);
+    assert_eq!(get(&third, PAGE - 3, 6).unwrap(), [1, 2, 3, 3, 2, 1]);
+    assert_eq!(get(&third, 2 * PAGE + 8, 4).unwrap(), [1, 1, 0, 0]);
+    assert_eq!(get(&third, PAGE - 3, 2 * PAGE).unwrap().len(), 2 * PAGE);
+    assert_eq!(get(&second, 2 * PAGE + 8, 2).unwrap(), [1; 2]);
+    for (at, len) in [(2 * PAGE + 8, 3), (3 * PAGE, 1), (usize::MAX, 2)] {
+        assert_eq!(get(&second, at, len), None);
+    }
+    assert_eq!(get(&third, 3 * PAGE - 1, 2), None);
+    drop((first, second, third));
+    store.write_at(0, &[4]).unwrap();
+    assert!(matches!(&*store.shape(), Shape::Own(_)), "the store's own again");
+    assert_eq!(store.image().unwrap()[PAGE - 3..PAGE + 3], [1, 2, 3, 3, 2, 1]);
+}
