@@ -2,6 +2,7 @@
 #![allow(unsafe_code)]
 mod backing;
 mod node;
+mod outside;
 
 use std::{
     any::Any,
@@ -23,6 +24,7 @@ use crate::{
 
 pub(crate) use backing::{Backing, Bytes, Frozen, NoBacking};
 pub(crate) use node::Node;
+pub(crate) use outside::Outside;
 
 /// An identifier of a property list, datatype or dataspace: one reference, given back when dropped.
 pub(crate) struct Id(hid_t);
@@ -82,6 +84,8 @@ pub(crate) struct Settings {
     pub driver: &'static str,
     /// The rules for its external links, where there are any.
     pub links: Option<Arc<Rules>>,
+    /// What its datasets may open beside it; anything, where that is not said.
+    pub outside: Option<Box<dyn Outside>>,
     /// The `FileAccess` itself, which is of a floor above.
     pub access: Box<dyn Any + Send + Sync>,
 }
@@ -255,6 +259,11 @@ pub(crate) extern "C" fn close_all_at_exit() {
     } else {
         api.end_library();
     }
+}
+
+/// The file of this identifier, if it is open through this crate.
+pub(crate) fn open_file(_: &Api, raw: hid_t) -> Option<Arc<OpenFile>> {
+    registry().get(&raw).and_then(Weak::upgrade)
 }
 
 /// Handles of a file besides one of its root: objects open in it, and clones of the root's handle.

@@ -5,8 +5,9 @@
 use std::{fmt::Debug, mem::MaybeUninit, ops::ControlFlow, path::Path};
 
 use h5mem::{
-    AsArray, Attribute, ByteOrder, Charset, Dataset, DatasetBuilder, DynArray, Error, ErrorKind, File, FixedStr, FromArray, H5Type, Object,
-    ObjectReference, Opaque, RegionReference, Result, Selection, StringPadding, StringType, TypeDescriptor, Value,
+    AsArray, Attribute, ByteOrder, Charset, Dataset, DatasetBuilder, DynArray, Error, ErrorKind, ExternalLinks, File, FileAccess, FixedStr,
+    FromArray, H5Type, Object, ObjectReference, Opaque, RegionReference, Result, Selection, StringPadding, StringType, TypeDescriptor,
+    Value,
 };
 use ndarray::{Array1, Array2, ArrayD, s};
 
@@ -90,7 +91,8 @@ fn everywhere<T: H5Type, A: AsArray + ?Sized>(data: &A, check: impl Fn(&Place<'_
         let file = if in_memory { File::in_memory()? } else { File::create(&path)? };
         write_all::<T, _>(&file, data, &check, directory.path(), in_memory)?;
         let file = if in_memory {
-            File::from_image(file.into_image()?).open()?
+            let links = ExternalLinks::within([directory.path()]);
+            File::from_image(file.into_image()?).access(FileAccess::memory().external_links(links)).open()?
         } else {
             file.close()?;
             File::open(&path)?

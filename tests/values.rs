@@ -347,7 +347,14 @@ fn types_that_are_none() -> Result<()> {
     bytes[at + 4] = 20;
     let file = File::from_image(bytes).open()?;
     for name in ["number", "opaque", "enum"] {
-        let data = file.dataset(name)?;
+        let data = match file.dataset(name) {
+            // some releases look at it at once
+            Err(error) if h5mem::library::version()? >= (1, 14, 0) => {
+                assert_eq!(error.kind(), ErrorKind::Library, "{error}");
+                continue;
+            }
+            data => data?,
+        };
         assert!(data.read::<DynArray>().is_err() && data.read::<Vec<i32>>().is_err(), "{name}");
         let _ = data.to_string();
     }

@@ -31,7 +31,8 @@ impl ExternalFile {
 
 impl DatasetBuilder {
     /// Its elements lie in another file, `size` bytes from `offset` on, as they are in C order; in several, one after the other, where more
-    /// are named. `u64::MAX` bytes are those up to the file's end. Such a dataset takes a file on disk along, even one in memory.
+    /// are named. `u64::MAX` bytes are those up to the file's end. Such a dataset takes a file on disk along, even one in memory; opened
+    /// from bytes later, the file reads it only where [`ExternalLinks`](crate::ExternalLinks) says so.
     pub fn external(mut self, file: impl AsRef<Path>, offset: u64, size: u64) -> Self {
         self.external.push(ExternalFile { path: file.as_ref().to_string_lossy().into_owned(), offset, size });
         self

@@ -8,6 +8,7 @@ mod lossy;
 mod made_with;
 mod make;
 mod open;
+mod outside;
 mod part;
 mod pieces;
 mod print;
@@ -126,6 +127,7 @@ impl Dataset {
         if let Some((space, dims)) = self.known.fixed.get() {
             return Ok((Held::Lent(space), Some(dims.into())));
         }
+        self.check_extent(api, raw)?;
         let space = h5d::get_space(api, raw).at("get the dataspace of", || self.place())?;
         let shape = shape_of(api, &space, &|| self.place())?;
         match shape {
@@ -242,6 +244,7 @@ impl Dataset {
     pub fn max_shape(&self) -> Result<Vec<usize>> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
+        self.check_extent(&api, raw)?;
         let space = h5d::get_space(&api, raw).at("get the dataspace of", || self.place())?;
         let (_, max) = h5s::extent_dims(&api, space.raw()).at("ask", || self.place())?;
         Ok(max.into_iter().map(|dim| usize::try_from(dim).unwrap_or(usize::MAX)).collect())

@@ -154,9 +154,7 @@ impl Dataset {
     ) -> Result<T> {
         let stored = self.stored(&api, raw)?;
         let (space, dims) = self.space(&api, raw)?;
-        if what == For::Reading {
-            self.check_sources(&api, raw)?;
-        }
+        self.check_outside(&api, raw, what)?;
         let picked = match (part, &dims) {
             (Some(part), Some(dims)) => Some(part.pick(dims, &|| self.place())?),
             _ => None,

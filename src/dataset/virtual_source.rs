@@ -99,9 +99,14 @@ impl DatasetBuilder {
 }
 
 impl Dataset {
-    /// The first source in another file, of a file that lives in memory: libhdf5 would put the fill value in its place.
+    /// Whether its file lives in bytes of ours, from where no other file is found.
+    pub(super) fn knows_no_others(&self) -> bool {
+        matches!(self.node.file.driver, "memory" | "storage")
+    }
+
+    /// The first source in another file, of a file that knows no others: libhdf5 would put the fill value in its place.
     pub(super) fn elsewhere(&self, api: &Api, dcpl: hid_t) -> Called<Option<String>> {
-        if self.node.file.driver != "memory" {
+        if !self.knows_no_others() {
             return Ok(None);
         }
         for index in 0..h5p::get_virtual_count(api, dcpl)? {
@@ -111,18 +116,6 @@ impl Dataset {
             }
         }
         Ok(None)
-    }
-
-    /// # Errors
-    /// `NotFound` for a source that is in another file, where there are no others.
-    pub(super) fn check_sources(&self, api: &Api, raw: hid_t) -> Result<()> {
-        if self.known.fixed.get().is_some() || self.is_whole(api, raw) {
-            return Ok(()); // contiguous
-        }
-        match &self.made_with(api, raw)?.elsewhere {
-            Some(file) => Err(Error::NotFound { path: format!("{}, source in {file}", self.place()) }),
-            None => Ok(()),
-        }
     }
 
     /// The files and datasets that a virtual dataset shows parts of, in the order they were named; none of any other. "." is its own file.

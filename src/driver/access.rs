@@ -49,7 +49,7 @@ pub struct FileAccess {
     pub metadata_read_attempts: Option<u32>,
     /// Whether files on disk are locked, and whether file systems without locks are put up with.
     pub locking: Option<(bool, bool)>,
-    /// What its external links may open.
+    /// What its external links and its datasets may open beside it.
     pub external_links: ExternalLinks,
 }
 
@@ -71,7 +71,7 @@ impl FileAccess {
             gc_references: None,
             metadata_read_attempts: None,
             locking: None,
-            external_links: ExternalLinks::allow(),
+            external_links: ExternalLinks::default(),
         }
     }
 
@@ -180,7 +180,7 @@ impl FileAccess {
         self
     }
 
-    /// What its external links may open, and how; any file, as the file itself is opened, unless said.
+    /// What its external links and its datasets may open beside it, and how; any file, as the file itself is opened, unless said.
     #[must_use]
     pub fn external_links(mut self, links: ExternalLinks) -> Self {
         self.external_links = links;

@@ -15,8 +15,8 @@ impl FileAccess {
         if self.driver != Driver::Sec2 {
             return Err(Error::unsupported(format!("settings of the {} driver as bytes", self.driver.name()), "`FileAccess::sec2()`"));
         }
-        if self.external_links != ExternalLinks::allow() {
-            return Err(Error::unsupported("rules for external links as bytes", "`ExternalLinks::allow()`"));
+        if self.external_links != ExternalLinks::default() {
+            return Err(Error::unsupported("rules for external links as bytes", "`ExternalLinks::default()`"));
         }
         let api = Api::lock()?;
         bytes::encode(&api, &self.apply(&api)?)
@@ -31,6 +31,6 @@ impl FileAccess {
     pub fn decode(bytes: &[u8]) -> Result<Self> {
         let api = Api::lock()?;
         let (list, _) = bytes::decode(&api, bytes, Class::FileAccess)?;
-        Self::of(&api, list.raw(), Driver::Sec2, ExternalLinks::allow()).at("read", "a property list")
+        Self::of(&api, list.raw(), Driver::Sec2, ExternalLinks::default()).at("read", "a property list")
     }
 }

@@ -1,4 +1,5 @@
-//! What a file's external links may open.
+//! What a file may open beside itself.
+mod outside;
 mod search;
 
 use std::{
@@ -9,6 +10,7 @@ use std::{
     sync::Arc,
 };
 
+use outside::Beside;
 use search::Search;
 
 use super::{
@@ -20,6 +22,7 @@ use super::{
 };
 use crate::{
     error::{Error, Result},
+    handle::Outside,
     image::Image,
     name,
     sys::{
@@ -35,12 +38,16 @@ use crate::{
 /// [`allow_if`](Self::allow_if)) are asked of every file there is in these places, symbolic links resolved: one that is refused is enough.
 /// What a refused link leads to is [`Denied`](Error::Denied), by whatever way it is come to: opened, met on a path, copied, or on the way
 /// to a source of a virtual dataset. Links of the files that links lead to are held to the same rules. The rules are of the one opening,
-/// not of the file: another opening has its own. They are about links: external files with raw data
-/// ([`external_files`](crate::Dataset::external_files) names them) and files that virtual datasets show
-/// ([`virtual_sources`](crate::Dataset::virtual_sources)) are opened without asking.
+/// not of the file: another opening has its own.
 ///
-/// A file in memory knows no other file: its external links lead nowhere (`NotFound`) unless [`access`](Self::access) says how, or
-/// [`image`](Self::image) to what.
+/// They are rules for data in other files, too: external files with raw data ([`external_files`](crate::Dataset::external_files) names
+/// them), files that virtual datasets show ([`virtual_sources`](crate::Dataset::virtual_sources)), and what these show in turn. They are asked
+/// whenever elements are read or written ([`DeniedData`](Error::DeniedData)), and of a virtual dataset before its extent is; of raw data
+/// about the file that is to be made, too.
+///
+/// A file in memory knows no other file. Its external links lead nowhere (`NotFound`) unless [`access`](Self::access) says how, or
+/// [`image`](Self::image) to what. Raw data of a file from bytes, an image or a storage, stays in them: whoever made the bytes named the
+/// files outside, which might be any. There the rule is to be said, [`allow`](Self::allow) or another.
 ///
 /// ```
 /// # use h5mem::{ErrorKind, ExternalLinks, FileAccess, Result};
@@ -50,6 +57,13 @@ use crate::{
 /// let error = file.dataset("secret").unwrap_err();
 /// assert_eq!(error.kind(), ErrorKind::Denied);
 /// assert!(error.to_string().contains("/home/me/secret.h5"));
+///
+/// // bytes from somewhere, with a dataset that claims to lie in a file of this machine
+/// file.new_dataset("data").external("/etc/passwd", 0, 100).shape([100]).create::<u8>()?;
+/// let image = file.into_image()?;
+/// let data = h5mem::File::from_image(image).open()?.dataset("data")?;
+/// assert_eq!(data.external_files()?[0].path, "/etc/passwd");
+/// assert_eq!(data.read::<Vec<u8>>().unwrap_err().kind(), ErrorKind::Denied);
 /// # Ok(()) }
 /// ```
 #[derive(Clone, Default)]
@@ -64,17 +78,19 @@ pub struct ExternalLinks {
 
 #[derive(Clone, Default)]
 enum Rule {
+    /// Any file, but for raw data of a file from bytes.
     #[default]
+    Unsaid,
     Allow,
     Deny,
     Within(Vec<PathBuf>),
-    If(Arc<dyn Fn(&Path) -> bool + Send + Sync>),
+    If(Allowed),
 }
 
 impl ExternalLinks {
-    /// Any file, as in h5py: the default.
+    /// Any file, as in h5py; also the data of a file in memory.
     pub fn allow() -> Self {
-        Self::default()
+        Self { rule: Rule::Allow, ..Self::default() }
     }
 
     /// No file at all.
@@ -139,7 +155,7 @@ impl ExternalLinks {
 
     /// The rules for libhdf5; none where it has its own way.
     pub(crate) fn rules(&self, api: &Api, driver: &Driver, file: &CStr) -> Result<Option<Arc<Rules>>> {
-        if *self == Self::allow() {
+        if *self == Self::default() || *self == Self::allow() {
             return Ok(None);
         }
         let access = match &self.access {
@@ -151,23 +167,34 @@ impl ExternalLinks {
             Some(access) => Some(access.with_driver(api)?),
         };
         let prefix = self.prefix.as_deref().map(name::c_path).transpose()?;
-        let search = Search {
-            driver: self.access.as_ref().map_or(driver, |access| &access.driver).clone(),
+        let ask: Option<Box<Ask>> = match (&self.rule, self.rule.of_paths()?) {
+            (Rule::Deny, _) => Some(Box::new(|link| Err(refusal(link)))),
+            (_, None) => None,
+            (_, Some(allowed)) => {
+                let driver = self.access.as_ref().map_or(driver, |access| &access.driver);
+                Some(self.search(driver, file)?.asking(move |path| allowed(path)))
+            }
+        };
+        Ok(Some(Arc::new(Rules { ask, open: self.opener()?, prefix, read_only: self.read_only, access })))
+    }
+
+    /// The rules for files that hold data of its datasets; none where any may. Whether `others` are allowed, unless it is said.
+    pub(super) fn outside(&self, driver: &Driver, file: &CStr, others: bool) -> Result<Option<Box<dyn Outside>>> {
+        let allowed = match &self.rule {
+            Rule::Allow => return Ok(None),
+            Rule::Unsaid if others => return Ok(None),
+            rule => rule.of_paths()?,
+        };
+        Ok(Some(Box::new(Beside { allowed, search: self.search(driver, file)? })))
+    }
+
+    fn search(&self, driver: &Driver, file: &CStr) -> Result<Search> {
+        Ok(Search {
+            driver: driver.clone(),
             prefix: self.prefix.clone(),
             path: absolute(name::os_path(file)).map_err(|error| Error::io(&file.to_string_lossy(), error))?,
             name: file.to_owned(),
-        };
-        let ask: Option<Box<Ask>> = match self.rule.clone() {
-            Rule::Allow => None,
-            Rule::Deny => Some(Box::new(|link| Err(refusal(link)))),
-            Rule::Within(places) => {
-                let places = places.iter().map(|place| fs::canonicalize(place).map_err(|error| Error::io(&place.to_string_lossy(), error)));
-                let places = places.collect::<Result<Vec<_>>>()?;
-                Some(search.asking(move |path| places.iter().any(|place| path.starts_with(place))))
-            }
-            Rule::If(rule) => Some(search.asking(move |path| rule(path))),
-        };
-        Ok(Some(Arc::new(Rules { ask, open: self.opener()?, prefix, read_only: self.read_only, access })))
+        })
     }
 
     /// What leads links to the images.
@@ -188,6 +215,24 @@ impl ExternalLinks {
     }
 }
 
+/// Says of a path, absolute and with symbolic links resolved, whether it may be opened.
+type Allowed = Arc<dyn Fn(&Path) -> bool + Send + Sync>;
+
+impl Rule {
+    /// The rule, where it is one about paths.
+    fn of_paths(&self) -> Result<Option<Allowed>> {
+        Ok(match self {
+            Self::Unsaid | Self::Allow | Self::Deny => None,
+            Self::Within(places) => {
+                let places = places.iter().map(|place| fs::canonicalize(place).map_err(|error| Error::io(&place.to_string_lossy(), error)));
+                let places = places.collect::<Result<Vec<_>>>()?;
+                Some(Arc::new(move |path| places.iter().any(|place| path.starts_with(place))))
+            }
+            Self::If(rule) => Some(Arc::clone(rule)),
+        })
+    }
+}
+
 fn refusal(link: &Link) -> Refusal {
     let text = |text: &CStr| name::text(text.to_bytes().to_vec());
     Refusal { file: text(link.file), target: text(link.target) }
@@ -196,7 +241,7 @@ fn refusal(link: &Link) -> Refusal {
 impl PartialEq for ExternalLinks {
     fn eq(&self, other: &Self) -> bool {
         let same_rule = match (&self.rule, &other.rule) {
-            (Rule::Allow, Rule::Allow) | (Rule::Deny, Rule::Deny) => true,
+            (Rule::Unsaid, Rule::Unsaid) | (Rule::Allow, Rule::Allow) | (Rule::Deny, Rule::Deny) => true,
             (Rule::Within(a), Rule::Within(b)) => a == b,
             (Rule::If(a), Rule::If(b)) => Arc::ptr_eq(a, b),
             _ => false,
@@ -212,6 +257,7 @@ impl PartialEq for ExternalLinks {
 impl fmt::Debug for ExternalLinks {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rule: &dyn fmt::Debug = match &self.rule {
+            Rule::Unsaid => &"unsaid",
             Rule::Allow => &"allow",
             Rule::Deny => &"deny",
             Rule::Within(places) => places,

@@ -97,10 +97,12 @@ impl std::fmt::Debug for Driver {
 }
 
 impl FileAccess {
-    /// What is kept of it with an open file, of this name.
-    pub(crate) fn settings(&self, api: &Api, name: &CStr) -> Result<Settings> {
+    /// What is kept of it with an open file, of this name. Whether `others` may be opened for its data, unless it was said: a file in memory
+    /// knows none but those that were named here.
+    pub(crate) fn settings(&self, api: &Api, name: &CStr, others: bool) -> Result<Settings> {
         let links = self.external_links.rules(api, &self.driver, name)?;
-        Ok(Settings { driver: self.driver.name(), links, access: Box::new(self.clone()) })
+        let outside = self.external_links.outside(&self.driver, name, others)?;
+        Ok(Settings { driver: self.driver.name(), links, outside, access: Box::new(self.clone()) })
     }
 
     /// The property list with one of libhdf5's own drivers.

@@ -112,6 +112,14 @@ pub enum Error {
         /// The path in it.
         target: String,
     },
+    /// Elements lie in another file, which the file's rules do not let it open ([`ExternalLinks`](crate::ExternalLinks)).
+    #[error("{path}: data in {file} is not to be opened")]
+    DeniedData {
+        /// The dataset.
+        path: String,
+        /// The file that it, or a source of it, names.
+        file: String,
+    },
     /// The file was closed.
     #[error("{path}: the file was closed")]
     Closed {
@@ -161,7 +169,7 @@ pub enum Error {
 /// An [`Error`] without its data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-#[allow(missing_docs, reason = "each is the variant of `Error` of the same name")]
+#[allow(missing_docs, reason = "each is the variant of `Error` of the same name, and `Denied` stands for `DeniedData` too")]
 pub enum ErrorKind {
     NotFound,
     AlreadyExists,
@@ -196,7 +204,7 @@ impl Error {
             Self::Overflow { .. } => ErrorKind::Overflow,
             Self::InvalidValue { .. } => ErrorKind::InvalidValue,
             Self::ReadOnly { .. } => ErrorKind::ReadOnly,
-            Self::Denied { .. } => ErrorKind::Denied,
+            Self::Denied { .. } | Self::DeniedData { .. } => ErrorKind::Denied,
             Self::Closed { .. } => ErrorKind::Closed,
             Self::InUse { .. } => ErrorKind::InUse,
             Self::FilterUnavailable { .. } => ErrorKind::FilterUnavailable,

@@ -35,6 +35,9 @@ impl File {
     /// Images that libhdf5 below 2.0 took of files open for writing, of a format from 1.8 on, have a wrong checksum, and no other library opens
     /// them. Here they open: that flaw, and no other, is mended in a copy.
     ///
+    /// A file from bytes opens no other: neither by its external links nor for data outside, unless
+    /// [`ExternalLinks`](crate::ExternalLinks) says so; on CORE both are as of a file on disk.
+    ///
     /// libhdf5 trusts what it reads: crafted bytes crash older versions of it. Open what strangers send with libhdf5 2.2 or newer
     /// (feature `static`), and best in a process of its own.
     ///
@@ -124,7 +127,7 @@ fn on_core(access: &FileAccess, image: &Image, how: Open) -> Result<File> {
     superblock::inspect(image).map_err(|flaw| memory::flawed(&label, &flaw))?;
     let name = open::beside(Path::new("image"))?;
     let api = Api::lock()?;
-    let settings = access.settings(&api, &name)?;
+    let settings = access.settings(&api, &name, true)?;
     // the high-level library's own way, where there are no settings to heed; it fails where a file on disk has the name it invents, and
     // before 1.14 it leaks some bytes at each opening
     #[cfg(all(feature = "hl", hdf5_1_14))]

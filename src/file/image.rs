@@ -7,7 +7,7 @@ use super::{
     userblock,
 };
 use crate::{
-    driver::{FileAccess, store::Store, superblock},
+    driver::{ExternalLinks, FileAccess, store::Store, superblock},
     error::{At, Error, Result, Returned},
     handle::{self, OpenFile},
     image::Image,
@@ -65,7 +65,10 @@ impl File {
         let api = Api::lock()?;
         let file = self.open_file();
         file.settle(&api)?;
-        let access = FileAccess::memory();
+        let mut access = FileAccess::memory();
+        if file.settings.outside.is_none() {
+            access = access.external_links(ExternalLinks::allow()); // raw data outside is its own, too
+        }
         match file.backing.snapshot().and_then(|store| store.downcast::<Store>().ok()) {
             Some(store) => memory::on_store(&access, *store, None, Begin::Open(h5f::Open::ReadWrite)),
             None => memory::on_image(&access, image(&api, file)?, None, h5f::Open::ReadWrite),

@@ -84,7 +84,7 @@ fn on_medium(
     let session = Session::new(name, medium, read_only);
     let api = Api::lock()?;
     let fapl = access.apply(&api)?;
-    let settings = access.settings(&api, session.name())?;
+    let settings = access.settings(&api, session.name(), matches!(how, Begin::Create(_)))?;
     vfd::apply(&api, fapl.raw(), &session).at("set up", &label)?;
     let opened = match how {
         Begin::Create(create) => {

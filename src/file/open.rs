@@ -144,7 +144,7 @@ impl FileAccess {
         let api = Api::lock()?;
         let fapl = self.with_driver(&api)?;
         let fcpl = create.apply(&api).at("set up", &label)?;
-        let settings = self.settings(&api, &c_path)?;
+        let settings = self.settings(&api, &c_path, true)?;
         let created = h5f::create(&api, &c_path, exclusive, fcpl.raw(), fapl.raw()).at("create", &label);
         let raw = created.map_err(|error| uncreated(&self.driver.on_disk(path), &label, exclusive, error))?;
         Ok(Self::own(&api, raw, false, settings, label))
@@ -169,7 +169,7 @@ impl FileAccess {
         }
         let api = Api::lock()?;
         let fapl = self.with_driver(&api)?;
-        let settings = self.settings(&api, &c_path)?;
+        let settings = self.settings(&api, &c_path, true)?;
         let opened = h5f::open(&api, &c_path, how, fapl.raw()).at("open", &label);
         let raw = opened.map_err(|error| unopened(&self.driver.on_disk(path), &label, how, error))?;
         Ok(Self::own(&api, raw, how != Open::ReadWrite, settings, label))
