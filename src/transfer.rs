@@ -14,7 +14,8 @@ mod write;
 
 use std::{
     borrow::Cow,
-    cell::{Ref, RefCell},
+    cell::{Cell, Ref, RefCell},
+    slice,
 };
 
 use once_cell::unsync::OnceCell;
@@ -24,7 +25,7 @@ use crate::{
     datatype::{self, TypeDescriptor, TypeId},
     element::{Bad, Mismatch},
     error::{At, Error, Result},
-    sys::{Api, h5a, h5d, h5t, hid_t},
+    sys::{Api, Called, h5a, h5d, h5t, hid_t},
 };
 
 pub(crate) use axes::value_shape;
@@ -40,8 +41,38 @@ pub use write::Sink;
 #[allow(clippy::large_enum_variant, reason = "one at a time, on the stack")]
 pub(crate) enum Elements<'a> {
     OfDataset(PartOf<'a>),
-    /// All of an attribute.
-    OfAttribute(hid_t),
+    OfAttribute(Whole),
+}
+
+/// All of an attribute.
+pub(crate) struct Whole {
+    pub raw: hid_t,
+    /// It is one element, as far as that is known.
+    single: Cell<bool>,
+    /// Bytes in the file, where that was known beforehand.
+    bytes: Option<usize>,
+}
+
+impl Whole {
+    pub(crate) fn of(raw: hid_t) -> Self {
+        Self { raw, single: Cell::new(false), bytes: None }
+    }
+
+    /// One that is a single element, or was when it was last looked at, and still has as many bytes.
+    pub(crate) fn single(raw: hid_t, bytes: Option<usize>) -> Self {
+        Self { raw, single: Cell::new(true), bytes }
+    }
+
+    /// # Safety
+    /// `buf` has room for all elements, as many as `len` bytes hold; for one if it was known beforehand, whatever it has become.
+    unsafe fn read(&self, api: &Api, mem_type: hid_t, buf: *mut u8, len: usize) -> Called<()> {
+        match self.bytes {
+            // SAFETY: the caller's promise
+            Some(bytes) => unsafe { h5a::read_one(api, self.raw, mem_type, slice::from_raw_parts_mut(buf.cast(), len), bytes) },
+            // SAFETY: the caller's promise
+            None => unsafe { h5a::read(api, self.raw, mem_type, buf.cast()) },
+        }
+    }
 }
 
 /// One transfer, under one lock: from what the library was asked to what it moved.
@@ -112,17 +143,17 @@ impl Transfer<'_> {
     /// Fills memory with the elements, each as `mem_type` has it.
     ///
     /// # Safety
-    /// `buf` is writable for all selected elements of `mem_type`.
-    unsafe fn fill(&self, mem_type: hid_t, buf: *mut u8) -> Result<()> {
-        let (api, buf) = (self.api()?, buf.cast());
+    /// `buf` is writable for all selected elements of `mem_type`, which are `len` bytes.
+    unsafe fn fill(&self, mem_type: hid_t, buf: *mut u8, len: usize) -> Result<()> {
+        let api = self.api()?;
         // SAFETY: the caller's promise; the memory space has as many elements as are selected
         let read = unsafe {
             match &self.elements {
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
-                    h5d::read(&api, part.raw, mem_type, mem_space.raw(), file_space, part.options, buf)
+                    h5d::read(&api, part.raw, mem_type, mem_space.raw(), file_space, part.options, buf.cast())
                 }
-                Elements::OfAttribute(raw) => h5a::read(&api, *raw, mem_type, buf),
+                Elements::OfAttribute(whole) => whole.read(&api, mem_type, buf, len),
             }
         };
         read.at("read", self.place)
@@ -141,7 +172,7 @@ impl Transfer<'_> {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
                     h5d::write(&api, part.raw, mem_type, mem_space.raw(), file_space, part.options, buf)
                 }
-                Elements::OfAttribute(raw) => h5a::write(&api, *raw, mem_type, buf),
+                Elements::OfAttribute(whole) => h5a::write(&api, whole.raw, mem_type, buf),
             }
         };
         written.at("write", self.place)
@@ -151,7 +182,7 @@ impl Transfer<'_> {
     fn memory_space(&self) -> Result<Held<'_>> {
         match &self.elements {
             Elements::OfDataset(part) => Ok(Held::Lent(part.spaces(&*self.api()?, self.place)?.0)),
-            Elements::OfAttribute(raw) => h5a::get_space(&*self.api()?, *raw).at("get the dataspace of", self.place).map(Held::Own),
+            Elements::OfAttribute(whole) => h5a::get_space(&*self.api()?, whole.raw).at("get the dataspace of", self.place).map(Held::Own),
         }
     }
 
@@ -170,11 +201,16 @@ impl Transfer<'_> {
         Self { lossy: true, ..self }
     }
 
+    /// Whether they were found to be one, of an attribute.
+    pub(crate) fn is_single(&self) -> bool {
+        matches!(&self.elements, Elements::OfAttribute(whole) if whole.single.get())
+    }
+
     /// What the elements are of.
     fn object(&self) -> hid_t {
         match &self.elements {
             Elements::OfDataset(part) => part.raw,
-            Elements::OfAttribute(raw) => *raw,
+            Elements::OfAttribute(whole) => whole.raw,
         }
     }
 

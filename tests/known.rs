@@ -1,98 +1,262 @@
-//! What is learnt once of a dataset, an attribute or a type stays right whatever comes next.
-use h5mem::{Error, File, Result};
+//! Attributes that are read again and again: what was learnt of them holds until they change, by whomever.
+#![allow(unsafe_code)] // somebody else's calls
+use std::ffi::CStr;
 
-#[test]
-fn a_dataset_is_read_and_written_as_any_type_in_turns() -> Result<()> {
-    let file = File::in_memory()?;
-    let created = file.write("x", &[1.0, 2.0, 300.0])?;
-    let opened = file.dataset("x")?;
-    for data in [&created, &opened, &created] {
-        assert_eq!(data.read::<Vec<f64>>()?, [1.0, 2.0, 300.0]);
-        assert_eq!(data.read::<Vec<i16>>()?, [1, 2, 300]);
-        assert!(matches!(data.read::<Vec<u8>>(), Err(Error::Overflow { index: 2, .. })));
-        assert!(matches!(data.read::<Vec<String>>(), Err(Error::Type { .. })));
-        assert_eq!(data.read::<[f64; 3]>()?, [1.0, 2.0, 300.0]);
-        data.write(&[1i32, 2, 300])?;
-        assert!(matches!(data.write(&["a", "b", "c"]), Err(Error::Type { .. })));
-        data.write(&[1.0f64, 2.0, 300.0])?;
+use h5mem::{Error, ErrorKind, File, H5Type, Image, Result, StringType, TypeDescriptor};
+use hdf5_ffi as ffi;
+
+/// Often enough that it is remembered, and kept open.
+const TIMES: usize = 4;
+
+#[derive(Clone, Debug, PartialEq, H5Type)]
+struct Point {
+    x: f64,
+    n: u8,
+}
+
+/// Reads an attribute so often, each time with the same result.
+fn again<A: h5mem::FromArray + PartialEq + std::fmt::Debug>(file: &File, name: &str, expected: &A) -> Result<()> {
+    for _ in 0..TIMES {
+        assert_eq!(file.attrs().get::<A>(name)?, *expected);
     }
     Ok(())
 }
 
 #[test]
-fn a_new_dataset_reads_as_one_that_was_opened() -> Result<()> {
+fn values_of_any_kind_are_read_again() -> Result<()> {
     let file = File::in_memory()?;
-    let zeros = file.new_dataset("zeros").shape([3]).create::<i32>()?;
-    let sevens = file.new_dataset("sevens").shape([3]).fill(7).create::<i32>()?;
-    let compact = file.new_dataset("compact").shape([3]).compact().create::<i32>()?;
-    let scalar = file.write("scalar", &1.5)?;
-    let empty = file.write("empty", &[0.0; 0])?;
-    let rows = file.write("rows", &[[1, 2], [3, 4]])?;
-    for _ in 0..2 {
-        assert_eq!(zeros.read::<Vec<i32>>()?, [0, 0, 0]);
-        assert_eq!(sevens.read::<Vec<i32>>()?, [7, 7, 7]);
-        assert_eq!(compact.read::<Vec<i32>>()?, [0, 0, 0]);
-        assert_eq!(scalar.read::<f64>()?, 1.5);
-        assert_eq!(empty.read::<Vec<f64>>()?, []);
-        assert_eq!(rows.shape()?, [2, 2]);
-        assert_eq!(rows.read::<Vec<[i32; 2]>>()?, [[1, 2], [3, 4]]);
-        assert_eq!(rows.slice((1, 0)).read::<i32>()?, 3);
+    let attrs = file.attrs();
+    let point = Point { x: 0.5, n: 7 };
+    attrs.set("number", &1.5)?;
+    attrs.set("truth", &true)?;
+    attrs.set("text", "größer")?;
+    attrs.set_as("fixed", &TypeDescriptor::String(StringType::fixed(8)), "eight")?;
+    attrs.set("array", &[1u16, 2, 3])?;
+    attrs.set("one", &[9i64])?;
+    attrs.set("texts", &["a", "b"])?;
+    attrs.set("point", &point)?;
+    attrs.set("points", &[point.clone(), point.clone()])?;
+    attrs.set("sequence", &[vec![1u8, 2]])?;
+    attrs.set("names with U+F7FF \u{f7ff}", &1u8)?;
+    attrs.set_null::<i32>("null")?;
+    for file in [file.clone(), File::from_image(file.image()?).open()?] {
+        for _ in 0..2 {
+            again(&file, "number", &1.5)?;
+            again(&file, "number", &Some(1.5))?;
+            again(&file, "number", &1.5f32)?; // exactly
+            again(&file, "truth", &true)?;
+            again(&file, "text", &"größer".to_owned())?;
+            again(&file, "fixed", &"eight".to_owned())?;
+            again(&file, "array", &vec![1u16, 2, 3])?;
+            again(&file, "array", &[1u16, 2, 3])?;
+            again(&file, "one", &9i64)?;
+            again(&file, "one", &vec![9i64])?;
+            again(&file, "texts", &vec!["a".to_owned(), "b".to_owned()])?;
+            again(&file, "point", &point)?;
+            again(&file, "points", &vec![point.clone(), point.clone()])?;
+            again(&file, "sequence", &vec![vec![1u8, 2]])?;
+            again(&file, "names with U+F7FF \u{f7ff}", &1u8)?;
+            again(&file, "null", &None::<i32>)?;
+        }
+        assert_eq!(file.attrs().get::<u16>("array").unwrap_err().kind(), ErrorKind::Shape);
+        assert_eq!(file.attrs().get::<String>("number").unwrap_err().kind(), ErrorKind::Type);
+        assert_eq!(file.attrs().get::<i32>("number").unwrap_err().kind(), ErrorKind::Overflow);
+        again(&file, "number", &1.5)?;
     }
-    sevens.slice(1).write(&1)?;
-    assert_eq!(sevens.read::<Vec<i32>>()?, [7, 1, 7]);
     Ok(())
 }
 
 #[test]
-fn a_new_dataset_that_can_grow_is_as_long_as_it_is_now() -> Result<()> {
+fn what_another_handle_changes_is_seen() -> Result<()> {
     let file = File::in_memory()?;
-    let here = file.new_dataset("x").resizable().write(&[1, 2])?;
-    let there = file.dataset("x")?;
-    there.append(&[3])?;
-    assert_eq!(here.read::<Vec<i32>>()?, [1, 2, 3]);
-    here.resize([1])?;
-    assert_eq!(there.read::<Vec<i32>>()?, [1]);
-    Ok(())
-}
-
-#[test]
-fn an_attribute_is_replaced_in_its_place_or_whole() -> Result<()> {
-    let file = File::in_memory()?;
-    let attributes = file.attrs();
-    for round in 0..3 {
-        attributes.set("a", &f64::from(round))?;
-        assert_eq!(attributes.get::<f64>("a")?, f64::from(round));
-        attributes.set("a", &[round, 2])?; // another type and shape
-        attributes.set("a", &[round, 3])?;
-        assert_eq!(attributes.get::<Vec<i32>>("a")?, [round, 3]);
-        attributes.set("a", &[round, 4, 5])?; // another shape
-        assert_eq!(attributes.get::<Vec<i32>>("a")?, [round, 4, 5]);
-        attributes.set("a", "text")?;
-        attributes.set("a", "a longer text")?;
-        assert_eq!(attributes.get::<String>("a")?, "a longer text");
-        assert!(attributes.set("a", "with\0NUL").is_err());
-        assert_eq!(attributes.get::<String>("a")?, "a longer text");
-        attributes.set("a", &true)?;
-        attributes.set("a", &false)?;
-        assert!(!attributes.get::<bool>("a")?);
+    let group = file.create_group("group")?;
+    let (ours, theirs) = (file.group("group")?, file.group("group")?);
+    let (ours, theirs) = (ours.attrs(), theirs.attrs());
+    for round in 0..3u8 {
+        theirs.set("a", &f64::from(round))?;
+        (0..TIMES).try_for_each(|_| ours.get("a").map(|a: f64| assert_eq!(a, f64::from(round))))?;
+        theirs.set("a", &(f64::from(round) + 0.5))?; // over its bytes
+        assert_eq!(ours.get::<f64>("a")?, f64::from(round) + 0.5);
+        group.attrs().open("a")?.write(&7.0)?;
+        assert_eq!(ours.get::<f64>("a")?, 7.0);
+        theirs.set("a", &[1i8, 2, 3, 4, 5, 6, 7, 8])?; // of as many bytes
+        assert_eq!(ours.get::<Vec<i8>>("a")?, [1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(ours.get::<f64>("a").unwrap_err().kind(), ErrorKind::Shape);
+        theirs.set("a", "text")?;
+        (0..TIMES).try_for_each(|_| ours.get("a").map(|a: String| assert_eq!(a, "text")))?;
+        theirs.set("a", "other text")?;
+        assert_eq!(ours.get::<String>("a")?, "other text");
+        theirs.set("a", &(1i64 << 60 | 1))?;
+        assert_eq!(ours.get::<f64>("a").unwrap_err().kind(), ErrorKind::Overflow);
+        (0..TIMES).try_for_each(|_| ours.get("a").map(|a: i64| assert_eq!(a, 1 << 60 | 1)))?;
+        theirs.set("b", "renamed")?;
+        (0..TIMES).try_for_each(|_| ours.get::<String>("b").map(drop))?;
+        theirs.remove("a")?;
+        assert!(matches!(ours.get::<i64>("a"), Err(Error::NotFound { .. })));
+        theirs.rename("b", "a")?;
+        assert_eq!(ours.get::<String>("a")?, "renamed");
+        assert!(matches!(ours.get::<String>("b"), Err(Error::NotFound { .. })));
+        theirs.remove("a")?;
+        theirs.set("a", &vec![0.25; 100])?;
+        assert_eq!(ours.get::<Vec<f64>>("a")?, [0.25; 100]);
     }
-    assert_eq!(attributes.names()?, ["a"]);
-    let file = File::from_image(file.into_image()?).open()?;
-    assert!(!file.attrs().get::<bool>("a")?);
+    Ok(())
+}
+
+/// The identifier of the dataset that was opened last.
+fn newest_dataset() -> ffi::hid_t {
+    let mut ids = [0; 1000];
+    // SAFETY: the callers hold the lock; there is room for as many identifiers
+    let n = unsafe { ffi::H5Fget_obj_ids(ffi::H5F_OBJ_ALL as _, ffi::H5F_OBJ_DATASET, ids.len(), ids.as_mut_ptr()) };
+    assert!((1..ids.len() as isize).contains(&n));
+    *ids.iter().max().expect("there is one")
+}
+
+/// Makes an attribute of zeros, in place of one that may be there.
+fn make(object: ffi::hid_t, name: &CStr, dtype: ffi::hid_t, len: u64) {
+    let zeros = vec![0u64; 1000];
+    // SAFETY: the callers hold the lock; the names are NUL-terminated, and there are zeros enough
+    unsafe {
+        if ffi::H5Aexists(object, name.as_ptr()) > 0 {
+            assert!(ffi::H5Adelete(object, name.as_ptr()) >= 0);
+        }
+        let space = ffi::H5Screate_simple(1, &raw const len, std::ptr::null());
+        let attribute = ffi::H5Acreate2(object, name.as_ptr(), dtype, space, 0, 0);
+        assert!(ffi::H5Awrite(attribute, dtype, zeros.as_ptr().cast()) >= 0);
+        assert!(ffi::H5Aclose(attribute) >= 0 && ffi::H5Sclose(space) >= 0);
+    }
+}
+
+/// Bytes of an attribute, as C finds it.
+fn size(object: ffi::hid_t, name: &CStr) -> u64 {
+    // SAFETY: the callers hold the lock; the names are NUL-terminated
+    unsafe {
+        let attribute = ffi::H5Aopen(object, name.as_ptr(), 0);
+        let size = ffi::H5Aget_storage_size(attribute);
+        assert!(ffi::H5Aclose(attribute) >= 0);
+        size
+    }
+}
+
+#[test]
+fn what_c_changes_under_the_lock_is_seen() -> Result<()> {
+    let held = ffi::lock(); // nobody opens another in between
+    let file = File::in_memory()?;
+    let data = file.write("x", &1)?;
+    let object = newest_dataset();
+    drop(held);
+    // SAFETY: set when the library was initialised
+    let (i8_type, f64_type) = unsafe { (ffi::H5T_NATIVE_INT8_g, ffi::H5T_NATIVE_DOUBLE_g) };
+    let attrs = data.attrs();
+    for _ in 0..3 {
+        attrs.set("a", &1.5)?;
+        (0..TIMES).try_for_each(|_| attrs.get::<f64>("a").map(drop))?;
+        {
+            let _held = ffi::lock();
+            make(object, c"a", i8_type, 9);
+            assert_eq!(size(object, c"a"), 9, "nothing was left open");
+        }
+        assert_eq!(attrs.get::<f64>("a").unwrap_err().kind(), ErrorKind::Shape);
+        assert_eq!(attrs.get::<Vec<i8>>("a")?, [0; 9]);
+        attrs.set("a", &1.5)?;
+        let _held = ffi::lock(); // throughout
+        for len in [1, 1000, 1] {
+            (0..TIMES).try_for_each(|_| attrs.get::<f64>("a").map(drop))?;
+            make(object, c"a", f64_type, len);
+            assert_eq!(size(object, c"a"), len * 8);
+            assert_eq!(attrs.get::<Vec<f64>>("a")?.len() as u64, len);
+            make(object, c"a", f64_type, 1);
+        }
+    }
+    Ok(())
+}
+
+/// Somebody who takes neither this crate's way nor `hdf5_ffi::lock` may be told what was, but nothing is written past its place.
+#[test]
+fn what_c_changes_around_the_lock_stays_within_bounds() -> Result<()> {
+    let held = ffi::lock();
+    let file = File::in_memory()?;
+    let data = file.write("x", &1)?;
+    let object = newest_dataset();
+    drop(held);
+    // SAFETY: set when the library was initialised
+    let i8_type = unsafe { ffi::H5T_NATIVE_INT8_g };
+    for times in 1..TIMES {
+        data.attrs().set("a", &1.5)?;
+        (0..times).try_for_each(|_| data.attrs().get::<f64>("a").map(drop))?;
+        let _held = ffi::LOCK.lock();
+        make(object, c"a", i8_type, 8);
+        let mut values = [9.0; 16]; // of which the second and all others are not the attribute's
+        for _ in 0..TIMES {
+            values[0] = data.attrs().get::<f64>("a").unwrap_or(9.0);
+            assert_eq!(values[1..], [9.0; 15]);
+        }
+        data.attrs().remove("a")?;
+    }
     Ok(())
 }
 
 #[test]
-fn refreshing_keeps_what_there_is() -> h5mem::Result<()> {
-    let directory = tempfile::tempdir()?;
-    let file = h5mem::File::create(directory.path().join("x.h5"))?;
-    let dataset = file.new_dataset("x").shape([2]).resizable().chunk(8).write(&[1, 2])?;
-    dataset.flush()?;
-    let reader = file.dataset("x")?;
-    drop(dataset);
-    reader.refresh()?;
-    assert_eq!(reader.read::<Vec<i32>>()?, [1, 2]);
-    reader.append(&[3])?;
-    assert_eq!(reader.shape()?, [3]);
+fn a_file_closes_and_objects_go_whatever_was_read() -> Result<()> {
+    let write = |reads: usize| -> Result<Image> {
+        let file = File::in_memory()?;
+        for n in 0..10 {
+            let data = file.write(&format!("x{n}"), &[1, 2, 3])?;
+            data.attrs().set("a", &n)?;
+            (0..reads).try_for_each(|_| data.attrs().get("a").map(|a: i32| assert_eq!(a, n)))?;
+        }
+        file.remove("x3")?;
+        file.remove("x9")?;
+        file.write("y", &vec![0.5; 100])?;
+        file.into_image().map_err(|e| e.error)
+    };
+    assert!(*write(0)? == *write(TIMES)?, "equal bytes");
+    let file = File::in_memory()?;
+    file.attrs().set("a", &1)?;
+    again(&file, "a", &1)?;
+    let attrs = file.clone();
+    file.close().map_err(|e| e.error)?;
+    assert!(matches!(attrs.attrs().get::<i32>("a"), Err(Error::Closed { .. })));
+    Ok(())
+}
+
+#[test]
+fn a_mounted_file_shows_its_own() -> Result<()> {
+    let (file, child) = (File::in_memory()?, File::in_memory()?);
+    file.create_group("child")?;
+    file.attrs().set("a", &1)?;
+    child.attrs().set("a", "child")?;
+    for _ in 0..3 {
+        again(&file, "a", &1)?;
+        again(&child, "a", &"child".to_owned())?;
+        let mount = file.mount("child", &child)?;
+        again(&child, "a", &1)?; // its root leads to that of the whole
+        assert_eq!(file.group("child")?.attrs().get::<String>("a")?, "child");
+        mount.unmount().map_err(|e| e.error)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn threads_read_what_there_is() -> Result<()> {
+    let file = File::in_memory()?;
+    file.attrs().set("a", &0i64)?;
+    std::thread::scope(|scope| {
+        for _ in 0..3 {
+            scope.spawn(|| {
+                for _ in 0..300 {
+                    match file.attrs().get::<i64>("a") {
+                        Ok(a) => assert!((0..100).contains(&a), "{a}"),
+                        Err(error) => assert!(matches!(error.kind(), ErrorKind::Shape | ErrorKind::Type), "{error}"),
+                    }
+                }
+            });
+        }
+        for n in 0..100i64 {
+            file.attrs().set("a", &n).unwrap();
+            file.attrs().set("a", &[n as i8; 8]).unwrap();
+            file.attrs().set("a", "text").unwrap();
+        }
+    });
     Ok(())
 }

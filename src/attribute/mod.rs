@@ -1,4 +1,5 @@
 //! Attributes: small named values of any object.
+mod known;
 mod list;
 mod single;
 
@@ -15,9 +16,10 @@ use crate::{
     handle::{Id, Node},
     name::CName,
     sys::{Api, Called, h5a, h5s, h5t, hid_t},
-    transfer::{Elements, Held, Sink, Stored, Transfer},
+    transfer::{Elements, Held, Sink, Stored, Transfer, Whole},
 };
 
+pub(crate) use known::forget_all;
 pub use single::Attribute;
 
 /// The attributes of a group or dataset: what [`Group::attrs`](crate::Group::attrs) and [`Dataset::attrs`](crate::Dataset::attrs) lend.
@@ -77,7 +79,7 @@ impl<'a> Attributes<'a> {
             let place = || self.place(name);
             let transfer = Transfer {
                 lock: RefCell::new(Some(Api::again())),
-                elements: Elements::OfAttribute(attribute),
+                elements: Elements::OfAttribute(Whole::of(attribute)),
                 stored,
                 shape: OnceCell::with_value(dims.as_ref().map(Into::into)),
                 order: Order::default(),
@@ -125,6 +127,7 @@ impl<'a> Attributes<'a> {
             return self.node.file.outcome(Err(error));
         }
         if exists {
+            known::forget(api, name);
             h5a::delete(api, object, c_name.as_c_str()).at("replace", place)?;
             h5a::rename(api, object, made_as, c_name.as_c_str()).at("replace", place)?;
         }
@@ -158,9 +161,26 @@ impl<'a> Attributes<'a> {
     /// `NotFound`, `Type`, `Shape`, `Overflow`, `InvalidValue`, `Closed`.
     pub fn get<A: FromArray>(&self, name: &str) -> Result<A> {
         let api = Api::lock()?;
-        let attribute = self.open_raw(&api, name)?;
+        let object = self.node.raw(&api)?;
         let place = || self.place(name);
-        single::read(&api, attribute.raw(), &place)
+        let known = known::of(&api, self.node, object, name);
+        if let Some((known, open)) = known.as_ref().and_then(|known| Some((known, known.open?))) {
+            if let Some(value) = single::read_known(&api, open, known, &place) {
+                return Ok(value);
+            }
+        }
+        let attribute = self.open_raw(&api, object, name, &CName::new(name)?)?;
+        if let Some(known) = known.filter(|known| known.open.is_none()) {
+            if let Some(value) = single::read_known(&api, attribute.raw(), &known, &place) {
+                known::keep(&api, object, name, attribute);
+                return Ok(value);
+            }
+        }
+        let (value, found) = single::read(&api, attribute.raw(), &place)?;
+        if let Some(known) = found {
+            known::learn(&api, self.node, object, name, known);
+        }
+        Ok(value)
     }
 
     /// Opens an attribute, to ask for its type and shape.
@@ -169,14 +189,12 @@ impl<'a> Attributes<'a> {
     /// `NotFound`, `Closed`.
     pub fn open(&self, name: &str) -> Result<Attribute> {
         let api = Api::lock()?;
-        let id = self.open_raw(&api, name)?;
+        let id = self.open_raw(&api, self.node.raw(&api)?, name, &CName::new(name)?)?;
         Ok(Attribute::own(id, self.node, name.to_owned()))
     }
 
-    fn open_raw(&self, api: &Api, name: &str) -> Result<Id> {
-        let object = self.node.raw(api)?;
-        let c_name = CName::new(name)?;
-        h5a::open(api, object, c_name.as_c_str()).map_err(|stack| self.missing_or(api, object, name, &c_name, stack, "open"))
+    fn open_raw(&self, api: &Api, object: hid_t, name: &str, c_name: &CName) -> Result<Id> {
+        h5a::open(api, object, c_name.as_c_str()).map_err(|stack| self.missing_or(api, object, name, c_name, stack, "open"))
     }
 
     /// What a failure comes to: that there is no such attribute, or what the library says.
@@ -206,6 +224,7 @@ impl<'a> Attributes<'a> {
         let api = Api::lock()?;
         let object = self.node.writable(&api)?;
         let c_name = CName::new(name)?;
+        known::forget(&api, name);
         h5a::delete(&api, object, c_name.as_c_str()).map_err(|stack| self.missing_or(&api, object, name, &c_name, stack, "remove"))
     }
 
@@ -221,6 +240,7 @@ impl<'a> Attributes<'a> {
         if from != to && h5a::exists(&api, object, c_to.as_c_str()).at("look for", || self.place(to))? {
             return Err(Error::AlreadyExists { path: self.place(to) });
         }
+        known::forget(&api, from);
         h5a::rename(&api, object, c_from.as_c_str(), c_to.as_c_str()).at("rename", || self.place(from))
     }
 

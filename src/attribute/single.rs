@@ -1,4 +1,5 @@
 //! One attribute, opened: its type and shape before its value.
+use super::known::Known;
 use crate::{
     array::{AsArray, FromArray},
     dataspace::{Order, shape_of},
@@ -6,7 +7,7 @@ use crate::{
     error::{At, Result},
     handle::{Id, Node, OpenFile},
     sys::{Api, h5a, h5o, hid_t},
-    transfer::{Elements, Sink, Source, Stored, Transfer},
+    transfer::{Elements, Sink, Source, Stored, Transfer, Whole},
 };
 use once_cell::unsync::OnceCell;
 use std::{cell::RefCell, sync::Arc};
@@ -85,7 +86,7 @@ impl Attribute {
     /// `Type`, `Shape`, `Overflow`, `InvalidValue`, `Closed`.
     pub fn read<A: FromArray>(&self) -> Result<A> {
         let api = Api::lock()?;
-        read(&api, self.node.raw(&api)?, &|| self.node.place())
+        read(&api, self.node.raw(&api)?, &|| self.node.place()).map(|(value, _)| value)
     }
 
     /// Its value, numbers by the library's rules: as [`Dataset::read_lossy`](crate::Dataset::read_lossy).
@@ -116,12 +117,43 @@ impl std::fmt::Debug for Attribute {
     }
 }
 
-pub(super) fn read<A: FromArray>(api: &Api, raw: hid_t, place: &dyn Fn() -> String) -> Result<A> {
-    with_transfer(api, raw, place, |transfer| A::from_source(&Source(transfer)))
+/// Its value, and what is worth knowing the next time.
+pub(super) fn read<A: FromArray>(api: &Api, raw: hid_t, place: &dyn Fn() -> String) -> Result<(A, Option<Known>)> {
+    let stored = stored(api, raw, place)?;
+    let source = Source(transfer(&stored, Whole::of(raw), place));
+    let value = A::from_source(&source)?;
+    let known = stored.lasting().map(|stored| {
+        let single = source.0.is_single().then(|| stored_size(api, raw, &stored));
+        Known { stored: Arc::new(stored), single, open: None }
+    });
+    Ok((value, known))
+}
+
+/// The value of what is most likely still as it was; what fails is to be looked at anew.
+pub(super) fn read_known<A: FromArray>(api: &Api, raw: hid_t, known: &Known, place: &dyn Fn() -> String) -> Option<A> {
+    let whole = match known.single {
+        Some(_) if known.open.is_some() => Whole::single(raw, None),
+        Some(bytes) if h5a::get_storage_size(api, raw) != bytes as u64 => return None,
+        Some(bytes) => Whole::single(raw, Some(bytes)),
+        None => Whole::of(raw),
+    };
+    A::from_source(&Source(transfer(&known.stored, whole, place))).ok()
 }
 
 fn with_transfer<T>(api: &Api, raw: hid_t, place: &dyn Fn() -> String, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
-    let stored = Stored::new(h5a::get_type(api, raw).at("get the type of", place)?);
-    let (lock, elements) = (RefCell::new(Some(Api::again())), Elements::OfAttribute(raw));
-    run(Transfer { lock, elements, stored: &stored, shape: OnceCell::new(), order: Order::default(), lossy: false, place })
+    run(transfer(&stored(api, raw, place)?, Whole::of(raw), place))
+}
+
+/// Bytes of one element in the file, which of texts of any length are those of an address there.
+fn stored_size(api: &Api, raw: hid_t, stored: &Stored) -> usize {
+    stored.fixed_size().unwrap_or_else(|| h5a::get_storage_size(api, raw) as usize)
+}
+
+fn stored(api: &Api, raw: hid_t, place: &dyn Fn() -> String) -> Result<Stored> {
+    h5a::get_type(api, raw).map(Stored::new).at("get the type of", place)
+}
+
+fn transfer<'a>(stored: &'a Stored, whole: Whole, place: &'a dyn Fn() -> String) -> Transfer<'a> {
+    let (lock, elements) = (RefCell::new(Some(Api::again())), Elements::OfAttribute(whole));
+    Transfer { lock, elements, stored, shape: OnceCell::new(), order: Order::default(), lossy: false, place }
 }

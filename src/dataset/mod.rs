@@ -30,7 +30,7 @@ use once_cell::sync::OnceCell;
 
 use crate::{
     array::{AsArray, AsArrayMut, FromArray},
-    attribute::Attributes,
+    attribute::{self, Attributes},
     dataspace::{Selection, count, shape_of, shown},
     datatype::TypeDescriptor,
     direct::{Cut, Places},
@@ -357,6 +357,7 @@ impl Dataset {
     pub fn refresh(&self) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
+        attribute::forget_all(&api);
         h5d::refresh(&api, raw).at("refresh", || self.place())
     }
 

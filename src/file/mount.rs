@@ -6,6 +6,7 @@ use std::{
 
 use super::File;
 use crate::{
+    attribute,
     error::{At, Error, Result, Returned},
     group::Group,
     handle::{self, Node},
@@ -55,6 +56,7 @@ impl Group {
         for file in [&self.node().file, &child.file] {
             file.mounts.fetch_add(1, Ordering::AcqRel);
         }
+        attribute::forget_all(&api);
         Ok(Mount { at: Arc::clone(self.node()), path: Box::new(name), child, mounted: true })
     }
 }
@@ -73,6 +75,7 @@ impl Mount {
         if !self.mounted {
             return Ok(());
         }
+        attribute::forget_all(api);
         h5f::unmount(api, self.at.raw(api)?, self.path.as_c_str()).at("unmount from", || self.at.place())?;
         self.mounted = false;
         for file in [&self.at.file, &self.child.file] {

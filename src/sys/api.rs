@@ -21,7 +21,7 @@ use crate::error::{At, Error, Result};
 ///
 /// The lock is that of `hdf5-sys`, reentrant and shared with every crate that stands on it.
 pub(crate) struct Api {
-    _guard: ffi::LockGuard,
+    guard: ffi::QuietGuard,
     /// The rules for external links that were in force before this operation.
     outer: Outer,
 }
@@ -52,7 +52,7 @@ impl Api {
         if h5z::is_inside() {
             return Err(Error::unsupported("HDF5 within a codec", "a thread that is not amidst another operation"));
         }
-        let api = Self { _guard: ffi::lock(), outer: Outer::default() };
+        let api = Self { guard: ffi::lock_quietly(), outer: Outer::default() };
         if READY.get().is_none() {
             initialise(&api)?;
         }
@@ -62,7 +62,7 @@ impl Api {
 
     /// The lock, for closing what an earlier [`Api::lock`] allowed to be opened.
     pub(crate) fn again() -> Self {
-        let api = Self { _guard: ffi::lock(), outer: Outer::default() };
+        let api = Self { guard: ffi::lock_quietly(), outer: Outer::default() };
         api.silence();
         api
     }
@@ -70,7 +70,7 @@ impl Api {
     /// The lock if it comes free within `patience`, and if the library was ever used.
     pub(crate) fn at_exit(patience: std::time::Duration) -> Option<Self> {
         READY.get()?;
-        let api = Self { _guard: ffi::lock_for(patience)?, outer: Outer::default() };
+        let api = Self { guard: ffi::lock_quietly_for(patience)?, outer: Outer::default() };
         api.silence();
         Some(api)
     }
@@ -92,6 +92,16 @@ impl Api {
     /// Whether this thread holds the lock, through this crate or another.
     pub(crate) fn is_held() -> bool {
         ffi::LOCK.is_owned_by_current_thread()
+    }
+
+    /// Whether this thread has the lock by `hdf5_ffi::lock`, too, and calls the library as it likes in between.
+    pub(crate) fn is_visited(&self) -> bool {
+        ffi::is_visited(&self.guard)
+    }
+
+    /// Has what was learnt forgotten as soon as somebody takes the lock so.
+    pub(crate) fn before_visit(&self, forget: fn()) {
+        ffi::before_visit(&self.guard, forget);
     }
 
     /// Turns error printing off for this thread.

@@ -1,5 +1,8 @@
 //! H5A: attributes.
-use std::ffi::{CStr, c_void};
+use std::{
+    ffi::{CStr, c_void},
+    mem::MaybeUninit,
+};
 
 use hdf5_ffi as ffi;
 
@@ -62,6 +65,28 @@ pub(crate) unsafe fn read(api: &Api, attribute: hid_t, mem_type: hid_t, buf: *mu
 pub(crate) unsafe fn write(api: &Api, attribute: hid_t, mem_type: hid_t, buf: *const c_void) -> Called<()> {
     // SAFETY: the lock is held, the buffer is the caller's promise
     check(api, unsafe { ffi::H5Awrite(attribute, mem_type, buf) })
+}
+
+/// Reads the one element of an attribute that was found to be of one, and of a type that `mem_type` fits. Should it have become another since,
+/// of as many bytes in the file, then `one` holds an element that it has, and nothing past it is touched.
+pub(crate) fn read_one(api: &Api, attribute: hid_t, mem_type: hid_t, one: &mut [MaybeUninit<u8>], bytes: usize) -> Called<()> {
+    // each element has a byte in the file at least, so that there are no more of them
+    let room = bytes.saturating_mul(one.len());
+    let mut few = [MaybeUninit::<u64>::uninit(); 32];
+    let mut many = Vec::<u64>::new();
+    let place: *mut u8 = if room <= size_of_val(&few) {
+        few.as_mut_ptr().cast()
+    } else {
+        many.reserve_exact(room / size_of::<u64>() + 1);
+        many.as_mut_ptr().cast()
+    };
+    // SAFETY: the place is a multiple of `one`, and nothing else's
+    let first = unsafe { std::slice::from_raw_parts_mut(place.cast::<MaybeUninit<u8>>(), one.len()) };
+    first.copy_from_slice(one);
+    // SAFETY: the lock is held; the place has room for as many elements as there can be
+    check(api, unsafe { ffi::H5Aread(attribute, mem_type, place.cast()) })?;
+    one.copy_from_slice(first);
+    Ok(())
 }
 
 /// Bytes of the attribute's value; 0 stands for a failure, too.

@@ -49,7 +49,7 @@ impl<'t> Source<'t> {
             values.fill_with(MaybeUninit::zeroed);
         }
         // SAFETY: the slice has a value for every element, and the memory type is no larger than a value
-        unsafe { self.0.fill(mem_type, values.as_mut_ptr().cast()) }
+        unsafe { self.0.fill(mem_type, values.as_mut_ptr().cast(), size_of_val(values)) }
     }
 
     /// Has the library fill memory of its own shape with `n` elements. The result frees what they point at.
@@ -67,7 +67,7 @@ impl<'t> Source<'t> {
         };
         let reclaim = Reclaim { transfer: &self.0, allocated, raw: raw.as_mut_ptr() };
         // SAFETY: the memory has room for every element, and is not touched before what it points at is freed
-        unsafe { self.0.fill(mem_type, raw.as_mut_ptr()) }?;
+        unsafe { self.0.fill(mem_type, raw.as_mut_ptr(), bytes) }?;
         Ok(reclaim)
     }
 

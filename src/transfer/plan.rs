@@ -28,6 +28,8 @@ pub(crate) struct Stored {
     /// The named type that something is created with, which it is a copy of.
     named: Option<hid_t>,
     descriptor: OnceCell<Arc<TypeDescriptor>>,
+    /// The type made in a file for values of `first`'s type, where it turned out to be that.
+    own: OnceCell<(hid_t, Arc<TypeDescriptor>)>,
     /// The plan for the Rust type that it was first read or written with: mostly there is no other.
     first: OnceCell<AnyPlan>,
     /// The plan for another type that it was last read or written with.
@@ -55,18 +57,29 @@ impl<T: H5Type> std::ops::Deref for Planned<'_, T> {
 
 impl Stored {
     pub(crate) fn new(id: Id) -> Self {
-        Self { id: TypeId::Made(id), named: None, descriptor: OnceCell::new(), first: OnceCell::new(), other: Mutex::default() }
+        Self::with(TypeId::Made(id), OnceCell::new(), OnceCell::new())
     }
 
     pub(crate) fn known(id: TypeId, descriptor: TypeDescriptor) -> Self {
-        Self { id, named: None, descriptor: OnceCell::with_value(Arc::new(descriptor)), first: OnceCell::new(), other: Mutex::default() }
+        Self::with(id, OnceCell::with_value(Arc::new(descriptor)), OnceCell::new())
+    }
+
+    fn with(id: TypeId, descriptor: OnceCell<Arc<TypeDescriptor>>, first: OnceCell<AnyPlan>) -> Self {
+        Self { id, named: None, descriptor, own: OnceCell::new(), first, other: Mutex::default() }
+    }
+
+    /// The same type without anything of the file it was found in, if it turned out to be the one made for values of the Rust type that it was
+    /// first read with.
+    pub(crate) fn lasting(&self) -> Option<Self> {
+        let (id, descriptor) = self.own.get()?;
+        Some(Self::with(TypeId::Lasting(*id), OnceCell::with_value(Arc::clone(descriptor)), self.first.clone()))
     }
 
     /// The type made in a file for values of `T`.
     fn own<T: H5Type>(api: &Api) -> Called<Self> {
         let own = own::<T>(api)?;
         let descriptor = OnceCell::with_value(Arc::clone(&own.plan.stored));
-        Ok(Self { id: TypeId::Lasting(own.id), named: None, descriptor, first: OnceCell::with_value(own.plan), other: Mutex::default() })
+        Ok(Self::with(TypeId::Lasting(own.id), descriptor, OnceCell::with_value(own.plan)))
     }
 
     /// The type made in a file for this data.
@@ -110,10 +123,12 @@ impl Stored {
 
     /// Bytes of an element.
     pub(crate) fn size(&self, api: &Api) -> Called<usize> {
-        match self.descriptor.get() {
-            Some(known) if !known.has_pointers() => Ok(known.size()),
-            _ => h5t::get_size(api, self.id.raw()),
-        }
+        self.fixed_size().map_or_else(|| h5t::get_size(api, self.id.raw()), Ok)
+    }
+
+    /// Bytes of an element, in the file as well, if that is known.
+    pub(crate) fn fixed_size(&self) -> Option<usize> {
+        self.descriptor.get().filter(|known| !known.has_pointers()).map(|known| known.size())
     }
 
     pub(crate) fn descriptor(&self, api: &Api) -> Called<&TypeDescriptor> {
@@ -145,6 +160,8 @@ impl Stored {
         };
         if self.first.set(Arc::clone(&plan) as AnyPlan).is_err() {
             *unpoisoned(&self.other) = Some(Arc::clone(&plan) as AnyPlan);
+        } else if let Some(own) = plan.own {
+            let _ = self.own.set((own, Arc::clone(&plan.stored))); // nobody else has set the first
         }
         Ok(Planned::Shared(plan))
     }

@@ -90,6 +90,9 @@ impl Source<'_> {
             }
             self.0.check_order(shape.len())?;
         }
+        if let Elements::OfAttribute(whole) = &self.0.elements {
+            whole.single.set(true);
+        }
         let mut one = MaybeUninit::uninit();
         self.fill_slice(&plan, std::slice::from_mut(&mut one))?;
         // SAFETY: `fill_slice` initialises all of its slice or fails
@@ -99,12 +102,15 @@ impl Source<'_> {
     /// Whether an attribute holds one element as its bytes say: that asks for no dataspace. Only where nothing is converted does the
     /// library move no more than these bytes, whatever a broken file says of the dataspace.
     fn is_surely_one<T: H5Type>(&self, plan: &Plan<T>) -> Result<bool> {
-        let (Elements::OfAttribute(raw), None) = (&self.0.elements, self.0.shape.get()) else { return Ok(false) };
+        let (Elements::OfAttribute(whole), None) = (&self.0.elements, self.0.shape.get()) else { return Ok(false) };
+        if whole.single.get() {
+            return Ok(true);
+        }
         let stored = &*plan.stored;
         if plan.reading(&self.0)?.library != *stored || stored.has_pointers() || !T::inner_dims().is_empty() {
             return Ok(false);
         }
-        Ok(h5a::get_storage_size(&*self.0.api()?, *raw) == stored.size() as u64)
+        Ok(h5a::get_storage_size(&*self.0.api()?, whole.raw) == stored.size() as u64)
     }
 
     /// The stored type.
@@ -133,7 +139,7 @@ impl Source<'_> {
             bytes.resize(len, 0);
             let mem_type = self.0.make(dtype)?;
             // SAFETY: as many bytes as the elements have
-            unsafe { self.0.fill(mem_type.raw(), bytes.as_mut_ptr()) }?;
+            unsafe { self.0.fill(mem_type.raw(), bytes.as_mut_ptr(), len) }?;
         }
         Ok(self.0.order.arrange(bytes, dtype.size(), shape))
     }

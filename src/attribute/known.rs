@@ -1,0 +1,107 @@
+//! Attributes that were read before: what they are, which the next read need not ask.
+//!
+//! An attribute that is read again and again stays open: its type and shape cannot change, whatever becomes of it in the file. What was learnt is
+//! of files in this crate's memory alone, whose attributes change by calls of this process only: ours, which forget what they change, and
+//! those under `hdf5_ffi::lock`, which finds nothing remembered or open.
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering};
+
+use crate::{
+    handle::{Id, Node},
+    sys::{Api, hid_t},
+    transfer::Stored,
+};
+
+/// What an attribute was found to be.
+#[derive(Clone)]
+pub(super) struct Known {
+    /// Nothing of the file: it would keep that open.
+    pub stored: Arc<Stored>,
+    /// Bytes in the file, if it is one element.
+    pub single: Option<usize>,
+    /// The attribute itself, where it was kept open. Identifiers are never given out twice: if it was closed, they mean nothing.
+    pub open: Option<hid_t>,
+}
+
+/// An attribute by the identifier of its object and its name.
+struct Entry {
+    object: hid_t,
+    hash: u64,
+    name: Box<str>,
+    known: Known,
+    open: Option<Id>,
+}
+
+const SLOTS: usize = 64;
+
+/// Attributes kept open at once: the library goes through all that are when it opens another.
+const MOST_OPEN: usize = 4;
+
+type Table = [Option<Entry>; SLOTS];
+
+static TABLE: Mutex<Table> = Mutex::new([const { None }; SLOTS]);
+
+/// Used with the library's lock held.
+fn table(_: &Api) -> MutexGuard<'static, Table> {
+    TABLE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// FNV-1a.
+fn hash(name: &str) -> u64 {
+    name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn slot(object: hid_t, hash: u64) -> usize {
+    (hash ^ hash >> 32 ^ object as u64) as usize % SLOTS
+}
+
+/// Whether all changes of the file are heard of here.
+fn is_ours(api: &Api, node: &Node) -> bool {
+    let file = &node.file;
+    !api.is_visited() && file.backing.bytes().is_some() && file.settings.links.is_none() && file.mounts.load(Ordering::Acquire) == 0
+}
+
+/// What is known of an attribute of an open object.
+pub(super) fn of(api: &Api, node: &Node, object: hid_t, name: &str) -> Option<Known> {
+    let table = table(api);
+    let entry = table[slot(object, hash(name))].as_ref().filter(|entry| entry.object == object && *entry.name == *name)?;
+    is_ours(api, node).then(|| entry.known.clone())
+}
+
+/// Remembers what an attribute was just found to be.
+pub(super) fn learn(api: &Api, node: &Node, object: hid_t, name: &str, known: Known) {
+    if is_ours(api, node) {
+        api.before_visit(|| forget_all(&Api::again()));
+        let hash = hash(name);
+        table(api)[slot(object, hash)] = Some(Entry { object, hash, name: name.into(), known, open: None });
+    }
+}
+
+/// Keeps an attribute open that was just found to be what is remembered of it; if there are enough of them, in their place.
+pub(super) fn keep(api: &Api, object: hid_t, name: &str, attribute: Id) {
+    let mut table = table(api);
+    if table.iter().flatten().filter(|entry| entry.open.is_some()).count() >= MOST_OPEN {
+        for entry in table.iter_mut().flatten() {
+            (entry.known.open, entry.open) = (None, None);
+        }
+    }
+    let entry = table[slot(object, hash(name))].as_mut();
+    if let Some(entry) = entry.filter(|entry| entry.object == object && *entry.name == *name) {
+        entry.known.open = Some(attribute.raw());
+        entry.open = Some(attribute);
+    }
+}
+
+/// An attribute of this name is about to change or go, of whichever object: several identifiers may name one.
+pub(super) fn forget(api: &Api, name: &str) {
+    let hash = hash(name);
+    for entry in table(api).iter_mut() {
+        if entry.as_ref().is_some_and(|entry| entry.hash == hash) {
+            *entry = None;
+        }
+    }
+}
+
+/// Attributes are about to change in another way than by name, or identifiers to mean other objects.
+pub(crate) fn forget_all(api: &Api) {
+    table(api).fill_with(|| None);
+}
