@@ -6,7 +6,7 @@ use hdf5_metno as metno;
 use ndarray::s;
 
 use crate::{
-    cases::{Case, PlainFile, ROW, ROWS, large_image, metno_file, numbers},
+    cases::{Case, PlainDataset, PlainFile, ROW, ROWS, large_image, large_metno, metno_file, numbers},
     measure::{Contenders, afresh, repeat},
     plain,
 };
@@ -34,10 +34,10 @@ pub fn all() -> Vec<Case> {
     ]
 }
 
-const DATASETS: usize = 2000;
+pub const DATASETS: usize = 2000;
 const SMALL: usize = 100;
 
-fn names(n: usize) -> Vec<String> {
+pub fn names(n: usize) -> Vec<String> {
     (0..n).map(|n| format!("dataset {n}")).collect()
 }
 
@@ -46,7 +46,7 @@ fn c_names(names: &[String]) -> Vec<CString> {
 }
 
 /// A file with small datasets.
-fn filled(names: &[String]) -> File {
+pub fn filled(names: &[String]) -> File {
     let (file, values) = (File::in_memory().unwrap(), numbers(SMALL));
     names.iter().for_each(|name| drop(file.write(name, &values).unwrap()));
     file
@@ -143,12 +143,12 @@ fn strings() -> Contenders {
     }
 }
 
-const TABLE: usize = 1_000_000;
+pub const TABLE: usize = 1_000_000;
 
 /// A row without padding, so that all three store the same.
 #[derive(h5mem::H5Type, metno::H5Type, Clone, Copy)]
 #[repr(C)]
-struct Row {
+pub struct Row {
     id: u64,
     x: f64,
     y: f64,
@@ -156,7 +156,7 @@ struct Row {
     kind: i32,
 }
 
-fn table(n: usize) -> Vec<Row> {
+pub fn table(n: usize) -> Vec<Row> {
     (0..n).map(|n| Row { id: n as u64, x: n as f64, y: -(n as f64), weight: 0.5, kind: n as i32 % 7 }).collect()
 }
 
@@ -259,18 +259,24 @@ const BLOCK: usize = 64;
 
 fn part(part: Part, image: bool) -> Contenders {
     let bytes = large_image();
-    let plain = if image { plain::open_image(&bytes) } else { plain::copy_of(&bytes) };
+    let plain = PlainFile(if image { plain::open_image(&bytes) } else { plain::copy_of(&bytes) });
+    let metno = (!image).then(|| {
+        let file = File::from_image(bytes.clone()).open().unwrap();
+        let metno = large_metno(&file.dataset("x").unwrap().view::<f64>().unwrap());
+        (metno.dataset("x").unwrap(), metno)
+    });
     let ours = if image { File::from_image(bytes).open() } else { File::from_image(bytes.into_vec()).open_rw() }.unwrap();
     let ours = (ours.dataset("x").unwrap(), ours);
-    let dataset = plain::open(plain, c"x");
+    let dataset = PlainDataset::open(plain, c"x");
     let points: Vec<[usize; 2]> = (0..1000).map(|n| [n * 7919 % ROWS, n * 31 % ROW]).collect();
+    let metno_points = ndarray::Array2::from(points.clone());
     let coordinates: Vec<u64> = points.iter().flatten().map(|&at| at as u64).collect();
     let (memory, space) = match part {
         Part::Column => (plain::space(&[ROWS as u64, 1]), plain::space(&[ROWS as u64, ROW as u64])),
         Part::Block => (plain::space(&[BLOCK as u64; 2]), plain::space(&[ROWS as u64, ROW as u64])),
         Part::Points => (plain::space(&[1000]), plain::space(&[ROWS as u64, ROW as u64])),
     };
-    let (mut a, mut b) = (0, 0);
+    let (mut a, mut b, mut c) = (0, 0, 0);
     let next = |n: &mut usize| {
         *n = (*n + 389) % (ROW - BLOCK);
         *n
@@ -293,18 +299,27 @@ fn part(part: Part, image: bool) -> Contenders {
                 Part::Points => plain::select_points(space, &coordinates, 1000),
             }
             let n = [ROWS, BLOCK * BLOCK, 1000][part as usize];
-            plain::read::<f64>(dataset, plain::f64_type(), memory, space, n)
+            plain::read::<f64>(dataset.id(), plain::f64_type(), memory, space, n)
         }),
-        metno: None,
+        metno: metno.map(|metno| {
+            repeat(move || {
+                let (data, at) = (&metno.0, next(&mut c));
+                match part {
+                    Part::Column => data.read_slice_1d::<f64, _>((.., at)).unwrap().into_dyn(),
+                    Part::Block => data.read_slice_2d::<f64, _>(s![at..at + BLOCK, at..at + BLOCK]).unwrap().into_dyn(),
+                    Part::Points => data.read_slice_1d::<f64, _>(&metno_points).unwrap().into_dyn(),
+                }
+            })
+        }),
     }
 }
 
 fn image() -> Contenders {
     let bytes = large_image();
-    let plain = plain::copy_of(&bytes);
+    let plain = PlainFile(plain::copy_of(&bytes));
     let ours = File::from_image(bytes.into_vec()).open_rw().unwrap();
     ours.attrs().set("a", &1).unwrap(); // an image of its own, no longer the one it was
-    Contenders { ours: repeat(move || ours.image().unwrap()), plain: repeat(move || plain::image(plain)), metno: None }
+    Contenders { ours: repeat(move || ours.image().unwrap()), plain: repeat(move || plain::image(plain.id())), metno: None }
 }
 
 /// Opened and closed.

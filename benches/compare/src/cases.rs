@@ -13,12 +13,25 @@ pub struct Case {
     pub name: &'static str,
     /// Asked: of C's time, at most so much.
     pub at_most: f64,
+    /// Processors that the work may run on; one is one and the same.
+    pub cores: usize,
+    /// Whether it is held against one thread of h5mem's that does all of it, and not against C.
+    pub threads: bool,
     pub contenders: fn() -> Contenders,
 }
 
 impl Case {
     pub fn new(name: &'static str, at_most: f64, contenders: fn() -> Contenders) -> Self {
-        Self { name, at_most, contenders }
+        Self { name, at_most, cores: 1, threads: false, contenders }
+    }
+
+    pub fn cores(self, cores: usize) -> Self {
+        Self { cores, ..self }
+    }
+
+    /// On all processors, against one thread.
+    pub fn threads(self) -> Self {
+        Self { cores: usize::MAX, threads: true, ..self }
     }
 }
 
@@ -145,9 +158,39 @@ fn write_slice() -> Contenders {
 /// A file on CORE that is closed with its end.
 pub struct PlainFile(pub plain::Id);
 
+impl PlainFile {
+    /// As of [`PlainDataset`].
+    pub fn id(&self) -> plain::Id {
+        self.0
+    }
+}
+
 impl Drop for PlainFile {
     fn drop(&mut self) {
         plain::close(self.0);
+    }
+}
+
+/// A dataset of a file's, closed before it.
+pub struct PlainDataset {
+    id: plain::Id,
+    _file: PlainFile,
+}
+
+impl PlainDataset {
+    pub fn open(file: PlainFile, name: &std::ffi::CStr) -> Self {
+        Self { id: plain::open(file.0, name), _file: file }
+    }
+
+    /// By a method: a closure would take the number alone, and the file would be closed.
+    pub fn id(&self) -> plain::Id {
+        self.id
+    }
+}
+
+impl Drop for PlainDataset {
+    fn drop(&mut self) {
+        plain::close_dataset(self.id);
     }
 }
 
@@ -376,16 +419,16 @@ pub fn large_image() -> Image {
     file.into_image().map_err(|e| e.error).unwrap()
 }
 
-fn rows(ours: File, plain: plain::Id, metno: Option<metno::File>) -> Contenders {
+fn rows(ours: File, plain: PlainFile, metno: Option<metno::File>) -> Contenders {
     let ours = (ours.dataset("x").unwrap(), ours);
-    let dataset = plain::open(plain, c"x");
+    let dataset = PlainDataset::open(plain, c"x");
     let (memory, space) = (plain::space(&[1, ROW as u64]), plain::space(&[ROWS as u64, ROW as u64]));
     let (mut a, mut b, mut c) = (0, 0, 0);
     Contenders {
         ours: repeat(move || ours.0.slice((row(&mut a), ..)).read::<Vec<f64>>().unwrap()),
         plain: repeat(move || {
             plain::select(space, [row(&mut b) as u64, 0], [1, ROW as u64]);
-            plain::read::<f64>(dataset, plain::f64_type(), memory, space, ROW)
+            plain::read::<f64>(dataset.id(), plain::f64_type(), memory, space, ROW)
         }),
         metno: metno.map(|file| {
             let dataset = (file.dataset("x").unwrap(), file);
@@ -396,21 +439,26 @@ fn rows(ours: File, plain: plain::Id, metno: Option<metno::File>) -> Contenders 
 
 fn row_writable() -> Contenders {
     let image = large_image();
-    let plain = plain::file();
-    let dataset = plain::create(plain, c"x", plain::f64_type(), plain::space(&[ROWS as u64, ROW as u64]));
+    let plain = PlainFile(plain::file());
+    let dataset = plain::create(plain.0, c"x", plain::f64_type(), plain::space(&[ROWS as u64, ROW as u64]));
     let file = File::from_image(image.clone()).open().unwrap();
     let values = file.dataset("x").unwrap().view::<f64>().unwrap();
     plain::write(dataset, plain::f64_type(), plain::space(&[ROWS as u64, ROW as u64]), 0, &values);
     plain::close_dataset(dataset);
-    let metno = metno_file();
-    metno.new_dataset::<f64>().shape((ROWS, ROW)).create("x").unwrap().write_raw(&*values).unwrap();
+    let metno = large_metno(&values);
     drop((file, values));
     rows(File::from_image(image.into_vec()).open_rw().unwrap(), plain, Some(metno))
 }
 
+pub fn large_metno(values: &[f64]) -> metno::File {
+    let file = metno_file();
+    file.new_dataset::<f64>().shape((ROWS, ROW)).create("x").unwrap().write_raw(values).unwrap();
+    file
+}
+
 fn row_image() -> Contenders {
     let image = large_image();
-    let plain = plain::open_image(&image);
+    let plain = PlainFile(plain::open_image(&image));
     rows(File::from_image(image).open().unwrap(), plain, None)
 }
 

@@ -7,36 +7,38 @@ use std::{
 
 use h5mem::{Dataset, File, Image};
 use hdf5_ffi as ffi;
+use hdf5_metno as metno;
 use ndarray::{Array2, ArrayView2, s};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::{
-    cases::Case,
+    cases::{Case, PlainDataset, PlainFile, metno_file},
     measure::{Contenders, afresh, repeat},
     plain,
 };
 
-/// What asks for other threads is told of as "threads": there C's column is one thread of h5mem's that does all of it.
 pub fn all() -> Vec<Case> {
     let case = Case::new;
     vec![
         case("gzip+shuffle read, smooth, 1 core", 0.5, || read(smooth(), 1)),
         case("gzip+shuffle read, noisy, 1 core", 0.5, || read(noisy(), 1)),
-        case("gzip+shuffle read, smooth, 2 cores", 0.25, || read(smooth(), 2)),
-        case("gzip+shuffle read, noisy, 2 cores", 0.25, || read(noisy(), 2)),
+        case("gzip+shuffle read, smooth, 2 cores", 0.25, || read(smooth(), 2)).cores(2),
+        case("gzip+shuffle read, noisy, 2 cores", 0.25, || read(noisy(), 2)).cores(2),
         case("gzip+shuffle read, writable, 1 core", 0.5, || read_writable(noisy(), 1)),
-        case("gzip+shuffle read, writable, 2 cores", 0.25, || read_writable(noisy(), 2)),
+        case("gzip+shuffle read, writable, 2 cores", 0.25, || read_writable(noisy(), 2)).cores(2),
         case("gzip+shuffle write, smooth, 1 core", 1.0, || write(smooth(), 1)),
         case("gzip+shuffle write, noisy, 1 core", 1.0, || write(noisy(), 1)),
-        case("gzip+shuffle write, smooth, 2 cores", 0.55, || write(smooth(), 2)),
-        case("gzip+shuffle write, noisy, 2 cores", 0.55, || write(noisy(), 2)),
+        case("gzip+shuffle write, smooth, 2 cores", 0.55, || write(smooth(), 2)).cores(2),
+        case("gzip+shuffle write, noisy, 2 cores", 0.55, || write(noisy(), 2)).cores(2),
         case("rows of gzip+shuffle, image", 1.0, rows),
         case("rows of gzip+shuffle, writable", 1.0, rows_writable),
-        case("threads: two files, gzip read", 0.556, || two(images(2))),
-        case("threads: one image, gzip read", 0.556, || two(images(1))),
-        case("threads: one image, contiguous rows", 0.556, two_rows),
-        case("threads: two writable files, gzip read", 0.556, || two(writable(2))),
-        case("threads: two datasets of a writable file", 0.556, || two(writable(1))),
+        case("threads: two files, gzip read", 0.556, || together(images(2))).threads(),
+        case("threads: one image, gzip read", 0.556, || together(images(1))).threads(),
+        case("threads: one image, contiguous rows", 0.556, || rows_together(2)).threads(),
+        case("threads: two writable files, gzip read", 0.556, || together(writable(2))).threads(),
+        case("threads: two datasets of a writable file", 0.556, || together(writable(1))).threads(),
+        case("threads: four, one image, gzip read", 0.556, || together([images(1), images(1)].concat())).threads(),
+        case("threads: four, one image, contiguous rows", 0.556, || rows_together(4)).threads(),
     ]
 }
 
@@ -51,13 +53,13 @@ fn array(value: impl Fn(usize) -> f64) -> Array2<f64> {
 }
 
 /// It deflates to a hundredth.
-fn smooth() -> &'static Array2<f64> {
+pub fn smooth() -> &'static Array2<f64> {
     static VALUES: OnceLock<Array2<f64>> = OnceLock::new();
     VALUES.get_or_init(|| array(|n| n as f64))
 }
 
 /// It deflates to three quarters: a signal with noise in all but its first digits.
-fn noisy() -> &'static Array2<f64> {
+pub fn noisy() -> &'static Array2<f64> {
     static VALUES: OnceLock<Array2<f64>> = OnceLock::new();
     VALUES.get_or_init(|| {
         let noise = |n: usize| ((n as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33) as f64 / f64::from(1u32 << 31);
@@ -94,45 +96,43 @@ fn plain_gzip(file: plain::Id, name: &CStr) -> plain::Id {
     }
 }
 
-fn plain_read(dataset: plain::Id) -> impl FnMut() -> Vec<f64> {
-    let memory = plain::space(&DIMS.map(|dim| dim as u64));
-    move || plain::read::<f64>(dataset, plain::f64_type(), memory, 0, LEN)
+/// And hdf5-metno's.
+fn metno_gzip(file: &metno::File, name: &str, values: &Array2<f64>) -> metno::Dataset {
+    file.new_dataset_builder().with_data(values).chunk((CHUNK[0], CHUNK[1])).shuffle().deflate(LEVEL).create(name).unwrap()
 }
 
-fn deflated(values: &Array2<f64>) -> File {
+fn metno_deflated(values: &Array2<f64>) -> (metno::Dataset, metno::File) {
+    let file = metno_file();
+    (metno_gzip(&file, "x", values), file)
+}
+
+pub fn deflated(values: &Array2<f64>) -> File {
     let file = File::in_memory().unwrap();
     file.new_dataset("x").chunk(CHUNK).shuffle().deflate(LEVEL).write(values).unwrap();
     file
 }
 
+/// C opens the image, hdf5-metno has no images: its file was made by it.
 fn read(values: &'static Array2<f64>, threads: usize) -> Contenders {
     let image = into_image(deflated(values));
-    let dataset = plain::open(plain::open_image(&image), c"x");
-    let file = File::from_image(image).open().unwrap();
-    reads(file, dataset, threads)
+    let plain = PlainDataset::open(PlainFile(plain::open_image(&image)), c"x");
+    reads(File::from_image(image).open().unwrap(), plain, metno_deflated(values), threads)
 }
 
+/// C's file is writable as well.
 fn read_writable(values: &'static Array2<f64>, threads: usize) -> Contenders {
     let image = into_image(deflated(values));
-    let dataset = plain::open(plain::open_image(&image), c"x");
-    let file = File::from_image(image).open_rw().unwrap();
-    reads(file, dataset, threads)
+    let plain = PlainDataset::open(PlainFile(plain::copy_of(&image)), c"x");
+    reads(File::from_image(image).open_rw().unwrap(), plain, metno_deflated(values), threads)
 }
 
-fn reads(file: File, dataset: plain::Id, threads: usize) -> Contenders {
+fn reads(file: File, plain: PlainDataset, metno: (metno::Dataset, metno::File), threads: usize) -> Contenders {
     let (ours, pool) = (file.dataset("x").unwrap(), pool(threads));
+    let memory = plain::space(&DIMS.map(|dim| dim as u64));
     Contenders {
         ours: repeat(move || pool.install(|| ours.read::<Array2<f64>>().unwrap())),
-        plain: repeat(plain_read(dataset)),
-        metno: None,
-    }
-}
-
-struct PlainFile(plain::Id);
-
-impl Drop for PlainFile {
-    fn drop(&mut self) {
-        plain::close(self.0);
+        plain: repeat(move || plain::read::<f64>(plain.id(), plain::f64_type(), memory, 0, LEN)),
+        metno: Some(repeat(move || metno.0.read_2d::<f64>().unwrap())),
     }
 }
 
@@ -150,7 +150,7 @@ fn write(values: &'static Array2<f64>, threads: usize) -> Contenders {
             },
         ),
         plain: afresh(|| PlainFile(plain::file()), move |file, n| plain_write(file.0, n, values, memory)),
-        metno: None,
+        metno: Some(afresh(metno_file, move |file, n| drop(metno_gzip(file, &n.to_string(), values)))),
     }
 }
 
@@ -180,23 +180,24 @@ fn plain_stored_size(values: &Array2<f64>, memory: plain::Id) -> u64 {
 /// All rows, one after the other: a row of chunks is decoded for each unless it is kept.
 fn rows() -> Contenders {
     let image = into_image(deflated(noisy()));
-    let plain = plain::open_image(&image);
+    let plain = PlainFile(plain::open_image(&image));
     each_row(File::from_image(image).open().unwrap(), plain)
 }
 
 fn rows_writable() -> Contenders {
     let image = into_image(deflated(noisy()));
-    let plain = plain::open_image(&image);
+    let plain = PlainFile(plain::copy_of(&image));
     each_row(File::from_image(image).open_rw().unwrap(), plain)
 }
 
 /// With the default cache of 1 MiB, which holds two chunks, and a chunk of 32 rows.
-fn each_row(ours: File, plain: plain::Id) -> Contenders {
+fn each_row(ours: File, plain: PlainFile) -> Contenders {
     let ours = (ours.dataset("x").unwrap(), ours);
-    let dataset = plain::open(plain, c"x");
+    let dataset = PlainDataset::open(plain, c"x");
+    let metno = metno_deflated(noisy());
     let (width, rows) = (CHUNK[1], 64);
     let (memory, space) = (plain::space(&[1, width as u64]), plain::space(&DIMS.map(|dim| dim as u64)));
-    let (mut a, mut b) = (0, 0);
+    let (mut a, mut b, mut c) = (0, 0, 0);
     Contenders {
         ours: repeat(move || {
             for _ in 0..rows {
@@ -208,15 +209,20 @@ fn each_row(ours: File, plain: plain::Id) -> Contenders {
             for _ in 0..rows {
                 b = (b + 1) % DIMS[0];
                 plain::select(space, [b as u64, 0], [1, width as u64]);
-                std::hint::black_box(plain::read::<f64>(dataset, plain::f64_type(), memory, space, width));
+                std::hint::black_box(plain::read::<f64>(dataset.id(), plain::f64_type(), memory, space, width));
             }
         }),
-        metno: None,
+        metno: Some(repeat(move || {
+            for _ in 0..rows {
+                c = (c + 1) % DIMS[0];
+                std::hint::black_box(metno.0.read_slice_1d::<f64, _>(s![c, ..width]).unwrap());
+            }
+        })),
     }
 }
 
 /// Two datasets, of as many images.
-fn images(count: usize) -> [Dataset; 2] {
+fn images(count: usize) -> Vec<Dataset> {
     let image = || {
         let file = File::in_memory().unwrap();
         drop((gzip(&file, "a"), gzip(&file, "b")));
@@ -224,43 +230,54 @@ fn images(count: usize) -> [Dataset; 2] {
     };
     let first = image();
     let second = if count == 1 { first.clone() } else { image() };
-    [first.dataset("a").unwrap(), second.dataset("b").unwrap()]
+    vec![first.dataset("a").unwrap(), second.dataset("b").unwrap()]
 }
 
-fn writable(count: usize) -> [Dataset; 2] {
+fn writable(count: usize) -> Vec<Dataset> {
     let first = File::in_memory().unwrap();
     let second = if count == 1 { first.clone() } else { File::in_memory().unwrap() };
-    [gzip(&first, "a"), gzip(&second, "b")]
+    vec![gzip(&first, "a"), gzip(&second, "b")]
 }
 
-/// One thread each at the same time, against one that does both; each has a pool of a single thread.
-fn two(datasets: [Dataset; 2]) -> Contenders {
-    let pools = Arc::new([pool(1), pool(1)]);
+/// One thread each at the same time, against one that does all; each has a pool of a single thread. hdf5-metno's threads read as many files of
+/// its own.
+fn together(datasets: Vec<Dataset>) -> Contenders {
+    let pools: Arc<Vec<ThreadPool>> = Arc::new(datasets.iter().map(|_| pool(1)).collect());
     let read = |dataset: &Dataset, pool: &ThreadPool| drop(pool.install(|| dataset.read::<Array2<f64>>().unwrap()));
+    let metno: Vec<_> = datasets.iter().map(|_| metno_deflated(noisy())).collect();
     let (one, both) = (datasets.clone(), datasets);
     let pool = Arc::clone(&pools);
     Contenders {
         ours: repeat(move || {
             thread::scope(|scope| {
-                for (dataset, pool) in both.iter().zip(&*pools) {
+                for (dataset, pool) in both.iter().zip(&**pools) {
                     scope.spawn(move || read(dataset, pool));
                 }
             });
         }),
         plain: repeat(move || one.iter().for_each(|dataset| read(dataset, &pool[0]))),
-        metno: None,
+        metno: Some(repeat(move || {
+            thread::scope(|scope| {
+                for (dataset, _) in &metno {
+                    scope.spawn(|| drop(dataset.read_2d::<f64>().unwrap()));
+                }
+            });
+        })),
     }
 }
 
 /// Every row of 8 KiB of a 64 MiB array.
-fn two_rows() -> Contenders {
+fn rows_together(threads: usize) -> Contenders {
+    const ROWS: usize = LEN / 1024;
     let file = File::in_memory().unwrap();
-    let values = noisy().view().into_shape_with_order((LEN / 1024, 1024)).unwrap();
+    let values = noisy().view().into_shape_with_order((ROWS, 1024)).unwrap();
     file.write::<ArrayView2<f64>>("x", &values).unwrap();
     let file = File::from_image(into_image(file)).open().unwrap();
-    let read = |dataset: &Dataset, first: usize| {
+    let metno = metno_file();
+    let metno = (metno.new_dataset_builder().with_data(values).create("x").unwrap(), metno);
+    let read = move |dataset: &Dataset, first: usize| {
         let mut row = vec![0.0; 1024];
-        for at in (first..LEN / 1024).step_by(2) {
+        for at in (first..ROWS).step_by(threads) {
             dataset.slice(at).read_into(&mut row).unwrap();
         }
     };
@@ -268,13 +285,24 @@ fn two_rows() -> Contenders {
     Contenders {
         ours: repeat(move || {
             thread::scope(|scope| {
-                for first in 0..2 {
+                for first in 0..threads {
                     let both = &both;
                     scope.spawn(move || read(both, first));
                 }
             });
         }),
-        plain: repeat(move || (0..2).for_each(|first| read(&one, first))),
-        metno: None,
+        plain: repeat(move || (0..threads).for_each(|first| read(&one, first))),
+        metno: Some(repeat(move || {
+            thread::scope(|scope| {
+                for first in 0..threads {
+                    let dataset = &metno.0;
+                    scope.spawn(move || {
+                        for at in (first..ROWS).step_by(threads) {
+                            std::hint::black_box(dataset.read_slice_1d::<f64, _>((at, ..)).unwrap());
+                        }
+                    });
+                }
+            });
+        })),
     }
 }

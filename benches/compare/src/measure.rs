@@ -9,6 +9,7 @@ pub type Contender = Box<dyn FnMut(u32) -> Duration>;
 
 /// The ways to do one thing.
 pub struct Contenders {
+    /// What the others are held against: plain C, or one thread of h5mem's for several.
     pub plain: Contender,
     pub ours: Contender,
     /// hdf5-metno, where it can do it.
@@ -31,10 +32,12 @@ pub struct Spread {
 }
 
 /// Many and short: on a busy machine most are over before another process has its share.
-const TURNS: usize = 101;
 const TURN: Duration = Duration::from_micros(600);
-/// For a case with slow calls, of which one is a turn.
-const PATIENCE: Duration = Duration::from_secs(8);
+const TURNS: usize = 501;
+/// However slow they are.
+const FEWEST: usize = 5;
+/// For a case, from the first turn on.
+const PATIENCE: Duration = Duration::from_millis(2200);
 
 /// Work that repeats as it is.
 pub fn repeat<T>(mut work: impl FnMut() -> T + 'static) -> Contender {
@@ -69,13 +72,15 @@ pub fn measure(contenders: Contenders) -> Outcome {
     let mut turns: Vec<Vec<f64>> = vec![Vec::new(); all.len()];
     let start = Instant::now();
     for turn in 0..=TURNS {
-        if turn > 4 && start.elapsed() > PATIENCE {
+        if turn > FEWEST && start.elapsed() > PATIENCE {
             break;
         }
-        for (work, turns) in all.iter_mut().zip(&mut turns) {
-            let took = work(times).as_secs_f64() * 1e9 / f64::from(times);
+        // who comes first changes: what one leaves in the caches is another's each time
+        for n in 0..all.len() {
+            let who = (n + turn) % all.len();
+            let took = all[who](times).as_secs_f64() * 1e9 / f64::from(times);
             if turn > 0 {
-                turns.push(took); // the first warms up
+                turns[who].push(took); // the first warms up
             }
         }
     }

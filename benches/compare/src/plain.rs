@@ -60,6 +60,16 @@ pub fn open_image(image: &[u8]) -> Id {
     }
 }
 
+/// Opens a file on disk, read-only.
+pub fn open_path(path: &CStr) -> Id {
+    let _lock = ffi::lock();
+    // SAFETY: the lock is held, the path is NUL-terminated
+    unsafe {
+        ffi::H5open();
+        id(ffi::H5Fopen(path.as_ptr(), 0, 0))
+    }
+}
+
 pub fn close(file: Id) {
     let _lock = ffi::lock();
     // SAFETY: the lock is held

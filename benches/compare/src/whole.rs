@@ -1,12 +1,11 @@
 //! Growing, looking for chunks, and an image from end to end.
 use std::ffi::CStr;
 
-use h5mem::{Extent, File, Image};
+use h5mem::{Extent, File};
 use hdf5_ffi as ffi;
-use ndarray::Array2;
 
 use crate::{
-    cases::Case,
+    cases::{Case, ROW, ROWS, large_image, metno_file},
     measure::{Contenders, afresh, repeat},
     plain,
 };
@@ -53,7 +52,7 @@ impl Drop for Plain {
 
 /// In chunks of 4096 `f64`. C asks for the dataspace anew after it has grown, as it must.
 fn append(times: usize, rows: usize) -> Contenders {
-    let (a, b) = (vec![1.5f64; rows], vec![1.5f64; rows]);
+    let (a, b, c) = (vec![1.5f64; rows], vec![1.5f64; rows], vec![1.5f64; rows]);
     let memory = plain::space(&[rows as u64]);
     Contenders {
         ours: afresh(
@@ -84,13 +83,25 @@ fn append(times: usize, rows: usize) -> Contenders {
                 }
             },
         ),
-        metno: None,
+        metno: Some(afresh(
+            || {
+                let file = metno_file();
+                (file.new_dataset::<f64>().chunk(4096).shape(0..).create("x").unwrap(), file)
+            },
+            move |(x, _), _| {
+                for n in 0..times {
+                    x.resize((n + 1) * rows).unwrap();
+                    x.write_slice(&c, n * rows..).unwrap();
+                }
+            },
+        )),
     }
 }
 
 const CHUNKS: u64 = 20_000;
 
-/// In C by coordinate, of which the time is in proportion to their number; it does not say where they are.
+/// In C by coordinate, of which the time is in proportion to their number; it does not say where they are. hdf5-metno asks by number, of which the
+/// time is in proportion to the number's square.
 fn chunks() -> Contenders {
     let file = File::in_memory().unwrap();
     let values: Vec<f64> = (0..CHUNKS * 8).map(|n| n as f64).collect();
@@ -110,15 +121,6 @@ fn chunks() -> Contenders {
         }),
         metno: None,
     }
-}
-
-const ROWS: usize = 32 * 1024;
-const ROW: usize = 1024;
-
-fn large_image() -> Image {
-    let file = File::in_memory().unwrap();
-    file.write("x", &Array2::from_shape_fn((ROWS, ROW), |(row, column)| (row * ROW + column) as f64)).unwrap();
-    file.into_image().map_err(|e| e.error).unwrap()
 }
 
 /// The first and the last number, and the bytes again. C copies the image to open it, and again to give it back.
