@@ -3,6 +3,7 @@
 mod backing;
 mod node;
 mod outside;
+mod rows;
 
 use std::{
     any::Any,
@@ -25,6 +26,8 @@ use crate::{
 pub(crate) use backing::{Backing, Bytes, Frozen, NoBacking};
 pub(crate) use node::Node;
 pub(crate) use outside::Outside;
+use rows::Rows;
+pub(crate) use rows::Waiting;
 
 /// An identifier of a property list, datatype or dataspace: one reference, given back when dropped.
 pub(crate) struct Id(hid_t);
@@ -76,6 +79,7 @@ pub(crate) struct OpenFile {
     failed: OnceCell<Error>,
     /// Changes begun through this crate.
     changes: AtomicU64,
+    pub(crate) rows: Rows,
 }
 
 /// How a file was opened.
@@ -111,6 +115,7 @@ impl OpenFile {
             backing,
             failed: OnceCell::new(),
             changes: AtomicU64::new(0),
+            rows: Rows::default(),
         });
         registry().insert(raw, Arc::downgrade(&file));
         file
@@ -126,10 +131,16 @@ impl OpenFile {
         self.changes.load(Ordering::Relaxed)
     }
 
+    /// The identifier, while the file is open and nothing waits to be written to it.
+    ///
     /// # Errors
-    /// `Closed`.
-    pub(crate) fn raw(&self, _: &Api, path: &str) -> Result<hid_t> {
-        if self.is_closed() { Err(Error::Closed { path: path.to_owned() }) } else { Ok(self.raw) }
+    /// `Closed`, and what writing the rows that waited comes to.
+    pub(crate) fn raw(&self, api: &Api, path: &str) -> Result<hid_t> {
+        if self.is_closed() {
+            return Err(Error::Closed { path: path.to_owned() });
+        }
+        self.store_rows(api)?;
+        Ok(self.raw)
     }
 
     pub(crate) fn is_closed(&self) -> bool {
@@ -220,6 +231,7 @@ impl Drop for OpenFile {
         }
         let api = Api::again();
         registry().remove(&self.raw);
+        let _ = self.store_rows(&api); // those of a handle that could not write them before
         let written = || self.failed.get().is_none() && h5f::flush(&api, self.raw).is_ok();
         if self.read_only || self.backing.trouble().is_some() || written() || self.backing.trouble().is_some() {
             let _ = self.end(&api); // nobody is left to tell

@@ -42,6 +42,8 @@ pub use write::Sink;
 pub(crate) enum Elements<'a> {
     OfDataset(PartOf<'a>),
     OfAttribute(Whole),
+    /// Those behind a dataset's last, which are written later.
+    Later(Later<'a>),
 }
 
 /// All of an attribute.
@@ -73,6 +75,12 @@ impl Whole {
             None => unsafe { h5a::read(api, self.raw, mem_type, buf.cast()) },
         }
     }
+}
+
+/// Takes the bytes of elements, as they are to be stored; what has other bytes in memory is not taken.
+pub(crate) struct Later<'a> {
+    pub raw: hid_t,
+    pub take: &'a dyn Fn(&Api, &[u8]) -> Result<()>,
 }
 
 /// One transfer, under one lock: from what the library was asked to what it moved.
@@ -154,6 +162,7 @@ impl Transfer<'_> {
                     h5d::read(&api, part.raw, mem_type, mem_space.raw(), file_space, part.options, buf.cast())
                 }
                 Elements::OfAttribute(whole) => whole.read(&api, mem_type, buf, len),
+                Elements::Later(_) => return Err(Error::unsupported((self.place)(), "elements that are there")),
             }
         };
         read.at("read", self.place)
@@ -173,6 +182,7 @@ impl Transfer<'_> {
                     h5d::write(&api, part.raw, mem_type, mem_space.raw(), file_space, part.options, buf)
                 }
                 Elements::OfAttribute(whole) => h5a::write(&api, whole.raw, mem_type, buf),
+                Elements::Later(_) => return Ok(()), // nothing is taken
             }
         };
         written.at("write", self.place)
@@ -183,6 +193,7 @@ impl Transfer<'_> {
         match &self.elements {
             Elements::OfDataset(part) => Ok(Held::Lent(part.spaces(&*self.api()?, self.place)?.0)),
             Elements::OfAttribute(whole) => h5a::get_space(&*self.api()?, whole.raw).at("get the dataspace of", self.place).map(Held::Own),
+            Elements::Later(_) => Err(Error::unsupported((self.place)(), "elements that are there")),
         }
     }
 
@@ -211,6 +222,7 @@ impl Transfer<'_> {
         match &self.elements {
             Elements::OfDataset(part) => part.raw,
             Elements::OfAttribute(whole) => whole.raw,
+            Elements::Later(later) => later.raw,
         }
     }
 

@@ -1,4 +1,5 @@
 //! Datasets: arrays in files.
+mod append;
 mod auto_chunk;
 mod builder;
 mod chunk;
@@ -91,6 +92,8 @@ struct Known {
     /// Reads of it so far, and the chunks that they touched before it was known where those are.
     reads: AtomicUsize,
     touched: AtomicUsize,
+    /// Whether rows that are appended may wait, and what is asked for each.
+    rows: OnceCell<Option<append::Rows>>,
 }
 
 impl Dataset {

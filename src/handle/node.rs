@@ -33,13 +33,30 @@ impl Node {
         Self::own(file.raw, file, "/".to_owned())
     }
 
-    /// The identifier, while the file is open; from here on the operation is held to the file's rules for external links.
+    /// The identifier, while the file is open and nothing waits to be written to it; from here on the operation is held to the file's rules
+    /// for external links.
     ///
     /// # Errors
-    /// `Closed`.
+    /// `Closed`, and what writing the rows that waited comes to.
     pub(crate) fn raw(&self, api: &Api) -> Result<hid_t> {
         if self.file.is_closed() {
             return Err(Error::Closed { path: self.place() });
+        }
+        self.file.store_rows(api)?;
+        api.enter(self.file.settings.links.as_ref())?;
+        Ok(self.raw)
+    }
+
+    /// The identifier, for appending rows to those that wait.
+    ///
+    /// # Errors
+    /// `Closed`, `ReadOnly`.
+    pub(crate) fn raw_beside_rows(&self, api: &Api) -> Result<hid_t> {
+        if self.file.is_closed() {
+            return Err(Error::Closed { path: self.place() });
+        }
+        if self.file.read_only {
+            return Err(Error::ReadOnly { path: self.place() });
         }
         api.enter(self.file.settings.links.as_ref())?;
         Ok(self.raw)
@@ -77,7 +94,8 @@ impl Node {
 
     /// Whether what is cached of it is written out, as far as that could fail.
     fn is_settled(&self, api: &Api) -> bool {
-        let settled = self.file.read_only || !self.delicate.load(Ordering::Relaxed) || h5d::flush(api, self.raw).is_ok();
+        let rows = self.file.is_closed() || self.file.store_rows_by(api, self.raw).is_ok();
+        let settled = rows && (self.file.read_only || !self.delicate.load(Ordering::Relaxed) || h5d::flush(api, self.raw).is_ok());
         h5z::forget_panic(); // the file's flush will meet it again
         settled
     }

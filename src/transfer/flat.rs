@@ -133,7 +133,7 @@ fn walk(dims: &[usize], region: &[Region], at: usize, element: usize, f: &mut dy
 }
 
 /// Reverses the bytes of numbers of this size.
-fn swap_bytes(bytes: &mut [u8], size: Option<usize>) {
+pub(super) fn swap_bytes(bytes: &mut [u8], size: Option<usize>) {
     fn swap<const N: usize>(bytes: &mut [u8]) {
         bytes.chunks_exact_mut(N).for_each(<[u8]>::reverse);
     }

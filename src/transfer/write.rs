@@ -1,7 +1,10 @@
 //! Writing: from the values that were given to what was selected.
+use std::borrow::Cow;
+
 use super::{
     Elements, Transfer,
     axes::value_shape,
+    flat::swap_bytes,
     plan::Way,
     spread::{broadcasts, spread},
 };
@@ -172,6 +175,13 @@ impl Transfer<'_> {
     /// Empties memory, of stored elements of so many bytes, to where the data lies, or into whole chunks, whose filters are run here; `false`
     /// leaves it to the library.
     fn drain_direct(&self, swap: Option<Option<usize>>, element: usize, data: &[u8]) -> Result<bool> {
+        if let (Elements::Later(later), Some(swap)) = (&self.elements, swap) {
+            let mut stored = Cow::Borrowed(data);
+            if swap.is_some() {
+                swap_bytes(stored.to_mut(), swap);
+            }
+            return (later.take)(&*self.api()?, &stored).map(|()| true);
+        }
         let (Elements::OfDataset(part), Some(swap)) = (&self.elements, swap) else { return Ok(false) };
         if let (Some(flat), None) = (&part.flat, swap) {
             let (_api, bytes) = (self.api()?, part.bytes(self.shape()?, element));
