@@ -24,12 +24,22 @@ pub(crate) struct Plan<'a> {
 const WORTH_THREADS: usize = 256 * 1024;
 
 thread_local! {
-    /// What chunks are decoded in.
+    /// What chunks are decoded and encoded in.
     static BUFFERS: Slot<[Vec<u8>; 2]> = const { Slot::new([Vec::new(), Vec::new()]) };
 }
 
 /// Bytes of a buffer above which it goes when it has served.
 const KEPT: usize = 4 << 20;
+
+/// Lends the thread's buffers.
+fn with_buffers<T>(run: impl FnOnce(&mut [Vec<u8>; 2]) -> T) -> T {
+    let mut buffers = BUFFERS.take();
+    let done = run(&mut buffers);
+    if buffers.iter().all(|buffer| buffer.capacity() <= KEPT) {
+        BUFFERS.set(buffers);
+    }
+    done
+}
 
 /// Reads these cells into `out`, which has room for all of the plan's elements, and initialises theirs.
 ///
@@ -64,7 +74,12 @@ pub(crate) fn read(
 /// them.
 pub(crate) fn write(plan: &Plan<'_>, cells: &[Cell], data: &[u8]) -> Result<Vec<Vec<u8>>, Broken> {
     assert_eq!(data.len(), plan.grid.len() * plan.element, "every element");
-    let one = |cell: &Cell| plan.steps.encode(plan.gather(cell, data));
+    let one = |cell: &Cell| {
+        with_buffers(|buffers| {
+            plan.gather(cell, data, &mut buffers[0])?;
+            plan.steps.encode(buffers).map(<[u8]>::to_vec)
+        })
+    };
     #[cfg(feature = "rayon")]
     if plan.on_threads(cells) {
         use rayon::prelude::*;
@@ -113,12 +128,7 @@ impl Plan<'_> {
 
     /// Decodes a chunk as it is in the file.
     pub(crate) fn decode<R>(&self, stored: &[u8], mask: u32, then: impl FnOnce(&[u8]) -> R) -> Result<R, Broken> {
-        let mut buffers = BUFFERS.take();
-        let decoded = self.steps.decode(stored, mask, self.chunk_bytes(), &mut buffers).map(then);
-        if buffers.iter().all(|buffer| buffer.capacity() <= KEPT) {
-            BUFFERS.set(buffers);
-        }
-        decoded
+        with_buffers(|buffers| self.steps.decode(stored, mask, self.chunk_bytes(), buffers).map(then))
     }
 
     /// Puts the cell's elements where they belong in the selection.
@@ -133,19 +143,22 @@ impl Plan<'_> {
     }
 
     /// The cell's chunk with its elements of the selection.
-    fn gather(&self, cell: &Cell, data: &[u8]) -> Vec<u8> {
-        let size = self.element;
-        let mut chunk = Vec::with_capacity(self.chunk_bytes());
+    fn gather(&self, cell: &Cell, data: &[u8], chunk: &mut Vec<u8>) -> Result<(), Broken> {
+        let (size, len) = (self.element, self.chunk_bytes());
+        chunk.clear();
+        chunk.try_reserve(len).map_err(|_| Broken)?;
         if self.grid.is_whole(cell) {
-            chunk.resize(self.chunk_bytes(), 0);
+            // the runs are those of the chunk, one after the other
+            self.grid.runs(cell, |_, from, run| chunk.extend_from_slice(&data[from * size..(from + run) * size]));
         } else {
             (0..self.grid.chunk_len()).for_each(|_| chunk.extend_from_slice(self.fill));
+            self.grid.runs(cell, |at, from, run| {
+                chunk[at * size..(at + run) * size].copy_from_slice(&data[from * size..(from + run) * size]);
+            });
         }
-        self.grid.runs(cell, |at, from, run| {
-            chunk[at * size..(at + run) * size].copy_from_slice(&data[from * size..(from + run) * size]);
-        });
-        self.swap_bytes(&mut chunk);
-        chunk
+        assert_eq!(chunk.len(), len, "all of a chunk");
+        self.swap_bytes(chunk);
+        Ok(())
     }
 
     fn swap_bytes(&self, elements: &mut [u8]) {

@@ -15,8 +15,8 @@ pub(super) fn inflate(stream: &[u8], out: &mut [u8]) -> Option<usize> {
     DECOMPRESSOR.with_borrow_mut(|decompressor| decompressor.zlib_decompress(stream, out).ok())
 }
 
-/// Deflates `bytes`; level 0 to 9.
-pub(super) fn deflate(bytes: &[u8], level: u8) -> Vec<u8> {
+/// Deflates `bytes` into room for as many as it may come to, and says how many those are; level 0 to 9.
+pub(super) fn deflate<'a>(bytes: &[u8], level: u8, room: impl FnOnce(usize) -> Option<&'a mut [u8]>) -> Option<usize> {
     COMPRESSOR.with_borrow_mut(|kept| {
         let (_, compressor) = match kept {
             Some(kept) if kept.0 == level => kept,
@@ -25,9 +25,7 @@ pub(super) fn deflate(bytes: &[u8], level: u8) -> Vec<u8> {
                 kept.insert((level, made))
             }
         };
-        let mut out = vec![0; compressor.zlib_compress_bound(bytes.len())];
-        let len = compressor.zlib_compress(bytes, &mut out).expect("within the bound");
-        out.truncate(len);
-        out
+        let out = room(compressor.zlib_compress_bound(bytes.len()))?;
+        Some(compressor.zlib_compress(bytes, out).expect("within the bound"))
     })
 }

@@ -84,15 +84,14 @@ impl Steps {
                     continue;
                 }
                 Step::Shuffle { element } => {
-                    make_room(free, bytes.len())?;
-                    shuffle::unshuffle(bytes, free, *element);
+                    shuffle::unshuffle(bytes, room(free, bytes.len())?, *element);
                     held = Some(bytes.len());
                 }
                 #[cfg(feature = "libdeflate")]
                 Step::Deflate { .. } => {
                     // a checksum taken before compression comes out with it
-                    make_room(free, len + self.0.len() * checksum::LEN)?;
-                    held = Some(deflate::inflate(bytes, free).ok_or(Broken)?);
+                    let room = room(free, len + self.0.len() * checksum::LEN)?;
+                    held = Some(deflate::inflate(bytes, room).ok_or(Broken)?);
                 }
                 Step::Codec { codec, parameters, .. } => {
                     free.clear();
@@ -110,32 +109,42 @@ impl Steps {
         if decoded.len() == len { Ok(decoded) } else { Err(Broken) }
     }
 
-    /// Takes a chunk through the steps.
-    pub(crate) fn encode(&self, mut bytes: Vec<u8>) -> Result<Vec<u8>, Broken> {
+    /// Takes a chunk, which is all of the first buffer, through the steps. The result is in one of the two.
+    pub(crate) fn encode<'b>(&self, buffers: &'b mut [Vec<u8>; 2]) -> Result<&'b [u8], Broken> {
+        let (first, second) = buffers.split_at_mut(1);
+        let (mut used, mut free) = (&mut first[0], &mut second[0]);
+        let mut len = used.len();
         for step in &self.0 {
             match step {
-                Step::Shuffle { element } => {
-                    let mut planes = vec![0; bytes.len()];
-                    shuffle::shuffle(&bytes, &mut planes, *element);
-                    bytes = planes;
-                }
+                Step::Shuffle { element } => shuffle::shuffle(&used[..len], room(free, len)?, *element),
                 #[cfg(feature = "libdeflate")]
-                Step::Deflate { level } => bytes = deflate::deflate(&bytes, *level),
-                Step::Checksum => bytes.extend(checksum::fletcher32(&bytes).to_le_bytes()),
+                Step::Deflate { level } => {
+                    len = deflate::deflate(&used[..len], *level, |bound| room(free, bound).ok()).ok_or(Broken)?;
+                }
+                Step::Checksum => {
+                    let sum = checksum::fletcher32(&used[..len]).to_le_bytes();
+                    room(used, len + sum.len())?[len..].copy_from_slice(&sum);
+                    len += sum.len();
+                    continue;
+                }
                 Step::Codec { codec, parameters, .. } => {
-                    bytes = codec.encode(parameters, &bytes).ok().filter(|bytes| !bytes.is_empty()).ok_or(Broken)?;
+                    *free = codec.encode(parameters, &used[..len]).ok().filter(|bytes| !bytes.is_empty()).ok_or(Broken)?;
+                    len = free.len();
                 }
             }
+            std::mem::swap(&mut free, &mut used);
         }
-        Ok(bytes)
+        Ok(&used[..len])
     }
 }
 
-/// A chunk may claim more memory than there is.
-fn make_room(buffer: &mut Vec<u8>, len: usize) -> Result<(), Broken> {
-    buffer.try_reserve(len.saturating_sub(buffer.len())).map_err(|_| Broken)?;
-    buffer.resize(len, 0);
-    Ok(())
+/// The first bytes of a buffer that serves again, whatever they are. A chunk may claim more memory than there is.
+fn room(buffer: &mut Vec<u8>, len: usize) -> Result<&mut [u8], Broken> {
+    if buffer.len() < len {
+        buffer.try_reserve(len - buffer.len()).map_err(|_| Broken)?;
+        buffer.resize(len, 0);
+    }
+    Ok(&mut buffer[..len])
 }
 
 #[cfg(test)]
@@ -156,7 +165,7 @@ mod tests {
             vec![checksum, shuffle, deflate],
         ] {
             let steps = Steps::of(&filters, 4).unwrap();
-            let stored = steps.encode(chunk.clone()).unwrap();
+            let stored = steps.encode(&mut [chunk.clone(), vec![7; 10]]).unwrap().to_vec();
             let mut buffers = Default::default();
             assert_eq!(steps.decode(&stored, 0, chunk.len(), &mut buffers).unwrap(), chunk, "{filters:?}");
             assert_eq!(steps.decode(&stored, 0, chunk.len() - 4, &mut buffers), Err(Broken), "{filters:?}");
