@@ -25,7 +25,7 @@ use crate::{
     datatype::{self, TypeDescriptor, TypeId},
     element::{Bad, Mismatch},
     error::{At, Error, Result},
-    sys::{Api, Called, h5a, h5d, h5t, hid_t},
+    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, h5t, hid_t},
 };
 
 pub(crate) use axes::value_shape;
@@ -148,18 +148,24 @@ impl Transfer<'_> {
         }
     }
 
-    /// Fills memory with the elements, each as `mem_type` has it.
+    /// How the library is to move elements of this memory.
+    fn options(&self, api: &Api, part: &PartOf<'_>, memory: &TypeDescriptor) -> hid_t {
+        let fits = || memory.size() <= h5p::CONVERTED && matches!(self.stored.size(api), Ok(size) if size <= h5p::CONVERTED);
+        if part.options == DEFAULT && memory.has_pointers() && fits() { api.shared().converting.raw() } else { part.options }
+    }
+
+    /// Fills memory with the elements, each as `mem_type`, which is `memory`, has it.
     ///
     /// # Safety
     /// `buf` is writable for all selected elements of `mem_type`, which are `len` bytes.
-    unsafe fn fill(&self, mem_type: hid_t, buf: *mut u8, len: usize) -> Result<()> {
+    unsafe fn fill(&self, mem_type: hid_t, memory: &TypeDescriptor, buf: *mut u8, len: usize) -> Result<()> {
         let api = self.api()?;
         // SAFETY: the caller's promise; the memory space has as many elements as are selected
         let read = unsafe {
             match &self.elements {
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
-                    h5d::read(&api, part.raw, mem_type, mem_space.raw(), file_space, part.options, buf.cast())
+                    h5d::read(&api, part.raw, mem_type, mem_space.raw(), file_space, self.options(&api, part, memory), buf.cast())
                 }
                 Elements::OfAttribute(whole) => whole.read(&api, mem_type, buf, len),
                 Elements::Later(_) => return Err(Error::unsupported((self.place)(), "elements that are there")),
@@ -172,14 +178,14 @@ impl Transfer<'_> {
     ///
     /// # Safety
     /// `buf` is readable for all selected elements of `mem_type`, pointers in it included.
-    unsafe fn drain(&self, mem_type: hid_t, buf: *const u8) -> Result<()> {
+    unsafe fn drain(&self, mem_type: hid_t, memory: &TypeDescriptor, buf: *const u8) -> Result<()> {
         let (api, buf) = (self.api()?, buf.cast());
         // SAFETY: the caller's promise; the memory space has as many elements as are selected
         let written = unsafe {
             match &self.elements {
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
-                    h5d::write(&api, part.raw, mem_type, mem_space.raw(), file_space, part.options, buf)
+                    h5d::write(&api, part.raw, mem_type, mem_space.raw(), file_space, self.options(&api, part, memory), buf)
                 }
                 Elements::OfAttribute(whole) => h5a::write(&api, whole.raw, mem_type, buf),
                 Elements::Later(_) => return Ok(()), // nothing is taken

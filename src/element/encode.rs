@@ -1,5 +1,5 @@
 //! From Rust values to the library's memory.
-use std::fmt;
+use std::{cell::RefCell, fmt, mem::MaybeUninit};
 
 use super::Bad;
 use crate::{
@@ -108,7 +108,7 @@ pub struct Arena {
     place: Place,
     references: Vec<standard::Owned>,
     // raw, so that giving out one room says nothing about the others
-    blocks: Vec<*mut [u64]>,
+    blocks: Vec<*mut [MaybeUninit<u64>]>,
     /// Words used of the last block.
     used: usize,
 }
@@ -159,37 +159,79 @@ impl Arena {
 
     /// Room for `len` zeroed bytes, aligned to eight, that stay where they are.
     pub fn room(&mut self, len: usize) -> &mut [u8] {
-        const FIRST: usize = 256 / 8;
-        const LARGEST: usize = 64 * 1024 / 8;
+        let start = self.take(len);
+        // SAFETY: that much was just taken, and is given out only here; it lives as long as the arena, which is borrowed
+        unsafe {
+            start.write_bytes(0, len);
+            std::slice::from_raw_parts_mut(start, len)
+        }
+    }
+
+    /// So many bytes, aligned to eight, that were not given out before.
+    fn take(&mut self, len: usize) -> *mut u8 {
         let words = len.div_ceil(8);
         if self.blocks.last().is_none_or(|block| block.len() - self.used < words) {
-            let next = self.blocks.last().map_or(FIRST, |block| (2 * block.len()).min(LARGEST));
-            self.blocks.push(Box::into_raw(vec![0u64; words.max(next)].into_boxed_slice()));
+            let last = self.blocks.last().map_or(FIRST / 2, |block| block.len());
+            self.blocks.push(Box::into_raw(block((2 * last).min(LARGEST), words)));
             self.used = 0;
         }
         let block = *self.blocks.last().expect("made above");
         let start = self.used;
         self.used += words;
-        // SAFETY: the words from `start` on are in the block and given out only here; they live as long as the arena, which is borrowed
-        unsafe { std::slice::from_raw_parts_mut(block.cast::<u64>().add(start).cast::<u8>(), len) }
+        // SAFETY: the block has that many words behind the used ones
+        unsafe { block.cast::<u64>().add(start).cast::<u8>() }
     }
 
     /// Takes all rooms back, for the next elements.
     pub(crate) fn clear(&mut self) {
         if self.blocks.len() > 1 {
             *self = Self::placed(self.place);
-        } else if let Some(block) = self.blocks.last() {
-            // SAFETY: no room outlives the borrow it was given out in, except those of elements that are done with
-            unsafe { (&mut **block)[..self.used].fill(0) };
-            self.used = 0;
         }
+        self.used = 0;
     }
 
     /// A pointer that the library can follow, to `bytes` and a NUL.
     pub fn text(&mut self, bytes: &[u8]) -> usize {
-        let room = self.room(bytes.len() + 1);
-        room[..bytes.len()].copy_from_slice(bytes);
-        room.as_ptr().expose_provenance()
+        let start = self.take(bytes.len() + 1);
+        // SAFETY: the room is for the bytes and one more, and nobody else's
+        unsafe {
+            start.copy_from_nonoverlapping(bytes.as_ptr(), bytes.len());
+            start.add(bytes.len()).write(0);
+        }
+        start.expose_provenance()
+    }
+}
+
+/// Words of an arena's first block, of the largest that are made for small rooms, and how many of these a thread keeps for the next time:
+/// memory that was touched before costs less than memory that is new.
+const FIRST: usize = 256 / 8;
+const LARGEST: usize = 64 * 1024 / 8;
+const KEPT: usize = 16;
+
+type Block = Box<[MaybeUninit<u64>]>;
+
+thread_local! {
+    static SPARE: RefCell<Vec<Block>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A block of so many words, or of more where there is no room for `needed` in them.
+fn block(words: usize, needed: usize) -> Block {
+    let spare = || SPARE.try_with(|spare| spare.borrow_mut().pop()).ok().flatten(); // none at the thread's end
+    match (words == LARGEST && needed <= LARGEST).then(spare).flatten() {
+        Some(block) => block,
+        None => Box::new_uninit_slice(words.max(needed)),
+    }
+}
+
+/// Keeps a block for the next arena, if it is of the common size.
+fn keep(block: Block) {
+    if block.len() == LARGEST {
+        let _ = SPARE.try_with(|spare| {
+            let mut spare = spare.borrow_mut();
+            if spare.len() < KEPT {
+                spare.push(block);
+            }
+        });
     }
 }
 
@@ -197,7 +239,7 @@ impl Drop for Arena {
     fn drop(&mut self) {
         for block in self.blocks.drain(..) {
             // SAFETY: each came from a box, and no room of it outlives the arena
-            drop(unsafe { Box::from_raw(block) });
+            keep(unsafe { Box::from_raw(block) });
         }
     }
 }

@@ -46,8 +46,17 @@ pub(crate) struct Shared {
     pub group_create: Id,
     /// Datasets: no times.
     pub dataset_create: Id,
+    /// Transfers of elements with pointers, of at most [`CONVERTED`] bytes.
+    pub converting: Id,
     pub scalar: Id,
 }
+
+/// Bytes of the buffers that elements with pointers are converted in. By default they are two of a megabyte, which the library asks the
+/// system for each time, and clears, though it be for one text.
+const CONVERTED_IN: usize = 64 << 10;
+
+/// Bytes of an element that goes into such a buffer for certain, whatever the file makes of it.
+pub(crate) const CONVERTED: usize = CONVERTED_IN / 8;
 
 impl Shared {
     pub(crate) fn new(api: &Api) -> Called<Self> {
@@ -61,7 +70,9 @@ impl Shared {
         for list in [&group_create, &dataset_create] {
             set_obj_track_times(api, list.raw(), false)?;
         }
-        Ok(Self { link_create, attribute_create, group_create, dataset_create, scalar: h5s::create_scalar(api)? })
+        let converting = create(api, Class::Transfer)?;
+        set_buffer(api, converting.raw(), CONVERTED_IN)?;
+        Ok(Self { link_create, attribute_create, group_create, dataset_create, converting, scalar: h5s::create_scalar(api)? })
     }
 }
 

@@ -16,7 +16,7 @@ impl<'t> Source<'t> {
     /// Initialises the slice, which has as many values as there are elements.
     pub(super) fn fill_slice<T: H5Type>(&self, plan: &Plan<T>, values: &mut [MaybeUninit<T>]) -> Result<()> {
         let way = plan.reading(&self.0)?;
-        let (reader, mem_type) = (&way.how, &way.mem_type);
+        let reader = &way.how;
         if values.is_empty() {
             return Ok(()); // the type fits, even where there is nothing to read
         }
@@ -26,7 +26,7 @@ impl<'t> Source<'t> {
         if !self.0.fill_direct(way.swap, plan.stored.size(), bytes_mut(values))? {
             // what a check looks at is initialised, gaps too
             let gaps = matches!(reader.how, Read::Checked(_)) && !reader.memory.is_solid();
-            self.fill_in_place(mem_type.raw(), values, gaps)?;
+            self.fill_in_place(way, values, gaps)?;
         }
         self.check_all(reader, values)
     }
@@ -44,16 +44,17 @@ impl<'t> Source<'t> {
     }
 
     /// Has the library fill the values themselves.
-    fn fill_in_place<T>(&self, mem_type: hid_t, values: &mut [MaybeUninit<T>], zeroed: bool) -> Result<()> {
+    fn fill_in_place<T: H5Type>(&self, way: &Way<Reader<T>>, values: &mut [MaybeUninit<T>], zeroed: bool) -> Result<()> {
         if zeroed || self.0.has_gaps() {
             values.fill_with(MaybeUninit::zeroed);
         }
         // SAFETY: the slice has a value for every element, and the memory type is no larger than a value
-        unsafe { self.0.fill(mem_type, values.as_mut_ptr().cast(), size_of_val(values)) }
+        unsafe { self.0.fill(way.mem_type.raw(), &way.library, values.as_mut_ptr().cast(), size_of_val(values)) }
     }
 
     /// Has the library fill memory of its own shape with `n` elements. The result frees what they point at.
-    fn fill_raw<T: H5Type>(&self, reader: &Reader<T>, mem_type: hid_t, raw: &mut Vec<u8>, n: usize) -> Result<Reclaim<'_, 't>> {
+    fn fill_raw<T: H5Type>(&self, way: &Way<Reader<T>>, raw: &mut Vec<u8>, n: usize) -> Result<Reclaim<'_, 't>> {
+        let (reader, mem_type) = (&way.how, way.mem_type.raw());
         let pointers = reader.memory.has_pointers();
         let bytes = n.saturating_mul(reader.memory.size());
         assert!(raw.capacity() >= bytes, "room for every element");
@@ -67,13 +68,13 @@ impl<'t> Source<'t> {
         };
         let reclaim = Reclaim { transfer: &self.0, allocated, raw: raw.as_mut_ptr() };
         // SAFETY: the memory has room for every element, and is not touched before what it points at is freed
-        unsafe { self.0.fill(mem_type, raw.as_mut_ptr(), bytes) }?;
+        unsafe { self.0.fill(mem_type, &way.library, raw.as_mut_ptr(), bytes) }?;
         Ok(reclaim)
     }
 
     /// Has the library fill memory of its own shape, and makes values of it.
     fn fill_decoded<T: H5Type>(&self, way: &Way<Reader<T>>, stored: &TypeDescriptor, values: &mut [MaybeUninit<T>]) -> Result<()> {
-        let (reader, mem_type) = (&way.how, way.mem_type.raw());
+        let reader = &way.how;
         let size = reader.memory.size();
         let pointers = reader.memory.has_pointers();
         if pointers && self.fill_from_heaps(way, stored, values)? {
@@ -83,7 +84,7 @@ impl<'t> Source<'t> {
         let mut raw: Vec<u8> = self.room(bytes)?;
         let direct = !pointers && self.0.fill_direct(way.swap, stored.size(), &mut raw.spare_capacity_mut()[..bytes])?;
         // freed whatever comes of the decoding; what the library did not get to is zero, and nothing to free
-        let _reclaim = if direct { None } else { Some(self.fill_raw(reader, mem_type, &mut raw, values.len())?) };
+        let _reclaim = if direct { None } else { Some(self.fill_raw(way, &mut raw, values.len())?) };
         let mut guard = Initialised { values, done: 0 };
         while guard.done < guard.values.len() {
             // SAFETY: the library has filled this element, and its pointers live until `_reclaim` goes

@@ -139,7 +139,7 @@ impl Source<'_> {
             bytes.resize(len, 0);
             let mem_type = self.0.make(dtype)?;
             // SAFETY: as many bytes as the elements have
-            unsafe { self.0.fill(mem_type.raw(), bytes.as_mut_ptr(), len) }?;
+            unsafe { self.0.fill(mem_type.raw(), dtype, bytes.as_mut_ptr(), len) }?;
         }
         Ok(self.0.order.arrange(bytes, dtype.size(), shape))
     }

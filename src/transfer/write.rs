@@ -1,5 +1,5 @@
 //! Writing: from the values that were given to what was selected.
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::Cell};
 
 use super::{
     Elements, Transfer,
@@ -17,6 +17,14 @@ use crate::{
     error::{Error, Result},
     memory,
 };
+
+thread_local! {
+    /// Memory that elements were encoded in: what was touched before costs less than new memory.
+    static RAW: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
+/// Bytes of it above which it goes when it has served.
+const KEPT: usize = 1 << 20;
 
 /// Room for elements to be written: what [`AsArray`](crate::AsArray) puts values into.
 pub struct Sink<'a>(pub(crate) Transfer<'a>);
@@ -90,7 +98,7 @@ impl Sink<'_> {
         }
         let mem_type = self.0.make(stored)?;
         // SAFETY: an element of the stored type for each one selected, without pointers
-        unsafe { self.0.drain(mem_type.raw(), bytes.as_ptr()) }
+        unsafe { self.0.drain(mem_type.raw(), stored, bytes.as_ptr()) }
     }
 
     /// The library keeps what a write does not name in a dataset, but clears it in an attribute and in sequences.
@@ -115,7 +123,8 @@ impl Sink<'_> {
         let writer = &way.how;
         let size = writer.memory.size();
         let n = count(given, self.0.place)?;
-        let mut raw = self.zeroed(n.saturating_mul(size))?;
+        let raw = RAW.try_with(Cell::take).unwrap_or_default(); // none at the thread's end
+        let mut raw = self.zeroed(raw, n.saturating_mul(size))?;
         let mut arena = Arena::at(self.0.object());
         let mut index = 0;
         let mut elements = raw.chunks_exact_mut(size.max(1)); // none has no bytes, as the library made its type
@@ -136,14 +145,18 @@ impl Sink<'_> {
         }
         let all = count(wanted, self.0.place)?;
         if all != n {
-            let mut everywhere = self.zeroed(all.saturating_mul(size))?;
+            let mut everywhere = self.zeroed(Vec::new(), all.saturating_mul(size))?;
             spread(&raw, size, given, &mut everywhere, wanted);
             raw = everywhere;
         }
         let raw = self.0.order.disarrange(raw, size, wanted);
         assert_eq!(raw.len(), moved.saturating_mul(size), "an element for each that is written");
         // SAFETY: one element for each selected; the arena, in which lies what they point at, goes after the call
-        unsafe { self.put_raw(way, stored, raw.as_ptr(), raw.len()) }
+        let put = unsafe { self.put_raw(way, stored, raw.as_ptr(), raw.len()) };
+        if raw.capacity() <= KEPT {
+            let _ = RAW.try_with(|kept| kept.set(raw));
+        }
+        put
     }
 
     /// Writes elements in the library's form.
@@ -160,12 +173,15 @@ impl Sink<'_> {
             }
         }
         // SAFETY: the caller's promise
-        unsafe { self.0.drain(way.mem_type.raw(), data) }
+        unsafe { self.0.drain(way.mem_type.raw(), &way.library, data) }
     }
 
-    /// Zeroed memory, or an error where the machine has not got it.
-    fn zeroed(&self, bytes: usize) -> Result<Vec<u8>> {
-        let mut raw: Vec<u8> = memory::room(bytes).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))?;
+    /// Zeroed memory, in what there is where that is enough, or an error where the machine has not got it.
+    fn zeroed(&self, mut raw: Vec<u8>, bytes: usize) -> Result<Vec<u8>> {
+        raw.clear();
+        if raw.capacity() < bytes {
+            raw = memory::room(bytes).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))?;
+        }
         raw.resize(bytes, 0);
         Ok(raw)
     }
