@@ -66,10 +66,15 @@ fn escaped(c: char) -> Option<u8> {
     (ESCAPE..ESCAPE + 0x80).contains(&u32::from(c)).then(|| (u32::from(c) - ESCAPE) as u8 + 0x80)
 }
 
+/// Whether there is a byte that all stand-ins begin with.
+fn may_be_escaped(name: &[u8]) -> bool {
+    name.contains(&0xEF)
+}
+
 /// A name from a file as text, nothing lost: [`bytes`] gives it back.
 pub(crate) fn text(name: Vec<u8>) -> String {
     match String::from_utf8(name) {
-        Ok(text) if !text.chars().any(|c| escaped(c).is_some()) => text,
+        Ok(text) if !may_be_escaped(text.as_bytes()) || !text.chars().any(|c| escaped(c).is_some()) => text,
         Ok(text) => escape(text.as_bytes()),
         Err(e) => escape(e.as_bytes()),
     }
@@ -96,7 +101,7 @@ fn escape(name: &[u8]) -> String {
 
 /// The bytes of a name, as [`text`] had them.
 pub(crate) fn bytes(name: &str) -> Cow<'_, [u8]> {
-    if !name.as_bytes().contains(&0xEF) || !name.chars().any(|c| escaped(c).is_some()) {
+    if !may_be_escaped(name.as_bytes()) || !name.chars().any(|c| escaped(c).is_some()) {
         return Cow::Borrowed(name.as_bytes());
     }
     let mut bytes = Vec::with_capacity(name.len());

@@ -9,7 +9,7 @@ use hdf5_ffi as ffi;
 use super::{
     Api, Called, DEFAULT, check, check_bool, check_id, h5d, h5g,
     h5i::{self, Kind},
-    h5p, hid_t,
+    h5p, hid_t, names,
 };
 use crate::handle::Id;
 
@@ -132,10 +132,15 @@ pub(crate) fn list(api: &Api, object: hid_t, by_creation: bool, reverse: bool) -
     let mut found: Vec<Vec<u8>> = Vec::new();
     let mut index = 0;
     let by = if by_creation { ffi::H5_INDEX_CRT_ORDER } else { ffi::H5_INDEX_NAME };
-    let order = if reverse { ffi::H5_ITER_DEC } else { ffi::H5_ITER_INC };
+    // by name they are sorted here: of many attributes the library would open each first
+    let order = match reverse {
+        _ if !by_creation => ffi::H5_ITER_NATIVE,
+        true => ffi::H5_ITER_DEC,
+        false => ffi::H5_ITER_INC,
+    };
     // SAFETY: the lock is held; the callback gets `found` back as its data pointer, and only during this call
     check(api, unsafe { ffi::H5Aiterate2(object, by, order, &raw mut index, Some(collect), (&raw mut found).cast()) })?;
-    Ok(found)
+    Ok(if by_creation { found } else { names::sorted(found, reverse, |name| name) })
 }
 
 /// `H5A_operator2_t`: appends a name.

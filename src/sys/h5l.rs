@@ -3,7 +3,7 @@ use std::ffi::{CStr, c_char, c_void};
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, DEFAULT, check, check_bool, h5g, hid_t};
+use super::{Api, Called, DEFAULT, check, check_bool, h5g, hid_t, names};
 
 #[cfg(not(hdf5_1_12))]
 use ffi::{H5L_info_t as RawInfo, H5Lget_info as raw_get_info, H5Literate as raw_iterate};
@@ -129,10 +129,7 @@ pub(crate) fn list(api: &Api, group: hid_t, range: Range) -> Called<Vec<(Vec<u8>
     };
     // SAFETY: the lock is held; the callback gets `found` back as its data pointer, and only during this call
     check(api, unsafe { raw_iterate(group, by, order, &raw mut index, Some(collect), (&raw mut found).cast()) })?;
-    if sorted_here {
-        found.links.sort_unstable_by(|(a, _), (b, _)| if range.reverse { b.cmp(a) } else { a.cmp(b) });
-    }
-    Ok(found.links)
+    Ok(if sorted_here { names::sorted(found.links, range.reverse, |(name, _)| name) } else { found.links })
 }
 
 /// `H5L_iterate_t`: appends a link; a positive answer ends the listing.

@@ -22,6 +22,7 @@ pub(crate) mod h5z;
 
 mod api;
 pub(crate) mod links;
+mod names;
 
 pub(crate) use api::Api;
 pub(crate) use hdf5_ffi::{hid_t, hsize_t};
