@@ -121,6 +121,25 @@ fn what_was_just_written_is_read() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn a_chunk_that_was_just_written_raw_is_read() -> Result<()> {
+    let bytes = |values: [i32; 2]| values.map(i32::to_ne_bytes).concat();
+    for low in [LibVer::Earliest, LibVer::V18, LibVer::V110] {
+        let file = FileAccess::memory().libver(low, LibVer::Latest).create("x.h5")?;
+        for (name, shape, max) in [("only", 2, 2), ("of two", 4, 4), ("first of many", 2, 40), ("first of any", 2, Extent::UNLIMITED)] {
+            let data = file.new_dataset(name).shape([shape]).max_shape([max]).chunk([2]).fill(9).create::<i32>()?;
+            for at in (0..shape).step_by(2).rev() {
+                assert_eq!(data.slice(at..at + 2).read::<Vec<i32>>()?, [9, 9], "{name} {low:?}");
+                for values in [[1, 2], [3, 4]] {
+                    data.write_chunk(at, &bytes(values), 0)?;
+                    assert_eq!(data.slice(at..at + 2).read::<Vec<i32>>()?, values, "{name} {low:?}");
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The library says that nothing is stored of a dataset while its only chunk is in the cache.
 #[test]
 fn a_single_chunk_in_the_cache_is_read() -> Result<()> {
@@ -232,7 +251,11 @@ fn a_new_filter_mask_counts_or_is_told_not_to() -> Result<()> {
         // as many bytes as before, which libhdf5 takes for the old mask
         let written = data.write_chunk(0, &[1i64, 2, 3, 4].map(i64::to_ne_bytes).concat(), 1);
         let data = if name == "one" {
-            assert_eq!(kind(written), Some(ErrorKind::Unsupported)); // there is no other chunk to look at
+            if cfg!(hdf5_1_10_7) {
+                assert_eq!(kind(written), Some(ErrorKind::Unsupported)); // there is no other chunk to look at
+            } else {
+                written?;
+            }
             drop(data);
             file.dataset(name)?
         } else {

@@ -179,6 +179,11 @@ impl ErrorStack {
         self.frames.iter().any(|frame| matches!(frame.origin, Origin::Library(Part::Filters, _)))
     }
 
+    /// Whether a chunk was asked for that is in the library's cache only, and in no file: it was read, and never written.
+    pub(crate) fn is_of_missing_chunk(&self) -> bool {
+        self.frames.first().is_some_and(|frame| frame.description == "chunk address isn't defined")
+    }
+
     /// The innermost message and the outermost: what failed, and what it was part of.
     pub(crate) fn summary(&self) -> String {
         match &*self.frames {

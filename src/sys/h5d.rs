@@ -232,7 +232,10 @@ pub(crate) fn chunk(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<Opt
     if size == 0 {
         return Ok(None);
     }
-    chunk_of_size(api, dataset, offset, size).map(Some)
+    match chunk_of_size(api, dataset, offset, size) {
+        Err(error) if error.is_of_missing_chunk() => Ok(None),
+        chunk => chunk.map(Some),
+    }
 }
 
 /// A chunk that is there: its bytes, as many as it has, and its filter mask.
@@ -296,5 +299,29 @@ pub(crate) fn write_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], mask: u
     let rank = super::h5s::dims(api, get_space(api, dataset)?.raw(), &mut dims)?.len();
     assert_eq!(offset.len(), rank, "a coordinate an axis");
     // SAFETY: the lock is held; the library reads a coordinate an axis and `bytes.len()` bytes
-    check(api, unsafe { ffi::H5Dwrite_chunk(dataset, DEFAULT, mask, offset.as_ptr(), bytes.len(), bytes.as_ptr().cast()) })
+    check(api, unsafe { ffi::H5Dwrite_chunk(dataset, DEFAULT, mask, offset.as_ptr(), bytes.len(), bytes.as_ptr().cast()) })?;
+    look_elsewhere(api, dataset, offset)
+}
+
+/// Below 1.10.6 the library goes on with what it knew of the chunk before it was written so, where it was and whether, until it has looked
+/// for another.
+#[cfg(not(hdf5_1_10_7))]
+fn look_elsewhere(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<()> {
+    let mut other = vec![0; offset.len()];
+    if other == offset {
+        let (dims, max) = super::h5s::extent_dims(api, get_space(api, dataset)?.raw())?;
+        let chunk = super::h5p::get_chunk(api, get_create_plist(api, dataset)?.raw())?;
+        // in one chunk that is all there can ever be, any place is as good
+        let axis = [dims, max].iter().find_map(|dims| dims.iter().zip(&chunk).position(|(dim, len)| dim > len)).unwrap_or(0);
+        other[axis] = chunk[axis];
+    }
+    let mut size = 0;
+    // SAFETY: the lock is held; the offset has an entry an axis. That it fails for a chunk that is not stored is all right
+    unsafe { ffi::H5Dget_chunk_storage_size(dataset, other.as_ptr(), &raw mut size) };
+    Ok(())
+}
+
+#[cfg(hdf5_1_10_7)]
+fn look_elsewhere(_: &Api, _: hid_t, _: &[hsize_t]) -> Called<()> {
+    Ok(())
 }

@@ -169,6 +169,10 @@ pub(crate) fn copy(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &
     let start = path[..end].iter().rposition(|&byte| byte == b'/').map_or(0, |slash| slash + 1);
     let part = |part: &[u8]| CString::new(part).expect("a part of a C string");
     let parent = if start > 0 { Some(Id::own(h5g::open(api, to_loc, &part(&path[..start]))?)) } else { None };
+    #[cfg(all(hdf5_1_12, not(hdf5_1_14)))]
+    let (above, from) = below_file(api, from_loc, from)?;
+    #[cfg(all(hdf5_1_12, not(hdf5_1_14)))]
+    let (from_loc, from) = (above.as_ref().map_or(from_loc, Id::raw), &*from);
     let (to_loc, to) = (parent.as_ref().map_or(to_loc, Id::raw), &*part(&path[start..]));
     // SAFETY: the lock is held; the names are NUL-terminated
     let copied = check(api, unsafe { ffi::H5Ocopy(from_loc, from.as_ptr(), to_loc, to.as_ptr(), ocpypl, lcpl) });
@@ -176,6 +180,21 @@ pub(crate) fn copy(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &
         let _ = h5l::delete(api, to_loc, to); // the library would have left the link as it was
     }
     copied
+}
+
+/// A named datatype as a path in its file: 1.12 crashes where it is to copy one by its identifier.
+#[cfg(all(hdf5_1_12, not(hdf5_1_14)))]
+fn below_file<'a>(api: &Api, loc: hid_t, path: &'a CStr) -> Called<(Option<Id>, std::borrow::Cow<'a, CStr>)> {
+    use super::h5i;
+    if h5i::get_type(api, loc) != h5i::Kind::Datatype {
+        return Ok((None, path.into()));
+    }
+    let name = h5i::get_name(api, loc)?;
+    if name.is_empty() {
+        return Err(ErrorStack::refused("libhdf5 1.12 does not copy a datatype without a name"));
+    }
+    let file = h5i::get_file_id(api, loc).map(Id::own)?;
+    Ok((Some(file), CString::new(name).expect("a C string").into()))
 }
 
 pub(crate) fn get_comment(api: &Api, object: hid_t) -> Called<Vec<u8>> {
