@@ -20,6 +20,14 @@ doc *args:
 ci:
     .ci/run
 
+# what the operations cost: just bench pipeline
+bench *args:
+    cargo bench -- {{args}}
+
+# beside plain C and other libraries
+compare *args:
+    benches/compare/run.sh {{args}}
+
 # a libhdf5 of another series under a prefix: just libhdf5 1.14 /opt/hdf5-1.14
 libhdf5 series prefix:
     scripts/libhdf5.sh {{series}} {{prefix}}
