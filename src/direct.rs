@@ -16,7 +16,7 @@ use crate::{
     handle::Node,
     image::Image,
     pipeline::{self, Broken, Cache, Cell as Chunk, Grid, Plan, Steps},
-    sys::{Api, h5d},
+    sys::{Api, h5d, h5s::MAX_RANK},
 };
 
 pub(crate) use raw::Raw;
@@ -86,10 +86,35 @@ impl Direct<'_> {
         match &self.source {
             Origin::Image(image, places) => {
                 drop(lock.take());
+                if self.fill_from_one(image, places, swap, room).is_some() {
+                    return Ok(true);
+                }
                 Ok(fill_from(&self.plan(swap), image, places, room).is_ok())
             }
             Origin::Library(raw) => self.fill_from_library(raw, lock, swap, room),
         }
+    }
+
+    /// Fills the room with a part of a single chunk that is decoded already: what reads of small parts mostly come to, in the fewest steps.
+    fn fill_from_one(&self, image: &Image, places: &Places, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> Option<()> {
+        let Cut { shape, steps, element, .. } = self.cut;
+        let (mut origin, mut inside) = ([0; MAX_RANK], [Region::default(); MAX_RANK]);
+        for (axis, (&len, &Region { start, step, count })) in shape.iter().zip(&self.region).enumerate() {
+            let at = start % len;
+            if at + count.checked_sub(1)? * step >= len {
+                return None;
+            }
+            (origin[axis], inside[axis]) = (start - at, Region { start: at, step, count });
+        }
+        let (origin, inside) = (&origin[..shape.len()], &inside[..shape.len()]);
+        let located = places.chunks.get(origin)?;
+        let copied = if steps.is_empty() {
+            let stored = image.get(located.address..located.address.checked_add(located.size)?)?;
+            pipeline::copy(stored, shape, inside, *element, swap, room)
+        } else {
+            pipeline::copy(&places.decoded.get(*located)?, shape, inside, *element, swap, room)
+        };
+        copied.then_some(())
     }
 
     /// Whether the part is made of whole chunks of a dataset with these lengths.

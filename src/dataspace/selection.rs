@@ -83,11 +83,23 @@ enum Choice {
 }
 
 /// A regular part of one axis, forwards.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Region {
     pub start: usize,
     pub step: usize,
     pub count: usize,
+}
+
+/// Calls `f` with each run of bytes of a region that lie one after the other, in C order: where it begins, and its length; until that is
+/// `false`. The region's first axes are at `at` already.
+pub(crate) fn runs(dims: &[usize], region: &[Region], at: usize, element: usize, f: &mut dyn FnMut(usize, usize) -> bool) -> bool {
+    let (Some((&Region { start, step, count }, inner)), [_, dims @ ..]) = (region.split_first(), dims) else { return f(at, element) };
+    let row = dims.iter().product::<usize>() * element;
+    let whole_rows = inner.iter().zip(dims).all(|(axis, &dim)| axis.count == dim);
+    if whole_rows && (step == 1 || count == 1) {
+        return count == 0 || f(at + start * row, count * row);
+    }
+    (0..count).all(|n| runs(dims, inner, at + (start + n * step) * row, element, f))
 }
 
 impl Picked {

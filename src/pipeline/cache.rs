@@ -17,13 +17,15 @@ struct Held<K> {
     /// With the moment it was last used.
     chunks: HashMap<K, (Arc<[u8]>, u64)>,
     by_use: BTreeMap<u64, K>,
+    /// The one of them that was used last, which mostly is the next, too.
+    last: Option<(K, Arc<[u8]>)>,
     bytes: usize,
     moment: u64,
 }
 
 impl<K: Copy + Eq + Hash> Cache<K> {
     pub(crate) fn new(most: usize) -> Self {
-        Self { most, held: Mutex::new(Held { chunks: HashMap::new(), by_use: BTreeMap::new(), bytes: 0, moment: 0 }) }
+        Self { most, held: Mutex::new(Held { chunks: HashMap::new(), by_use: BTreeMap::new(), last: None, bytes: 0, moment: 0 }) }
     }
 
     /// Whether a chunk of so many bytes is kept at all.
@@ -33,11 +35,15 @@ impl<K: Copy + Eq + Hash> Cache<K> {
 
     pub(crate) fn get(&self, place: K) -> Option<Arc<[u8]>> {
         let held = &mut *self.held();
+        if let Some((_, chunk)) = held.last.as_ref().filter(|(last, _)| *last == place) {
+            return Some(Arc::clone(chunk));
+        }
         let (chunk, used) = held.chunks.get_mut(&place)?;
         held.moment += 1;
         held.by_use.remove(used);
         held.by_use.insert(held.moment, place);
         *used = held.moment;
+        held.last = Some((place, Arc::clone(chunk)));
         Some(Arc::clone(chunk))
     }
 
@@ -54,6 +60,7 @@ impl<K: Copy + Eq + Hash> Cache<K> {
         held.moment += 1;
         held.bytes += chunk.len();
         held.by_use.insert(held.moment, place);
+        held.last = Some((place, Arc::clone(&chunk)));
         held.chunks.insert(place, (chunk, held.moment));
     }
 

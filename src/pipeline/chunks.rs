@@ -3,6 +3,7 @@
 use std::{cell::Cell as Slot, mem::MaybeUninit};
 
 use super::{Broken, Cell, Grid, Steps};
+use crate::dataspace::{Region, runs};
 
 /// What is to be moved between chunks and memory.
 pub(crate) struct Plan<'a> {
@@ -88,6 +89,33 @@ pub(crate) fn write(plan: &Plan<'_>, cells: &[Cell], data: &[u8]) -> Result<Vec<
     cells.iter().map(one).collect()
 }
 
+/// Copies a region of a chunk of this shape, decoded as it is, to room for just that; `false` where it is another chunk's. `swap` reverses
+/// the bytes of numbers of that size.
+pub(crate) fn copy(
+    chunk: &[u8],
+    shape: &[usize],
+    region: &[Region],
+    element: usize,
+    swap: Option<usize>,
+    out: &mut [MaybeUninit<u8>],
+) -> bool {
+    if chunk.len() != shape.iter().product::<usize>() * element {
+        return false;
+    }
+    let mut done = 0;
+    runs(shape, region, 0, element, &mut |at, len| {
+        let (from, to) = (&chunk[at..at + len], &mut out[done..done + len]);
+        // SAFETY: as many bytes, of memory that is not the chunk's; bytes are bytes that need not be initialised
+        unsafe { std::ptr::copy_nonoverlapping(from.as_ptr(), to.as_mut_ptr().cast(), len) };
+        done += len;
+        true
+    });
+    assert_eq!(done, out.len(), "room for the region");
+    // SAFETY: all of it was just filled
+    swap_bytes(unsafe { &mut *(&raw mut *out as *mut [u8]) }, swap);
+    true
+}
+
 /// Memory that cells are written to, each to elements of its own.
 struct Out {
     start: *mut u8,
@@ -135,7 +163,7 @@ impl Plan<'_> {
     fn scatter(&self, cell: &Cell, chunk: Option<&[u8]>, out: &Out) {
         let size = self.element;
         self.grid.runs(cell, |from, to, run| match chunk {
-            Some(chunk) => self.swap_bytes(out.put(to * size, &chunk[from * size..(from + run) * size])),
+            Some(chunk) => swap_bytes(out.put(to * size, &chunk[from * size..(from + run) * size]), self.swap),
             None => (to..to + run).for_each(|to| {
                 out.put(to * size, self.fill);
             }),
@@ -157,19 +185,20 @@ impl Plan<'_> {
             });
         }
         assert_eq!(chunk.len(), len, "all of a chunk");
-        self.swap_bytes(chunk);
+        swap_bytes(chunk, self.swap);
         Ok(())
     }
+}
 
-    fn swap_bytes(&self, elements: &mut [u8]) {
-        fn swap<const N: usize>(elements: &mut [u8]) {
-            elements.chunks_exact_mut(N).for_each(<[u8]>::reverse);
-        }
-        match self.swap {
-            Some(2) => swap::<2>(elements),
-            Some(4) => swap::<4>(elements),
-            Some(8) => swap::<8>(elements),
-            _ => {}
-        }
+/// Reverses the bytes of numbers of this size.
+pub(crate) fn swap_bytes(bytes: &mut [u8], size: Option<usize>) {
+    fn swap<const N: usize>(bytes: &mut [u8]) {
+        bytes.chunks_exact_mut(N).for_each(<[u8]>::reverse);
+    }
+    match size {
+        Some(2) => swap::<2>(bytes),
+        Some(4) => swap::<4>(bytes),
+        Some(8) => swap::<8>(bytes),
+        _ => {}
     }
 }

@@ -12,6 +12,6 @@ mod grid;
 mod shuffle;
 
 pub(crate) use cache::Cache;
-pub(crate) use chunks::{Plan, read, write};
+pub(crate) use chunks::{Plan, copy, read, swap_bytes, write};
 pub(crate) use filters::{Broken, Steps};
 pub(crate) use grid::{Cell, Grid};

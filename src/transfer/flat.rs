@@ -1,7 +1,12 @@
 //! Contiguous data in memory that this process reaches: moved by address, without the library.
 use std::{borrow::Cow, mem::MaybeUninit};
 
-use crate::{dataspace::Region, handle::Bytes, image::Image};
+use crate::{
+    dataspace::{Region, runs},
+    handle::Bytes,
+    image::Image,
+    pipeline::swap_bytes,
+};
 
 /// Where a dataset's data lies, in one piece.
 pub(crate) struct Flat<'a> {
@@ -116,32 +121,8 @@ impl Part<'_> {
     fn runs(&self, f: &mut dyn FnMut(usize, usize) -> bool) -> bool {
         match self.region {
             None => f(0, self.dims.iter().product::<usize>() * self.element),
-            Some(region) => walk(self.dims, region, 0, self.element, f),
+            Some(region) => runs(self.dims, region, 0, self.element, f),
         }
-    }
-}
-
-/// The runs of a region whose first axes are at `at` already.
-fn walk(dims: &[usize], region: &[Region], at: usize, element: usize, f: &mut dyn FnMut(usize, usize) -> bool) -> bool {
-    let (Some((&Region { start, step, count }, inner)), [_, dims @ ..]) = (region.split_first(), dims) else { return f(at, element) };
-    let row = dims.iter().product::<usize>() * element;
-    let whole_rows = inner.iter().zip(dims).all(|(axis, &dim)| axis.count == dim);
-    if whole_rows && (step == 1 || count == 1) {
-        return count == 0 || f(at + start * row, count * row);
-    }
-    (0..count).all(|n| walk(dims, inner, at + (start + n * step) * row, element, f))
-}
-
-/// Reverses the bytes of numbers of this size.
-pub(super) fn swap_bytes(bytes: &mut [u8], size: Option<usize>) {
-    fn swap<const N: usize>(bytes: &mut [u8]) {
-        bytes.chunks_exact_mut(N).for_each(<[u8]>::reverse);
-    }
-    match size {
-        Some(2) => swap::<2>(bytes),
-        Some(4) => swap::<4>(bytes),
-        Some(8) => swap::<8>(bytes),
-        _ => {}
     }
 }
 

@@ -4,7 +4,6 @@ use std::{borrow::Cow, cell::Cell};
 use super::{
     Elements, Transfer,
     axes::value_shape,
-    flat::swap_bytes,
     plan::Way,
     spread::{broadcasts, spread},
 };
@@ -16,6 +15,7 @@ use crate::{
     element::{Arena, H5Type, Write, Writer},
     error::{Error, Result},
     memory,
+    pipeline::swap_bytes,
 };
 
 thread_local! {
