@@ -3,12 +3,12 @@
 #![cfg(feature = "ndarray")]
 use std::fmt::Debug;
 
-use h5mem::{Axis, Dataset, Error, File, FixedStr, H5Type, Result, Selection};
+use h5mem::{Dataset, Error, File, FixedStr, H5Type, Result};
 use ndarray::ArrayD;
 
 #[path = "direct/random.rs"]
 mod random;
-use random::Random;
+use random::{Part, Random};
 
 #[derive(H5Type, Clone, Debug, PartialEq)]
 struct Record {
@@ -29,54 +29,6 @@ enum Colour {
 struct Model<T> {
     dims: Vec<usize>,
     values: Vec<T>,
-}
-
-/// Indices of each axis, with a selection of the same.
-struct Part {
-    axes: Vec<Vec<usize>>,
-    selection: Selection,
-    shape: Vec<usize>,
-}
-
-impl Part {
-    fn of(dims: &[usize], random: &mut Random, indices: bool) -> Self {
-        let (mut axes, mut said, mut shape) = (Vec::new(), Vec::new(), Vec::new());
-        for &len in dims {
-            let kind = random.below(5);
-            if kind == 0 && indices {
-                let at = random.below(len);
-                axes.push(vec![at]);
-                said.push(Axis::Index(if random.chance() { at as isize } else { at as isize - len as isize }));
-                continue;
-            }
-            let (start, end) = match kind {
-                1 | 2 => (0, len),
-                _ => {
-                    let start = random.below(len);
-                    (start, start + 1 + random.below(len - start))
-                }
-            };
-            let step = if kind < 3 { 1 } else { 1 + random.below(3) };
-            let mut taken: Vec<usize> = (start..end).step_by(step).collect();
-            let back = kind > 1 && random.chance();
-            if back {
-                taken = (start..end).rev().step_by(step).collect();
-            }
-            let step = if back { -(step as isize) } else { step as isize };
-            said.push(Axis::Slice { start: start as isize, end: Some(end as isize), step });
-            shape.push(taken.len());
-            axes.push(taken);
-        }
-        Self { axes, selection: Selection::axes(said), shape }
-    }
-
-    /// The places in C order of all its elements.
-    fn places(&self, dims: &[usize]) -> Vec<usize> {
-        self.axes
-            .iter()
-            .zip(dims)
-            .fold(vec![0], |places, (axis, dim)| places.iter().flat_map(|place| axis.iter().map(move |at| place * dim + at)).collect())
-    }
 }
 
 fn check<T: H5Type + Clone + PartialEq + Debug>(model: &Model<T>, dataset: &Dataset, random: &mut Random, what: &str) -> Result<()> {
