@@ -68,6 +68,10 @@ pub(crate) struct OpenFile {
     closed: AtomicBool,
     /// Files mounted in it, and itself where it is mounted.
     pub(crate) mounts: AtomicUsize,
+    /// See [`is_alone`](Self::is_alone).
+    alone: AtomicBool,
+    /// How often others had called the library when it was opened; `None` where one of them did meanwhile.
+    visits: Option<u64>,
     pub(crate) read_only: bool,
     /// As its settings say: what is asked most of them.
     pub(crate) driver: &'static str,
@@ -102,12 +106,14 @@ static OPEN: Mutex<BTreeMap<hid_t, Weak<OpenFile>>> = Mutex::new(BTreeMap::new()
 
 impl OpenFile {
     /// Takes over the identifier that opening a file has just returned.
-    pub(crate) fn own(_: &Api, raw: hid_t, read_only: bool, settings: Settings, label: String, backing: Box<dyn Backing>) -> Arc<Self> {
+    pub(crate) fn own(api: &Api, raw: hid_t, read_only: bool, settings: Settings, label: String, backing: Box<dyn Backing>) -> Arc<Self> {
         let (closed, mounts, driver) = (AtomicBool::new(false), AtomicUsize::new(0), settings.driver);
         let file = Arc::new(Self {
             raw,
             closed,
             mounts,
+            alone: AtomicBool::new(backing.bytes().is_some() && settings.links.is_none()),
+            visits: (!api.is_visited()).then(|| api.visits()),
             read_only,
             driver,
             settings,
@@ -119,6 +125,17 @@ impl OpenFile {
         });
         registry().insert(raw, Arc::downgrade(&file));
         file
+    }
+
+    /// Whether no path of it ever led to another file: it is in memory, which has no others, nothing was mounted, and no C was called.
+    pub(crate) fn is_alone(&self, api: &Api) -> bool {
+        self.alone.load(Ordering::Relaxed) && self.visits == Some(api.visits())
+    }
+
+    /// Counts a mount of it or in it.
+    pub(crate) fn mounted(&self, _: &Api) {
+        self.alone.store(false, Ordering::Relaxed);
+        self.mounts.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Counts a change that is about to be made, and says how many there were with it.

@@ -140,11 +140,11 @@ pub(crate) fn os_path(path: &CStr) -> PathBuf {
 pub(crate) fn join(base: &str, name: &str) -> String {
     let relative = name.trim_matches('/');
     if name.starts_with('/') || base == "/" {
-        format!("/{relative}")
+        ["/", relative].concat()
     } else if relative.is_empty() || relative == "." {
         base.to_owned()
     } else {
-        format!("{base}/{relative}")
+        [base, "/", relative].concat()
     }
 }
 

@@ -32,7 +32,8 @@ pub struct LockGuard {
 #[doc(hidden)]
 pub type QuietGuard = parking_lot::ReentrantMutexGuard<'static, ()>;
 
-/// How many guards of [`lock`] there are. Changed with the lock held.
+/// How often [`lock`] gave the lock out, and how many guards of it there are now. Changed with the lock held.
+static VISITS: AtomicU64 = AtomicU64::new(0);
 static VISITORS: AtomicU64 = AtomicU64::new(0);
 
 /// What is to be done before the next of them is given out, and whether it is.
@@ -44,6 +45,7 @@ static AWAITED: AtomicBool = AtomicBool::new(false);
 /// With it held any function of libhdf5 may be called, on any identifier: h5mem remembers nothing of open files from before.
 pub fn lock() -> LockGuard {
     let guard = LockGuard { _held: LOCK.lock() };
+    VISITS.store(VISITS.load(Relaxed) + 1, Relaxed);
     VISITORS.store(VISITORS.load(Relaxed) + 1, Relaxed);
     if AWAITED.load(Relaxed) {
         AWAITED.store(false, Relaxed);
@@ -68,6 +70,12 @@ pub fn lock_quietly() -> QuietGuard {
 #[doc(hidden)]
 pub fn lock_quietly_for(patience: std::time::Duration) -> Option<QuietGuard> {
     LOCK.try_lock_for(patience)
+}
+
+/// How often the lock was given out by [`lock`], under which anything may have been done to open files.
+#[doc(hidden)]
+pub fn visits(_: &QuietGuard) -> u64 {
+    VISITS.load(Relaxed)
 }
 
 /// Whether this thread has a guard of [`lock`], too, and may call what it likes in between.

@@ -54,7 +54,7 @@ impl Group {
         h5f::mount(&api, raw, name.as_c_str(), child_raw)
             .map_err(|stack| object::diagnose(&api, self.node(), path, stack.at("mount on", &self.place(path))))?;
         for file in [&self.node().file, &child.file] {
-            file.mounts.fetch_add(1, Ordering::AcqRel);
+            file.mounted(&api);
         }
         attribute::forget_all(&api);
         Ok(Mount { at: Arc::clone(self.node()), path: Box::new(name), child, mounted: true })

@@ -102,6 +102,9 @@ impl Node {
 
     /// Whether it is in its file, and not in another behind a link or a mount.
     pub(crate) fn is_in_its_file(&self, api: &Api) -> Result<bool> {
+        if self.file.is_alone(api) {
+            return Ok(true);
+        }
         let file = h5i::get_file_id(api, self.raw(api)?).map(Id::own).at("ask the file of", || self.place())?;
         Ok(file.raw() == self.file.raw)
     }

@@ -94,6 +94,11 @@ impl Api {
         ffi::LOCK.is_owned_by_current_thread()
     }
 
+    /// How often others took the lock by `hdf5_ffi::lock`.
+    pub(crate) fn visits(&self) -> u64 {
+        ffi::visits(&self.guard)
+    }
+
     /// Whether this thread has the lock by `hdf5_ffi::lock`, too, and calls the library as it likes in between.
     pub(crate) fn is_visited(&self) -> bool {
         ffi::is_visited(&self.guard)
