@@ -20,7 +20,7 @@ pub fn done(code: ffi::herr_t) {
 
 /// A file on CORE, of the format h5mem writes.
 pub fn file() -> Id {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held, the name is NUL-terminated
     unsafe {
         let fapl = fapl();
@@ -49,7 +49,7 @@ fn unused_name() -> CString {
 
 /// Opens an image read-only on CORE, which copies it.
 pub fn open_image(image: &[u8]) -> Id {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; the library copies the image
     unsafe {
         let fapl = fapl();
@@ -62,7 +62,7 @@ pub fn open_image(image: &[u8]) -> Id {
 
 /// Opens a file on disk, read-only.
 pub fn open_path(path: &CStr) -> Id {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held, the path is NUL-terminated
     unsafe {
         ffi::H5open();
@@ -71,14 +71,14 @@ pub fn open_path(path: &CStr) -> Id {
 }
 
 pub fn close(file: Id) {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held
     done(unsafe { ffi::H5Fclose(file) });
 }
 
 /// The file's bytes.
 pub fn image(file: Id) -> Vec<u8> {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; the buffer has the length asked for
     unsafe {
         done(ffi::H5Fflush(file, ffi::H5F_SCOPE_GLOBAL));
@@ -92,7 +92,7 @@ pub fn image(file: Id) -> Vec<u8> {
 }
 
 pub fn space(dims: &[u64]) -> Id {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; a length an axis
     unsafe {
         ffi::H5open();
@@ -111,7 +111,7 @@ pub fn f64_type() -> Id {
 
 /// A variable UTF-8 string.
 pub fn text_type() -> Id {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held
     unsafe {
         ffi::H5open();
@@ -122,10 +122,21 @@ pub fn text_type() -> Id {
     }
 }
 
-/// Creates a dataset as h5mem does: without times, so that equal data makes equal files.
+/// A list that says of a class of names that they are UTF-8, made once.
+fn utf8(made: &OnceLock<Id>, class: Id) -> Id {
+    // SAFETY: the callers hold the lock
+    *made.get_or_init(|| unsafe {
+        let list = id(ffi::H5Pcreate(class));
+        done(ffi::H5Pset_char_encoding(list, ffi::H5T_CSET_UTF8));
+        list
+    })
+}
+
+/// Creates a dataset as h5mem does: its name in UTF-8, and without times, so that equal data makes equal files.
 pub fn create(file: Id, name: &CStr, dtype: Id, space: Id) -> Id {
     static WITHOUT_TIMES: OnceLock<Id> = OnceLock::new();
-    let _lock = ffi::lock();
+    static LINKS: OnceLock<Id> = OnceLock::new();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held, the name is NUL-terminated
     unsafe {
         let dcpl = *WITHOUT_TIMES.get_or_init(|| {
@@ -133,25 +144,26 @@ pub fn create(file: Id, name: &CStr, dtype: Id, space: Id) -> Id {
             done(ffi::H5Pset_obj_track_times(dcpl, false as _));
             dcpl
         });
-        id(ffi::H5Dcreate2(file, name.as_ptr(), dtype, space, 0, dcpl, 0))
+        let lcpl = utf8(&LINKS, ffi::H5P_CLS_LINK_CREATE_ID_g);
+        id(ffi::H5Dcreate2(file, name.as_ptr(), dtype, space, lcpl, dcpl, 0))
     }
 }
 
 pub fn open(file: Id, name: &CStr) -> Id {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: as above
     id(unsafe { ffi::H5Dopen2(file, name.as_ptr(), 0) })
 }
 
 pub fn close_dataset(dataset: Id) {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held
     done(unsafe { ffi::H5Dclose(dataset) });
 }
 
 /// Reads into memory for `n` elements, which is returned.
 pub fn read<T>(dataset: Id, dtype: Id, memory: Id, file: Id, n: usize) -> Vec<T> {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     let mut values = Vec::<T>::with_capacity(n);
     // SAFETY: the lock is held; the cases pass spaces of `n` elements, and the type of a `T` of plain numbers or pointers
     unsafe {
@@ -162,20 +174,20 @@ pub fn read<T>(dataset: Id, dtype: Id, memory: Id, file: Id, n: usize) -> Vec<T>
 }
 
 pub fn read_into<T>(dataset: Id, dtype: Id, memory: Id, values: &mut [T]) {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: as above
     done(unsafe { ffi::H5Dread(dataset, dtype, memory, 0, 0, values.as_mut_ptr().cast()) });
 }
 
 pub fn write<T>(dataset: Id, dtype: Id, memory: Id, file: Id, values: &[T]) {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; the cases pass spaces of as many elements
     done(unsafe { ffi::H5Dwrite(dataset, dtype, memory, file, 0, values.as_ptr().cast()) });
 }
 
 /// Selects `count` from `start` on, an entry an axis.
 pub fn select<const N: usize>(space: Id, start: [u64; N], count: [u64; N]) {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     let null = std::ptr::null();
     // SAFETY: the lock is held; the cases pass spaces of `N` axes
     done(unsafe { ffi::H5Sselect_hyperslab(space, ffi::H5S_SELECT_SET, start.as_ptr(), null, count.as_ptr(), null) });
@@ -183,30 +195,31 @@ pub fn select<const N: usize>(space: Id, start: [u64; N], count: [u64; N]) {
 
 /// Frees what variable-length elements point at.
 pub fn reclaim<T>(dtype: Id, space: Id, mut values: Vec<T>) {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; the values were read so, and go
     done(unsafe { ffi::H5Dvlen_reclaim(dtype, space, 0, values.as_mut_ptr().cast()) });
 }
 
-/// Creates an attribute, which is not there, and writes it.
+/// Creates an attribute, which is not there, and writes it; its name in UTF-8, as h5mem writes it.
 pub fn set_attribute<T>(object: Id, name: &CStr, dtype: Id, space: Id, value: &T) {
-    let _lock = ffi::lock();
+    static NAMES: OnceLock<Id> = OnceLock::new();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; the cases pass a value of the type and space
     unsafe {
-        let attribute = id(ffi::H5Acreate2(object, name.as_ptr(), dtype, space, 0, 0));
+        let attribute = id(ffi::H5Acreate2(object, name.as_ptr(), dtype, space, utf8(&NAMES, ffi::H5P_CLS_ATTRIBUTE_CREATE_ID_g), 0));
         done(ffi::H5Awrite(attribute, dtype, (&raw const *value).cast()));
         done(ffi::H5Aclose(attribute));
     }
 }
 
 pub fn delete_attribute(object: Id, name: &CStr) {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held
     done(unsafe { ffi::H5Adelete(object, name.as_ptr()) });
 }
 
 pub fn get_attribute<T: Default>(object: Id, name: &CStr, dtype: Id) -> T {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     let mut value = T::default();
     // SAFETY: the lock is held; the cases ask for what is there
     unsafe {
@@ -219,7 +232,7 @@ pub fn get_attribute<T: Default>(object: Id, name: &CStr, dtype: Id) -> T {
 
 /// A variable string, copied and freed.
 pub fn get_text_attribute(object: Id, name: &CStr, dtype: Id) -> CString {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; the attribute is one variable string
     unsafe {
         let attribute = id(ffi::H5Aopen(object, name.as_ptr(), 0));
@@ -244,7 +257,7 @@ pub fn names(group: Id) -> Vec<CString> {
         unsafe { (*names.cast::<Vec<CString>>()).push(CStr::from_ptr(name).to_owned()) };
         0
     }
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     let mut names = Vec::<CString>::new();
     let mut index = 0;
     // SAFETY: the lock is held; the callback is for the vector
@@ -269,7 +282,7 @@ pub enum Number {
 
 /// A struct of numbers, by name and offset.
 pub fn compound(size: usize, members: &[(&CStr, usize, Number)]) -> Id {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; the names are NUL-terminated
     unsafe {
         ffi::H5open();
@@ -289,7 +302,7 @@ pub fn compound(size: usize, members: &[(&CStr, usize, Number)]) -> Id {
 
 /// Creates an empty dataset of rows of `len` elements, in chunks of so many rows.
 pub fn create_growing(file: Id, name: &CStr, dtype: Id, len: u64, chunk: u64) -> Id {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held, the name is NUL-terminated; two lengths each
     unsafe {
         let dcpl = id(ffi::H5Pcreate(ffi::H5P_CLS_DATASET_CREATE_ID_g));
@@ -306,7 +319,7 @@ pub fn create_growing(file: Id, name: &CStr, dtype: Id, len: u64, chunk: u64) ->
 /// Makes a dataset of `n` rows one longer, and writes the row; the memory's dataspace is of one row.
 pub fn append(dataset: Id, dtype: Id, memory: Id, n: u64, row: &[f64]) {
     let len = row.len() as u64;
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; two lengths each, and the row has the memory's elements
     unsafe {
         done(ffi::H5Dset_extent(dataset, [n + 1, len].as_ptr()));
@@ -320,14 +333,14 @@ pub fn append(dataset: Id, dtype: Id, memory: Id, n: u64, row: &[f64]) {
 
 /// Selects points, given as coordinates one after the other.
 pub fn select_points(space: Id, coordinates: &[u64], n: usize) {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; the cases pass as many coordinates as points have
     done(unsafe { ffi::H5Sselect_elements(space, ffi::H5S_SELECT_SET, n, coordinates.as_ptr()) });
 }
 
 /// Opens an image for writing on CORE, which copies it.
 pub fn copy_of(image: &[u8]) -> Id {
-    let _lock = ffi::lock();
+    let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held; the library copies the image
     unsafe {
         let fapl = fapl();
