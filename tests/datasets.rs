@@ -131,7 +131,12 @@ fn a_chunk_that_was_just_written_raw_is_read() -> Result<()> {
             for at in (0..shape).step_by(2).rev() {
                 assert_eq!(data.slice(at..at + 2).read::<Vec<i32>>()?, [9, 9], "{name} {low:?}");
                 for values in [[1, 2], [3, 4]] {
-                    data.write_chunk(at, &bytes(values), 0)?;
+                    let written = data.write_chunk(at, &bytes(values), 0);
+                    if cfg!(not(hdf5_1_10_7)) && written.is_err() {
+                        assert_eq!((kind(written), name), (Some(ErrorKind::Library), "of two")); // the other one is in the cache
+                        break;
+                    }
+                    written?;
                     assert_eq!(data.slice(at..at + 2).read::<Vec<i32>>()?, values, "{name} {low:?}");
                 }
             }
