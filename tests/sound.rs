@@ -4,25 +4,25 @@
 //! |---|---|
 //! | A1 a read sized before another thread resizes | `reads_and_resizes_may_race` |
 //! | A2 a null dataspace read as a value | `a_null_dataspace_is_an_error_or_none` |
-//! | A3 a struct with a field the file lacks | with the derive, whose tests have it |
+//! | A3 a struct with a field the file lacks | `a_missing_field_is_named` in `derive.rs` |
 //! | A4 storage that is never filled (`fill_time(Never)`) | `what_was_never_written_is_zero`, `a_virtual_source_without_fill_is_zero` |
 //! | A5 a `bool` of another byte than 0 and 1 | `a_bool_is_zero_or_one` |
-//! | A6 an enum value without a name | `an_enum_reads_as_its_number` for integers; Rust enums with the derive |
+//! | A6 an enum value without a name | `an_enum_reads_as_its_number`; `an_undeclared_value_is_an_error_whatever_the_byte_order` in `derive.rs` |
 //! | A7 `resize` with too few lengths | `resize_asks_for_every_axis` |
 //! | A8 names that are not UTF-8 | `names_of_any_bytes_are_text_and_back` |
 //! | A9 text that is not UTF-8 | `text_is_checked` |
 //! | A10 `Dataspace::decode` of short bytes | n/a: nothing decodes a dataspace from bytes |
 //! | A11, A12 run-time values that follow pointers in bytes, unaligned reads | n/a: no public constructor takes raw elements |
 //! | A13 a filter that reads past its parameters | `more_than_32_filter_parameters_come_back` |
-//! | A14 struct padding that reaches the file | with the derive |
+//! | A14 struct padding that reaches the file | `the_file_has_no_padding`, `gaps_of_a_stored_compound_stay_zero` in `derive.rs` |
 //! | A15 an enum wider than 8 bytes | `an_enum_of_16_bytes_is_described` |
-//! | A16 types that a derive takes by their name | with the derive |
+//! | A16 types that a derive takes by their name | `structs_and_enums_come_back` in `derive.rs`: a marker is a field of no bytes like any other |
 //! | A17 C enums as Rust enums | n/a: the declarations have plain numbers, and the version is compared when the library is initialised |
-//! | A18 tokens of another file | n/a: no token is public |
+//! | A18 tokens of another file | `tokens_name_objects_of_their_file_only` in `groups.rs` |
 //! | B deadlock 1: the lock against the first use | `the_first_use_waits_for_the_lock_alone` in `apart.rs` |
 //! | B deadlock 2: closures under the lock | `a_visit_holds_no_lock` |
 //! | B `filters()` of more than 32 parameters | `more_than_32_filter_parameters_come_back` |
-//! | B panics in callbacks | `a_panic_in_a_visit_passes_through`; storages with the drivers' tests |
+//! | B panics in callbacks | `a_panic_in_a_visit_passes_through`; `a_storage_that_panics_at_any_point` in `close.rs`, `a_panic_of_a_codec_passes_through` in `filters.rs`, `a_rule_that_panics_ends_the_operation_only` in `links.rs` |
 //! | C1 a failed creation without a reason | `a_taken_name_is_named` |
 //! | C2 downcasts that never fail | `a_kind_is_checked` |
 //! | C3 the wrong object through an external link | `an_external_link_leads_to_the_other_file`, `closing_lets_go_of_other_files` |
@@ -30,7 +30,7 @@
 //! | C5 a wrong shape of equal size | `a_wrong_shape_of_equal_size_is_refused` |
 //! | C6 unsigned as signed, negative enum values | `an_enum_reads_as_its_number` |
 //! | C7 a `close` that does not close | `close_closes` |
-//! | C8 data lost at exit | with the tests of exit |
+//! | C8 data lost at exit | `what_is_left_open_is_written_at_exit` in `close.rs` |
 //! | C9 names tagged ASCII | `names_are_tagged_utf8` |
 //! | C10 accessors that answer with defaults | `accessors_of_a_closed_file_fail` |
 //! | C11 a byte reader's end | n/a: there is none |
@@ -38,6 +38,7 @@
 //! | D leaks | `nothing_leaks` in `apart.rs` |
 //! | D stale identifiers | `accessors_of_a_closed_file_fail`, `close_closes` |
 //! | – `AsArray` implemented by somebody who lies | `a_lying_array_is_not_believed`, `borrowed_sequences_may_be_gone_before_the_write` |
+//! | – data that an image names in files outside | `an_image_opens_no_file` in `outside.rs` |
 //! | – elements without a size, axes of no length | `elements_without_a_size`, `axes_of_no_length` |
 #![allow(missing_docs)]
 use std::{
