@@ -10,6 +10,7 @@ import csv
 import math
 import re
 import sys
+import textwrap
 from html import escape
 from pathlib import Path
 
@@ -136,13 +137,17 @@ def draw(results):
             y += BAR
         y += GAP
     out.append(f'<text class="small" x="10" y="{height - 26}">{escape(results.machine)}; threads: beside one thread</text>')
-    out.append(f'<text class="small" x="10" y="{height - 10}">libhdf5 of {escape(versions(results))}</text></svg>')
+    out.append(f'<text class="small" x="10" y="{height - 10}">libhdf5 {escape(versions(results))}</text></svg>')
     return "\n".join(out) + "\n"
 
 
 def versions(results):
     order = ["c", *WHO]
-    return ", ".join(f"{'C' if who == 'c' else who}: {results.versions[who]}" for who in order if who in results.versions)
+    by_version = {}
+    for who in order:
+        if who in results.versions:
+            by_version.setdefault(results.versions[who], []).append("C" if who == "c" else who)
+    return ", ".join(f"{version} ({', '.join(of)})" for version, of in by_version.items() if version != "none")
 
 
 def table(runs):
@@ -193,6 +198,11 @@ def cost(path):
     return "\n".join(out)
 
 
+def lines(text):
+    """As wide as the README."""
+    return textwrap.fill(text, 150, break_long_words=False, break_on_hyphens=False)
+
+
 def figures():
     runs = [Results(path) for path in [HERE / "results.csv", *sorted(HERE.glob("results-*.csv"))] if path.exists()]
     first = runs[0]
@@ -200,21 +210,23 @@ def figures():
         for case in run.cases:
             if not any(re.fullmatch(pattern, case) for _, pattern in KINDS):
                 print(f"in no row of the README: {case}", file=sys.stderr)
-    files = ", ".join(f"[{path.name}](benches/compare/{path.name})" for path in [HERE / "results.csv", *sorted(HERE.glob("results-*.csv"))])
+    files = [HERE / "results.csv", *sorted(HERE.glob("results-*.csv")), *sorted(HERE.glob("chart-*.svg"))]
+    files = ", ".join(f"[{path.name}](benches/compare/{path.name})" for path in files)
     parts = [
         "![Time of h5mem and of others beside plain C](benches/compare/chart.svg)",
-        f"The same work in turn, made by `benches/compare/run.sh`; medians, of ratios turn by turn. {first.machine}; libhdf5 of "
-        f"{versions(first)}. Plain C has its types and dataspaces made beforehand and runs on the same libhdf5 as h5mem and hdf5-metno. "
-        f"Every case, with its spread: {files}.",
+        lines(
+            f"The same work in turn by `benches/compare/run.sh`, medians; on {first.machine}; with libhdf5 {versions(first)}. Plain C has its types "
+            f"and dataspaces made beforehand. Every case, with its spread: {files}."
+        ),
         table(runs),
-        "From the least to the most of a row's cases; **bold** where one takes more than is asked. PyTables keeps the attributes that it has read.",
+        lines("From the least to the most of a row's cases; **bold** where one takes more than is asked. PyTables keeps the attributes that it has read."),
         "<details><summary>What is asked: of C's time at most the above, and hdf5-metno at least 1.5 times ours</summary>\n\n"
-        + "\n\n".join(verdict(run) for run in runs)
+        + "\n\n".join(lines(verdict(run)) for run in runs)
         + "\n\n</details>",
     ]
     if (HERE / "build_cost.csv").exists():
-        parts += ["What a clean build costs with default features, in seconds of processor time, and how many crates it compiles "
-                  "(`benches/compare/build_cost.sh`):", cost(HERE / "build_cost.csv")]
+        text = "What a clean build costs with default features, in seconds of processor time (`benches/compare/build_cost.sh`):"
+        parts += [text, cost(HERE / "build_cost.csv")]
     return "\n\n".join(parts)
 
 
