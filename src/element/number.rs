@@ -55,14 +55,39 @@ macro_rules! float {
 }
 float!(f32 F32, f64 F64);
 
+/// The value of any number, for what need not be compiled for each.
+#[derive(Clone, Copy)]
+enum Value {
+    Whole(i128),
+    /// With a fraction, beyond the integers of memory, minus zero or no number.
+    Double(f64),
+}
+
+impl Value {
+    fn of(number: impl Number) -> Self {
+        number.whole().map_or_else(|| Self::Double(number.double()), Self::Whole)
+    }
+
+    /// As a `To`, if it is exactly one. Minus zero is the integer zero.
+    fn exactly<To: Number>(self) -> Option<To> {
+        match self {
+            Self::Whole(whole) => To::of_whole(whole),
+            Self::Double(double) if double == 0.0 => To::of_double(double).or(To::of_whole(0)),
+            Self::Double(double) => To::of_double(double),
+        }
+    }
+
+    fn whole(self) -> Option<i128> {
+        match self {
+            Self::Whole(whole) => Some(whole),
+            Self::Double(_) => None,
+        }
+    }
+}
+
 /// `from` as a `To`, if it is exactly one. Minus zero is the integer zero.
 pub(super) fn exact<From: Number, To: Number>(from: From) -> Result<To, Bad> {
-    let exact = match from.whole() {
-        Some(whole) => To::of_whole(whole),
-        None if from.double() == 0.0 => To::of_double(from.double()).or(To::of_whole(0)),
-        None => To::of_double(from.double()),
-    };
-    match exact {
+    match Value::of(from).exactly() {
         Some(exact) => Ok(exact),
         None => Err(overflow(&from, To::NAME)),
     }
@@ -70,8 +95,8 @@ pub(super) fn exact<From: Number, To: Number>(from: From) -> Result<To, Bad> {
 
 /// Not for each pair of numbers, of which there are many.
 #[cold]
-fn overflow(value: &dyn std::fmt::Display, target: &'static str) -> Bad {
-    Bad::Overflow { value: value.to_string(), target: target.into() }
+fn overflow(value: &dyn std::fmt::Display, target: &str) -> Bad {
+    Bad::Overflow { value: value.to_string(), target: target.to_owned().into() }
 }
 
 /// How a stored number, enum or bitfield is read as `To`.
@@ -105,23 +130,28 @@ fn bits_reader<To: Number + H5Type>(stored: &TypeDescriptor, bits: Bits) -> Read
     }
     Reader::each(stored.clone(), move |raw: *const u8| {
         // SAFETY: the library has filled the element as it is stored
-        let bytes = unsafe { std::slice::from_raw_parts(raw, bits.size) };
-        let value = integer_of(bytes, &bits, false).ok_or_else(|| Bad::Invalid(format!("{} bits without a number", bits.precision)))?;
-        To::of_whole(value).ok_or_else(|| Bad::Overflow { value: value.to_string(), target: To::NAME.into() })
+        let value = bits_value(&bits, unsafe { std::slice::from_raw_parts(raw, bits.size) })?;
+        To::of_whole(value).ok_or_else(|| overflow(&value, To::NAME))
     })
+}
+
+fn bits_value(bits: &Bits, raw: &[u8]) -> Result<i128, Bad> {
+    integer_of(raw, bits, false).ok_or_else(|| Bad::Invalid(format!("{} bits without a number", bits.precision)))
 }
 
 fn bits_writer<From: Number>(stored: &TypeDescriptor, bits: Bits) -> Writer<From> {
     if is_unsigned(bits, From::KIND) {
         return Writer::bits(TypeDescriptor::Bitfield(Bits::native(bits.size)));
     }
-    let largest = (1i128 << bits.precision.min(64)) - 1;
     Writer::each(stored.clone(), move |value: &From, raw: &mut [u8], _: &mut super::Arena| {
-        let whole = value.whole().filter(|whole| (0..=largest).contains(whole));
-        let whole = whole.filter(|_| bits.is_simple());
-        let put = whole.and_then(|whole| put_bits((whole as u128) << bits.offset, bits.order, raw)); // not negative
-        put.ok_or_else(|| Bad::Overflow { value: value.to_string(), target: "bitfield of the stored bits".into() })
+        put_bitfield(&bits, Value::of(*value), raw).ok_or_else(|| overflow(value, "bitfield of the stored bits"))
     })
+}
+
+fn put_bitfield(bits: &Bits, value: Value, raw: &mut [u8]) -> Option<()> {
+    let largest = (1i128 << bits.precision.min(64)) - 1;
+    let whole = value.whole().filter(|whole| bits.is_simple() && (0..=largest).contains(whole))?;
+    put_bits((whole as u128) << bits.offset, bits.order, raw) // not negative
 }
 
 fn unsigned(size: usize) -> Scalar {
@@ -194,7 +224,7 @@ fn odd<From: Number>(stored: &TypeDescriptor) -> Result<Writer<From>, Mismatch> 
     let wide = if integer.signed { Scalar::I64 } else { Scalar::U64 };
     Ok(Writer::each(wide.descriptor(), move |value: &From, raw: &mut [u8], _: &mut super::Arena| {
         let whole = value.whole().filter(|whole| (low..=high).contains(whole));
-        let whole = whole.ok_or_else(|| Bad::Overflow { value: value.to_string(), target: "integer of the stored bits".into() })?;
+        let whole = whole.ok_or_else(|| overflow(value, "integer of the stored bits"))?;
         raw.copy_from_slice(&(whole as u64).to_ne_bytes()); // two's complement, in range of either
         Ok(())
     }))
@@ -203,10 +233,12 @@ fn odd<From: Number>(stored: &TypeDescriptor) -> Result<Writer<From>, Mismatch> 
 /// Writes to a float of fewer bits than its memory has, bit by bit: the library would round.
 fn odd_float<From: Number>(stored: &TypeDescriptor, float: Float) -> Writer<From> {
     Writer::each(stored.clone(), move |value: &From, raw: &mut [u8], _: &mut super::Arena| {
-        let bits = exact::<From, f64>(*value).ok().and_then(|double| float_bits(double, &float));
-        let put = bits.and_then(|bits| put_bits(bits, float.bits.order, raw));
-        put.ok_or_else(|| Bad::Overflow { value: value.to_string(), target: TypeDescriptor::Float(float).to_string().into() })
+        put_float(&float, Value::of(*value), raw).ok_or_else(|| overflow(value, &TypeDescriptor::Float(float).to_string()))
     })
+}
+
+fn put_float(float: &Float, value: Value, raw: &mut [u8]) -> Option<()> {
+    put_bits(float_bits(value.exactly()?, float)?, float.bits.order, raw)
 }
 
 impl TypeDescriptor {
