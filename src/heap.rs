@@ -130,7 +130,7 @@ impl<'a> Heaps<'a> {
 }
 
 /// A number in little endian; none where it is wider than an address of this machine may be.
-fn number(bytes: &[u8]) -> Option<u64> {
+pub(crate) fn number(bytes: &[u8]) -> Option<u64> {
     let (low, high) = bytes.split_at(bytes.len().min(size_of::<u64>()));
     let mut wide = [0; 8];
     wide[..low.len()].copy_from_slice(low);

@@ -168,6 +168,7 @@ mod group;
 mod handle;
 mod heap;
 mod image;
+mod index;
 pub mod library;
 mod memory;
 mod name;

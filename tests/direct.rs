@@ -483,3 +483,57 @@ fn sparse_data_is_read_with_its_gaps() -> Result<()> {
     }
     Ok(())
 }
+
+/// What `chunks` says is what the library says of each.
+#[test]
+fn chunks_are_where_the_library_has_them() -> Result<()> {
+    let check = |file: &File, name: &str, expected: usize| -> Result<()> {
+        let data = file.dataset(name)?;
+        let chunks = data.chunks()?;
+        assert_eq!(chunks.len(), expected, "{name}");
+        assert!(chunks.is_sorted_by(|a, b| a.offset < b.offset));
+        assert_eq!(chunks.iter().map(|chunk| chunk.size).sum::<u64>(), data.storage_size()?);
+        let image = file.image()?;
+        for chunk in &chunks {
+            let (bytes, mask) = data.read_chunk(chunk.offset.clone())?;
+            assert_eq!((bytes.len() as u64, mask), (chunk.size, chunk.filter_mask), "{name} {chunk:?}");
+            let at = chunk.address as usize;
+            assert_eq!(image[at..at + bytes.len()], bytes, "{name} {chunk:?}");
+        }
+        Ok(())
+    };
+    let new = |low| FileAccess::memory().libver(low, LibVer::Latest);
+    for (low, userblock) in [(LibVer::Earliest, 0), (LibVer::V18, 0), (LibVer::V18, 512), (LibVer::V110, 0)] {
+        let file = new(low).create_with("x", FileCreate::new().userblock(userblock))?;
+        let values = ndarray::Array2::from_shape_fn((300, 70), |(i, j)| (i * j) as i32);
+        file.new_dataset("one").chunk([300, 70]).write(&values)?;
+        file.new_dataset("many").chunk([3, 7]).resizable().write(&values)?;
+        file.new_dataset("packed").chunk([3, 7]).resizable().shuffle().deflate(2).write(&values)?;
+        file.new_dataset("none").shape([300, 70]).chunk([3, 7]).create::<i32>()?;
+        let some = file.new_dataset("some").shape([300, 70]).chunk([3, 7]).deflate(1).create::<i32>()?;
+        for at in [(0, 0), (299, 69), (120, 35), (2, 69)] {
+            some.slice(at).write(&1)?;
+        }
+        let grown = file.new_dataset("grown").shape([0, 4]).resizable().chunk([2, 4]).create::<i32>()?;
+        (0..40).try_for_each(|n| grown.attrs().set(&format!("attribute {n}"), &vec![n; 100]))?;
+        for n in 0..33 {
+            grown.append(&[n; 4])?;
+            assert_eq!(grown.chunks()?.len(), 1 + n as usize / 2);
+        }
+        let cut = file.new_dataset("cut").chunk([3, 7]).resizable().write(&values)?;
+        cut.resize([31, 8])?;
+        let sizes = [("one", 1), ("many", 1000), ("packed", 1000), ("none", 0), ("some", 4), ("grown", 17), ("cut", 22)];
+        for (name, expected) in sizes {
+            check(&file, name, expected)?;
+            let found = file.dataset(name)?.chunks()?;
+            let image = File::from_image(file.image()?).open()?;
+            assert_eq!(image.dataset(name)?.chunks()?, found, "{name}");
+            check(&image, name, expected)?;
+        }
+        let on_core = File::from_image(file.image()?).access(FileAccess::core(false)).open()?;
+        for (name, _) in sizes {
+            assert_eq!(on_core.dataset(name)?.chunks()?, file.dataset(name)?.chunks()?, "{name} by number");
+        }
+    }
+    Ok(())
+}

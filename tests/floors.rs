@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["plist"],
     &["driver"],
     &["element"],
-    &["pipeline", "heap"], // bytes of files, looked at without the library
+    &["pipeline", "heap", "index"], // bytes of files, looked at without the library
     &["direct"],
     &["transfer", "array", "value"], // what moves elements, and the values that they are moved to and from
     &["attribute"],

@@ -1,5 +1,5 @@
 //! Where a dataset's chunks lie in an image, learnt once.
-use std::{cell::Cell, collections::HashMap, sync::atomic::Ordering};
+use std::{cell::Cell, sync::atomic::Ordering};
 
 use super::{Dataset, made_with::MadeWith};
 use crate::{
@@ -8,13 +8,14 @@ use crate::{
     direct::{Cut, Direct, Located, Origin, Places, Raw},
     error::{At, Error, Result},
     image::Image,
+    index,
     pipeline::{Cache, Steps},
     sys::{
-        Api, h5d,
+        Api, h5d, h5o,
         h5p::{self, Layout},
         hid_t,
     },
-    transfer,
+    transfer::{self, Lies},
 };
 
 /// Elements of a first read below which the library is asked: it costs less than learning where the bytes are.
@@ -38,6 +39,9 @@ const WORTH_DECODING_ONCE: usize = 16 << 10;
 /// Cells of a chunk grid above which nobody asks for each.
 #[cfg(not(hdf5_1_14))]
 const MOST_CELLS: usize = 1 << 18;
+
+/// Chunks by their first elements' coordinates.
+type Chunks = Vec<(Vec<usize>, Located)>;
 
 /// What a transfer is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -184,7 +188,7 @@ impl Dataset {
         let Some(chunks) = self.locate_chunks(api, raw, dims)? else { return Ok(None) };
         let list = h5d::get_access_plist(api, raw).at("get the settings of", &self.place())?;
         let (_, bytes, _) = h5p::get_chunk_cache(api, list.raw()).at("get the settings of", &self.place())?;
-        Ok(Some(Places { chunks, decoded: Cache::new(bytes) }))
+        Ok(Some(Places { chunks: chunks.into_iter().collect(), decoded: Cache::new(bytes) }))
     }
 
     /// The fill value in memory's form; zeros where none is to be put anywhere.
@@ -199,9 +203,42 @@ impl Dataset {
         Ok(fill)
     }
 
-    /// All chunks by their first elements' coordinates (`H5Dchunk_iter`).
+    /// All chunks by their first elements' coordinates.
+    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Chunks>> {
+        match self.indexed_chunks(api, raw)? {
+            Some(chunks) => Ok(Some(chunks)),
+            None => self.asked_chunks(api, raw, dims),
+        }
+    }
+
+    /// Those that an index in the file's bytes leads to, if it is one that is known here: all, as their bytes tell.
+    fn indexed_chunks(&self, api: &Api, raw: hid_t) -> Result<Option<Chunks>> {
+        let backing = &self.node.file.backing;
+        let from = match (backing.fixed_image(), backing.bytes()) {
+            (Some(image), _) => Lies::Image(image),
+            (None, Some(bytes)) => Lies::Bytes(bytes),
+            (None, None) => return Ok(None),
+        };
+        if !self.is_in_its_file(api)? {
+            return Ok(None);
+        }
+        let format = self.known.kept.format.get_or_try_init(|| transfer::format_of(api, &self.node))?;
+        let token = h5o::get_info(api, raw).at("ask", || self.place())?.identity.token;
+        let header = u64::from_le_bytes(*token.first_chunk().expect("of sixteen bytes"));
+        let bytes = |at, len| from.get(at, len);
+        let Some(chunks) = index::chunks(*format, &bytes, header, &self.made_with(api, raw)?.chunk) else { return Ok(None) };
+        let stored = chunks.iter().fold(0u64, |stored, chunk| stored.saturating_add(chunk.size as u64));
+        let all = stored == h5d::get_storage_size(api, raw);
+        let located = |chunk: index::Chunk| {
+            let index::Chunk { offset, address, size, mask } = chunk;
+            (offset, Located { address, size, mask })
+        };
+        Ok(all.then(|| chunks.into_iter().map(located).collect()))
+    }
+
+    /// Those that the library goes through (`H5Dchunk_iter`).
     #[cfg(hdf5_1_14)]
-    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
+    fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Chunks>> {
         // before 1.14.4 without the user block
         let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
         let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", &self.place())?;
@@ -213,15 +250,15 @@ impl Dataset {
         Ok(located.collect())
     }
 
-    /// All chunks by their first elements' coordinates, each asked for by itself.
+    /// Each asked for by itself.
     #[cfg(not(hdf5_1_14))]
-    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<HashMap<Vec<usize>, Located>>> {
+    fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Chunks>> {
         let chunk = &self.made_with(api, raw)?.chunk;
         let cells = dims.iter().zip(chunk).try_fold(1usize, |cells, (dim, len)| cells.checked_mul(dim.div_ceil(*len)));
         if cells.is_none_or(|cells| cells > MOST_CELLS) {
             return Ok(None);
         }
-        let mut chunks = HashMap::new();
+        let mut chunks = Vec::new();
         // of a chunk that is not there some versions say so, others fail: what tells is whether all that is stored was found
         let mut missing = h5d::get_storage_size(api, raw);
         let mut origin = vec![0; dims.len()];
@@ -238,7 +275,7 @@ impl Dataset {
                 let Some(located) = crate::direct::locate(api, raw, &offset, size, &*self.node.file.backing, &mut room) else {
                     return Ok(None);
                 };
-                chunks.insert(origin.clone(), located);
+                chunks.push((origin.clone(), located));
                 missing = missing.saturating_sub(size as u64);
             }
             // the next cell, the last axis first

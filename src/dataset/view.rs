@@ -88,8 +88,8 @@ impl Dataset {
             Layout::Contiguous => h5d::get_offset(api, raw),
             Layout::Chunked if made.chunk == dims && made.filters.is_empty() => {
                 let chunks = self.locate_chunks(api, raw, dims)?;
-                let chunk = chunks.as_ref().and_then(|chunks| chunks.values().next());
-                return Ok(chunk.filter(|chunk| chunk.mask == 0).map(|chunk| chunk.address));
+                let chunk = chunks.as_ref().and_then(|chunks| chunks.first());
+                return Ok(chunk.filter(|(_, chunk)| chunk.mask == 0).map(|(_, chunk)| chunk.address));
             }
             _ => None,
         };

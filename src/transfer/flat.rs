@@ -34,7 +34,7 @@ impl<'a> Lies<'a> {
     }
 
     /// `len` bytes from `at` on, if there are so many.
-    pub(super) fn get(&self, at: u64, len: usize) -> Option<Cow<'a, [u8]>> {
+    pub(crate) fn get(&self, at: u64, len: usize) -> Option<Cow<'a, [u8]>> {
         match self {
             Self::Image(image) => image.get(usize::try_from(at).ok()?..)?.get(..len).map(Cow::Borrowed),
             Self::Bytes(bytes) => {

@@ -14,7 +14,8 @@ pub fn all() -> Vec<Case> {
     let case = Case::new;
     vec![
         case("append 100,000 rows in 100s", 1.15, || append(1000, 100)),
-        case("where 20,000 chunks are", 1.15, chunks),
+        case("where 20,000 chunks are", 1.15, || chunks(20_000)),
+        case("where 100,000 chunks are", 1.15, || chunks(100_000)),
         case("open, view and take 256 MiB", 0.05, open_view_take),
     ]
 }
@@ -98,21 +99,19 @@ fn append(times: usize, rows: usize) -> Contenders {
     }
 }
 
-const CHUNKS: u64 = 20_000;
-
 /// In C by coordinate, of which the time is in proportion to their number; it does not say where they are. hdf5-metno asks by number, of which the
 /// time is in proportion to the number's square.
-fn chunks() -> Contenders {
+fn chunks(count: u64) -> Contenders {
     let file = File::in_memory().unwrap();
-    let values: Vec<f64> = (0..CHUNKS * 8).map(|n| n as f64).collect();
+    let values: Vec<f64> = (0..count * 8).map(|n| n as f64).collect();
     let ours = (file.new_dataset("x").chunk([8]).write(&values).unwrap(), file);
-    let dataset = plain_growing(plain::file(), c"x", CHUNKS * 8, 8);
-    plain::write(dataset, plain::f64_type(), plain::space(&[CHUNKS * 8]), 0, &values);
+    let dataset = plain_growing(plain::file(), c"x", count * 8, 8);
+    plain::write(dataset, plain::f64_type(), plain::space(&[count * 8]), 0, &values);
     Contenders {
-        ours: repeat(move || assert_eq!(ours.0.chunks().unwrap().len() as u64, CHUNKS)),
+        ours: repeat(move || assert_eq!(ours.0.chunks().unwrap().len() as u64, count)),
         plain: repeat(move || {
             let _lock = ffi::lock();
-            for at in (0..CHUNKS * 8).step_by(8) {
+            for at in (0..count * 8).step_by(8) {
                 let mut size = 0;
                 // SAFETY: the lock is held; one coordinate, and the out-pointer is valid
                 plain::done(unsafe { ffi::H5Dget_chunk_storage_size(dataset, &raw const at, &raw mut size) });
