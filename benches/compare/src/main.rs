@@ -17,6 +17,7 @@ mod cases;
 mod chunks;
 mod climate;
 mod files;
+mod lengths;
 mod machine;
 mod measure;
 mod plain;
@@ -40,7 +41,14 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
 }
 
 fn all() -> Vec<Case> {
-    cases::all().into_iter().chain(bulk::all()).chain(chunks::all()).chain(whole::all()).chain(climate::all()).collect()
+    cases::all()
+        .into_iter()
+        .chain(bulk::all())
+        .chain(lengths::all())
+        .chain(chunks::all())
+        .chain(whole::all())
+        .chain(climate::all())
+        .collect()
 }
 
 /// Of h5mem's time, at least so much.
