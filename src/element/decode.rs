@@ -22,8 +22,8 @@ pub enum Read<T> {
     Each(Box<dyn Decode<T>>),
 }
 
-/// Looks at one element's bytes.
-pub type Check = Box<dyn Fn(&[u8]) -> Result<(), Bad> + Send + Sync>;
+/// Looks at the bytes of elements that lie one after the other; of the first that is no value it says which it is.
+pub type Check = Box<dyn Fn(&[u8]) -> Result<(), (usize, Bad)> + Send + Sync>;
 
 /// Makes values from elements' bytes.
 pub trait Decode<T>: Send + Sync {
@@ -64,8 +64,19 @@ impl<T: H5Type> Reader<T> {
         Self { memory, how: Read::Bits }
     }
 
-    /// Memory of this type is `T` if `check` finds nothing.
+    /// Memory of this type is `T` if `check` finds nothing in the bytes of an element.
     pub fn checked(memory: TypeDescriptor, check: impl Fn(&[u8]) -> Result<(), Bad> + Send + Sync + 'static) -> Self {
+        let size = memory.size().max(1);
+        Self::checked_together(memory, move |raw| {
+            raw.chunks_exact(size).enumerate().try_for_each(|(n, raw)| check(raw).map_err(|bad| (n, bad)))
+        })
+    }
+
+    /// The same, where many elements are looked at in less time than each of them.
+    pub(super) fn checked_together(
+        memory: TypeDescriptor,
+        check: impl Fn(&[u8]) -> Result<(), (usize, Bad)> + Send + Sync + 'static,
+    ) -> Self {
         Self { memory, how: Read::Checked(Box::new(check)) }
     }
 
@@ -94,7 +105,7 @@ impl<T: H5Type> Reader<T> {
             }
             Read::Bits => {}
             // SAFETY: the library has filled as many bytes as the memory type has
-            Read::Checked(check) => check(unsafe { std::slice::from_raw_parts(raw, self.memory.size()) })?,
+            Read::Checked(check) => check(unsafe { std::slice::from_raw_parts(raw, self.memory.size()) }).map_err(|(_, bad)| bad)?,
         }
         // SAFETY: memory of the described layout is a valid `T`, as `H5Type` promises and the check has seen
         Ok(unsafe { raw.cast::<T>().read_unaligned() })

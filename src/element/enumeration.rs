@@ -61,11 +61,36 @@ impl Table {
         (!meanings.is_empty()).then(|| Self { meanings, of: short_name::<E>() })
     }
 
+    /// Where the values are one after the other: the first, as bits, and how many follow it.
+    fn in_a_row(&self) -> Option<(u64, u64)> {
+        let (first, last) = (self.meanings.first()?.0, self.meanings.last()?.0);
+        let len = u64::try_from(last - first).ok().filter(|&len| len == self.meanings.len() as u64 - 1)?;
+        Some((first as u64, len)) // of 64 bits at most
+    }
+
     fn index(&self, value: i128) -> Result<usize, Bad> {
         match self.meanings.binary_search_by_key(&value, |&(value, _)| value) {
             Ok(at) => Ok(self.meanings[at].1),
             Err(_) => Err(Bad::Invalid(format!("{value} is no value of {}", self.of))),
         }
+    }
+}
+
+/// Whether integers of `size` bytes are all among the `len` that follow the first, or it: many are looked at a time.
+fn all_within(raw: &[u8], size: usize, first: u64, len: u64) -> bool {
+    macro_rules! within {
+        ($t:ty) => {{
+            let (first, len) = (first as $t, len.min(<$t>::MAX.into()) as $t); // no more fit into as many bytes
+            let value = |raw: &[u8]| <$t>::from_ne_bytes(raw.try_into().expect("so many bytes"));
+            raw.chunks_exact(size_of::<$t>()).fold(true, |all, raw| all & (value(raw).wrapping_sub(first) <= len))
+        }};
+    }
+    match size {
+        1 => within!(u8),
+        2 => within!(u16),
+        4 => within!(u32),
+        8 => within!(u64),
+        _ => false,
     }
 }
 
@@ -84,7 +109,14 @@ pub fn enum_reader<E: Named + H5Type>(stored: &TypeDescriptor) -> Result<Reader<
     let (size, signed) = (scalar.size(), scalar.is_signed());
     let same = |&(value, index): &(i128, usize)| E::VARIANTS[index].1 == value;
     if scalar == base::<E>() && table.meanings.iter().all(same) {
-        return Ok(Reader::checked(scalar.descriptor(), move |raw| table.index(value_of(raw, signed)).map(drop)));
+        let in_a_row = table.in_a_row();
+        return Ok(Reader::checked_together(scalar.descriptor(), move |raw| {
+            if in_a_row.is_some_and(|(first, len)| all_within(raw, size, first, len)) {
+                return Ok(());
+            }
+            let mut values = raw.chunks_exact(size).enumerate();
+            values.try_for_each(|(n, raw)| table.index(value_of(raw, signed)).map(drop).map_err(|bad| (n, bad)))
+        }));
     }
     Ok(Reader::each(scalar.descriptor(), move |raw: *const u8| {
         // SAFETY: the library has filled the element, an integer of `size` bytes
@@ -145,7 +177,22 @@ pub(super) fn put(value: i128, raw: &mut [u8]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{put, value_of};
+    use super::{Table, all_within, put, value_of};
+
+    #[test]
+    fn values_in_a_row_are_looked_at_together() {
+        let row = |values: &[i128]| Table { meanings: values.iter().map(|&value| (value, 0)).collect(), of: String::new() }.in_a_row();
+        assert_eq!(row(&[-1, 0, 1]), Some((u64::MAX, 2)));
+        assert_eq!(row(&[1, 3]), None);
+        assert_eq!(row(&[0, i128::from(u64::MAX)]), None);
+        let all = |values: &[i16], (first, len)| {
+            let raw: Vec<u8> = values.iter().flat_map(|value| value.to_ne_bytes()).collect();
+            all_within(&raw, 2, first, len)
+        };
+        let row = row(&[-1, 0, 1]).expect("in a row");
+        assert!(all(&[-1, 1, 0, 0], row) && all(&[], row));
+        assert!(!all(&[-1, 2], row) && !all(&[-2], row) && !all(&[0, i16::MIN, 0], row) && !all(&[255], row));
+    }
 
     #[test]
     fn values_survive_their_bytes() {

@@ -47,7 +47,7 @@ unsafe impl<T: H5Type, const N: usize> H5Type for [T; N] {
         let size = element.memory.size();
         Ok(match element.how {
             Read::Bits => Reader::bits(memory),
-            Read::Checked(check) => Reader::checked(memory, move |raw| (0..N).try_for_each(|n| check(&raw[n * size..][..size]))),
+            Read::Checked(check) => Reader::checked_together(memory, move |raw| check(raw).map_err(|(n, bad)| (n / N.max(1), bad))),
             Read::Each(decode) => Reader::each(memory, Row { decode, size }),
         })
     }

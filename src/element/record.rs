@@ -123,7 +123,9 @@ impl<'a> ReadFields<'a> {
             return Reader::bits(memory);
         }
         Reader::checked(memory, move |raw| {
-            checks.iter().try_for_each(|FieldCheck { name, start, end, check }| check(&raw[*start..*end]).map_err(|bad| named(name, bad)))
+            checks
+                .iter()
+                .try_for_each(|FieldCheck { name, start, end, check }| check(&raw[*start..*end]).map_err(|(_, bad)| named(name, bad)))
         })
     }
 
@@ -266,7 +268,7 @@ pub fn transparent_reader<S: H5Type, A: H5Type>(inner: Reader<A>, wrap: fn(A) ->
     let Reader { memory, how } = inner;
     match how {
         Read::Bits => Reader::bits(memory),
-        Read::Checked(check) => Reader::checked(memory, check),
+        Read::Checked(check) => Reader::checked_together(memory, check),
         Read::Each(decode) => Reader::each(memory, move |raw: *const u8| {
             // SAFETY: the library has filled the element as the field's reader asked
             unsafe { decode.decode(raw) }.map(wrap)

@@ -56,7 +56,12 @@ unsafe impl H5Type for bool {
 
     fn reader(stored: &TypeDescriptor) -> Result<Reader<Self>, Mismatch> {
         match stored_as(stored)? {
-            As::Byte(memory) => Ok(Reader::checked(memory, |raw| check(raw[0].into()).map(drop))),
+            As::Byte(memory) => Ok(Reader::checked_together(memory, |raw| {
+                if raw.iter().fold(0, |all, byte| all | byte) <= 1 {
+                    return Ok(()); // many at a time
+                }
+                raw.iter().enumerate().try_for_each(|(n, &byte)| check(byte.into()).map(drop).map_err(|bad| (n, bad)))
+            })),
             As::Number => {
                 let number = i64::reader(stored).map_err(|_| Mismatch::new::<Self>(stored))?;
                 // SAFETY: the library has filled the element as the number's reader asked

@@ -34,11 +34,9 @@ impl<'t> Source<'t> {
     /// Has every value's bytes checked, before they count as values.
     fn check_all<T: H5Type>(&self, reader: &Reader<T>, values: &[MaybeUninit<T>]) -> Result<()> {
         if let Read::Checked(check) = &reader.how {
-            for (index, value) in values.iter().enumerate() {
-                // SAFETY: the library has filled every byte of the value that the memory type describes, and the gaps were zeroed
-                let raw = unsafe { std::slice::from_raw_parts(value.as_ptr().cast::<u8>(), reader.memory.size()) };
-                check(raw).map_err(|bad| self.0.bad(index, bad))?;
-            }
+            // SAFETY: the library has filled every byte of the values that the memory type describes, and the gaps were zeroed
+            let raw = unsafe { std::slice::from_raw_parts(values.as_ptr().cast::<u8>(), size_of_val(values)) };
+            check(raw).map_err(|(index, bad)| self.0.bad(index, bad))?;
         }
         Ok(())
     }
