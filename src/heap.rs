@@ -45,8 +45,8 @@ pub(crate) enum Trouble {
 /// The bytes of a file: `len` from `at` on, if there are so many.
 pub(crate) type Bytes<'a> = dyn Fn(u64, usize) -> Option<Cow<'a, [u8]>> + 'a;
 
-/// What the collections that are kept may take, copied bytes and indices.
-const KEPT: usize = 4 << 20;
+/// What the collections that are kept may take, copied bytes and indices: texts that were written anew in no order lie all over the file.
+const KEPT: usize = 32 << 20;
 
 /// The heaps of a file while elements are read.
 pub(crate) struct Heaps<'a> {
@@ -57,7 +57,7 @@ pub(crate) struct Heaps<'a> {
     last: Option<(u64, Rc<Collection<'a>>)>,
     /// What those take.
     weight: usize,
-    /// Objects that may still be looked at: collections that overlap would have more than there is room for.
+    /// Bytes of collections that may still be looked at: those that overlap would have more than there is room for.
     patience: u64,
 }
 
@@ -82,15 +82,15 @@ impl<'a> Heaps<'a> {
     /// Of a file of `len` bytes.
     pub(crate) fn new(format: Format, len: u64, bytes: &'a Bytes<'a>) -> Self {
         // each may be looked at so often, because others took its place
-        let patience = 64 * (len / Collection::SMALLEST_OBJECT + 1);
+        let patience = len.saturating_mul(64);
         Self { format, bytes, known: HashMap::new(), last: None, weight: 0, patience }
     }
 
-    /// Lets go of collections, where there are many. Whatever points into them is not to be followed any more.
+    /// Lets go of collections but the last, where there are many. Whatever points into them is not to be followed any more.
     pub(crate) fn make_room(&mut self) {
         if self.weight > KEPT {
             self.known.clear();
-            (self.last, self.weight) = (None, 0);
+            self.weight = 0;
         }
     }
 
@@ -118,7 +118,7 @@ impl<'a> Heaps<'a> {
             Some(collection) => Rc::clone(collection),
             None => {
                 let collection = Rc::new(Collection::at(address, self.format, self.bytes)?);
-                self.patience = self.patience.checked_sub(1 + collection.objects()).ok_or(Trouble::Unknown)?;
+                self.patience = self.patience.checked_sub(collection.bytes.len() as u64).ok_or(Trouble::Unknown)?;
                 self.weight += collection.weight();
                 self.known.insert(address, Rc::clone(&collection));
                 collection

@@ -21,9 +21,6 @@ const SIGNATURE: &[u8; 4] = b"GCOL";
 const VERSION: u8 = 1;
 
 impl<'a> Collection<'a> {
-    /// Bytes that an object takes at least, whatever the file's format.
-    pub(super) const SMALLEST_OBJECT: u64 = 16;
-
     /// The collection at this address.
     pub(super) fn at(address: u64, format: Format, bytes: &Bytes<'a>) -> Result<Self, Trouble> {
         let at = address.checked_add(format.base).ok_or(Trouble::Broken)?;
@@ -51,10 +48,6 @@ impl<'a> Collection<'a> {
             None => self.objects[self.objects.binary_search_by_key(&index, |place| place.index).ok()?],
         };
         Some(start as usize..(start + len) as usize)
-    }
-
-    pub(super) fn objects(&self) -> u64 {
-        self.objects.len() as u64
     }
 
     /// What it takes in memory.
