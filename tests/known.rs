@@ -260,3 +260,31 @@ fn threads_read_what_there_is() -> Result<()> {
     });
     Ok(())
 }
+
+#[test]
+fn many_are_set_over_and_over() -> Result<()> {
+    let file = File::in_memory()?;
+    let attrs = file.attrs();
+    for round in 0..3i32 {
+        for n in 0..200 {
+            let name = format!("a{n}");
+            match (round + n) % 3 {
+                0 => attrs.set(&name, &round)?,
+                1 => attrs.set(&name, &format!("{round}"))?,
+                _ => attrs.set(&name, &vec![round; 3])?,
+            }
+            attrs.set("last", &n)?;
+        }
+        for n in (0..200).rev() {
+            let name = format!("a{n}");
+            match (round + n) % 3 {
+                0 => assert_eq!(attrs.get::<i32>(&name)?, round),
+                1 => assert_eq!(attrs.get::<String>(&name)?, format!("{round}")),
+                _ => assert_eq!(attrs.get::<Vec<i32>>(&name)?, [round; 3]),
+            }
+        }
+        assert_eq!((attrs.get::<i32>("last")?, attrs.len()?), (199, 201));
+        attrs.remove("a7")?;
+    }
+    Ok(())
+}

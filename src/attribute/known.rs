@@ -27,8 +27,22 @@ struct Entry {
     object: hid_t,
     hash: u64,
     name: Box<str>,
-    known: Known,
+    /// None where all that is known is that there was one.
+    known: Option<Known>,
     open: Option<Id>,
+}
+
+impl Entry {
+    fn close(&mut self) {
+        if let Some(known) = &mut self.known {
+            known.open = None;
+        }
+        self.open = None;
+    }
+
+    fn is_of(&self, object: hid_t, name: &str) -> bool {
+        self.object == object && *self.name == *name
+    }
 }
 
 const SLOTS: usize = 64;
@@ -63,8 +77,8 @@ fn is_ours(api: &Api, node: &Node) -> bool {
 /// What is known of an attribute of an open object.
 pub(super) fn of(api: &Api, node: &Node, object: hid_t, name: &str) -> Option<Known> {
     let table = table(api);
-    let entry = table[slot(object, hash(name))].as_ref().filter(|entry| entry.object == object && *entry.name == *name)?;
-    is_ours(api, node).then(|| entry.known.clone())
+    let entry = table[slot(object, hash(name))].as_ref().filter(|entry| entry.is_of(object, name))?;
+    entry.known.as_ref().filter(|_| is_ours(api, node)).cloned()
 }
 
 /// Remembers what an attribute was just found to be.
@@ -72,7 +86,21 @@ pub(super) fn learn(api: &Api, node: &Node, object: hid_t, name: &str, known: Kn
     if is_ours(api, node) {
         api.before_visit(|| forget_all(&Api::again()));
         let hash = hash(name);
-        table(api)[slot(object, hash)] = Some(Entry { object, hash, name: name.into(), known, open: None });
+        table(api)[slot(object, hash)] = Some(Entry { object, hash, name: name.into(), known: Some(known), open: None });
+    }
+}
+
+/// Whether there was an attribute of this name the last time.
+pub(super) fn was_there(api: &Api, object: hid_t, name: &str) -> bool {
+    table(api)[slot(object, hash(name))].as_ref().is_some_and(|entry| entry.is_of(object, name))
+}
+
+/// There is an attribute of this name.
+pub(super) fn found(api: &Api, object: hid_t, name: &str) {
+    let hash = hash(name);
+    let entry = &mut table(api)[slot(object, hash)];
+    if !entry.as_ref().is_some_and(|entry| entry.is_of(object, name)) {
+        *entry = Some(Entry { object, hash, name: name.into(), known: None, open: None });
     }
 }
 
@@ -81,13 +109,15 @@ pub(super) fn keep(api: &Api, object: hid_t, name: &str, attribute: Id) {
     let mut table = table(api);
     if table.iter().flatten().filter(|entry| entry.open.is_some()).count() >= MOST_OPEN {
         for entry in table.iter_mut().flatten() {
-            (entry.known.open, entry.open) = (None, None);
+            entry.close();
         }
     }
     let entry = table[slot(object, hash(name))].as_mut();
-    if let Some(entry) = entry.filter(|entry| entry.object == object && *entry.name == *name) {
-        entry.known.open = Some(attribute.raw());
-        entry.open = Some(attribute);
+    if let Some((known, open)) =
+        entry.filter(|entry| entry.is_of(object, name)).and_then(|entry| Some((entry.known.as_mut()?, &mut entry.open)))
+    {
+        known.open = Some(attribute.raw());
+        *open = Some(attribute);
     }
 }
 

@@ -109,29 +109,43 @@ impl<'a> Attributes<'a> {
         let object = self.node.writable(api)?;
         let c_name = CName::of_new(name)?;
         let place = || self.place(name);
+        // mostly there is none, for which the library looks, too
+        if !known::was_there(api, object, name) {
+            if let Some(attribute) = h5a::try_create(api, object, c_name.as_c_str(), stored.created_with(), space.raw()) {
+                let filled = fill(attribute.raw());
+                drop(attribute);
+                return self.or_take_back(api, object, name, &c_name, filled);
+            }
+        }
         let exists = h5a::exists(api, object, c_name.as_c_str()).at("look for", place)?;
         if exists {
+            known::found(api, object, name);
             if let Some(same) = self.alike(api, object, &c_name, stored, space).at("compare", place)? {
                 return self.node.file.outcome(fill(same.raw()));
             }
         }
         let temporary = if exists { Some(self.unused_name(api, object)?) } else { None };
-        let made_as = temporary.as_ref().unwrap_or(&c_name).as_c_str();
-        let filled = h5a::create(api, object, made_as, stored.created_with(), space.raw())
+        let made_as = temporary.as_ref().unwrap_or(&c_name);
+        let filled = h5a::create(api, object, made_as.as_c_str(), stored.created_with(), space.raw())
             .at("create", place)
             .and_then(|attribute| fill(attribute.raw()).map(|()| drop(attribute)));
-        if let Err(error) = filled {
-            if h5a::exists(api, object, made_as).at("look for", place)? {
-                h5a::delete(api, object, made_as).at("take back", place)?;
-            }
-            return self.node.file.outcome(Err(error));
-        }
+        self.or_take_back(api, object, name, made_as, filled)?;
         if exists {
             known::forget(api, name);
             h5a::delete(api, object, c_name.as_c_str()).at("replace", place)?;
-            h5a::rename(api, object, made_as, c_name.as_c_str()).at("replace", place)?;
+            h5a::rename(api, object, made_as.as_c_str(), c_name.as_c_str()).at("replace", place)?;
+            known::found(api, object, name);
         }
         Ok(())
+    }
+
+    /// Removes what was made under a name, if filling it has failed.
+    fn or_take_back(&self, api: &Api, object: hid_t, name: &str, made_as: &CName, filled: Result<()>) -> Result<()> {
+        let Err(error) = filled else { return Ok(()) };
+        if h5a::exists(api, object, made_as.as_c_str()).at("look for", || self.place(name))? {
+            h5a::delete(api, object, made_as.as_c_str()).at("take back", || self.place(name))?;
+        }
+        self.node.file.outcome(Err(error))
     }
 
     /// The attribute there is, if values of this type and space can be put into its own bytes.

@@ -19,6 +19,14 @@ pub(crate) fn create(api: &Api, object: hid_t, name: &CStr, dtype: hid_t, space:
     check_id(api, unsafe { ffi::H5Acreate2(object, name.as_ptr(), dtype, space, acpl, DEFAULT) }).map(Id::own)
 }
 
+/// As [`create`]; none where that fails, most likely because there is one already.
+pub(crate) fn try_create(api: &Api, object: hid_t, name: &CStr, dtype: hid_t, space: hid_t) -> Option<Id> {
+    let acpl = api.shared().attribute_create.raw();
+    // SAFETY: as above
+    let id = unsafe { ffi::H5Acreate2(object, name.as_ptr(), dtype, space, acpl, DEFAULT) };
+    (id >= 0).then(|| Id::own(id))
+}
+
 pub(crate) fn open(api: &Api, object: hid_t, name: &CStr) -> Called<Id> {
     // SAFETY: as above
     check_id(api, unsafe { ffi::H5Aopen(object, name.as_ptr(), DEFAULT) }).map(Id::own)
