@@ -1,0 +1,189 @@
+//! H5D: chunks as they are in the file.
+#[cfg(hdf5_1_14)]
+use std::ffi::c_void;
+
+use hdf5_ffi as ffi;
+
+#[cfg(not(hdf5_1_10_7))]
+use super::get_create_plist;
+use super::{flush, get_space};
+use crate::{
+    error::ErrorStack,
+    sys::{Api, Called, DEFAULT, check, h5s, hid_t, hsize_t},
+};
+
+/// Bytes that the chunk at these coordinates takes in the file; none for one that was never written.
+pub(crate) fn get_chunk_storage_size(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<u64> {
+    Ok(chunk_storage_size(api, dataset, offset)?.unwrap_or(0)) // nothing is stored, not of that chunk either
+}
+
+/// As [`get_chunk_storage_size`]; `None` of a dataset of which nothing is stored yet.
+pub(crate) fn chunk_storage_size(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<Option<u64>> {
+    let ask = || {
+        let mut size = 0;
+        // SAFETY: the lock is held; the caller's offset has an entry an axis, as `chunk` checks
+        check(api, unsafe { ffi::H5Dget_chunk_storage_size(dataset, offset.as_ptr(), &raw mut size) }).map(|()| size)
+    };
+    match ask() {
+        // nothing is stored of the dataset, or its only chunk is in the library's cache yet
+        Ok(0) => flush(api, dataset).and_then(|()| ask()).map(|size| Some(size).filter(|&size| size > 0)),
+        // where others are stored it fails for one that is not, in these words from 1.10 to 2.2
+        Err(stack) if stack.frames().first().is_some_and(|frame| frame.description == "chunk storage is not allocated") => Ok(Some(0)),
+        asked => asked.map(Some),
+    }
+}
+
+/// Where a chunk is.
+#[cfg(hdf5_1_10_5)]
+#[derive(Clone, Debug)]
+pub(crate) struct ChunkInfo {
+    /// Its first element's coordinates.
+    pub offset: Vec<hsize_t>,
+    /// Filters it did not go through, as bits.
+    pub mask: u32,
+    /// Its first byte in the file; before 1.14.4 the user block is not counted.
+    pub address: u64,
+    /// Bytes in the file.
+    pub size: u64,
+}
+
+/// Every chunk there is, of a dataset of this rank.
+#[cfg(hdf5_1_14)]
+pub(crate) fn chunk_iter(api: &Api, dataset: hid_t, rank: usize) -> Called<Vec<ChunkInfo>> {
+    let mut found = (rank, Vec::new());
+    // SAFETY: the lock is held; the callback gets `found` back as its data pointer, and only during this call
+    check(api, unsafe { ffi::H5Dchunk_iter(dataset, DEFAULT, Some(collect_chunk), (&raw mut found).cast()) })?;
+    Ok(found.1)
+}
+
+/// `H5D_chunk_iter_op_t`: appends a chunk.
+#[cfg(hdf5_1_14)]
+unsafe extern "C" fn collect_chunk(offset: *const hsize_t, mask: u32, address: u64, size: hsize_t, data: *mut c_void) -> i32 {
+    // SAFETY: `data` is the pair that `chunk_iter` holds exclusively, and the library passes a coordinate for each axis
+    unsafe {
+        let (rank, chunks) = &mut *data.cast::<(usize, Vec<ChunkInfo>)>();
+        let offset = std::slice::from_raw_parts(offset, *rank).to_vec();
+        chunks.push(ChunkInfo { offset, mask, address, size });
+    }
+    0
+}
+
+/// Has the library read the chunk at these coordinates as it is in the file, to where `room` has capacity for it; the result is its filter
+/// mask.
+pub(crate) fn read_chunk_to_room(api: &Api, dataset: hid_t, offset: &[hsize_t], room: &mut Vec<u8>) -> Called<u32> {
+    let capacity = room.capacity();
+    read_chunk_at(api, dataset, offset, room.as_mut_ptr(), capacity)
+}
+
+/// The bytes of the chunk at these coordinates as they are in the file, over the first of `bytes`; the result is its filter mask.
+pub(crate) fn read_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], bytes: &mut [u8]) -> Called<u32> {
+    read_chunk_at(api, dataset, offset, bytes.as_mut_ptr(), bytes.len())
+}
+
+/// `to` is room for `len` bytes.
+fn read_chunk_at(api: &Api, dataset: hid_t, offset: &[hsize_t], to: *mut u8, len: usize) -> Called<u32> {
+    assert!(get_chunk_storage_size(api, dataset, offset)? <= len as u64, "room for the chunk");
+    let mut mask = 0;
+    // SAFETY: the lock is held; the library writes the chunk's bytes, for which the two callers have room
+    check(api, unsafe {
+        #[cfg(hdf5_2_0)]
+        let code = {
+            let mut len = len;
+            ffi::H5Dread_chunk2(dataset, DEFAULT, offset.as_ptr(), &raw mut mask, to.cast(), &raw mut len)
+        };
+        #[cfg(not(hdf5_2_0))]
+        let code = ffi::H5Dread_chunk(dataset, DEFAULT, offset.as_ptr(), &raw mut mask, to.cast());
+        code
+    })?;
+    Ok(mask)
+}
+
+/// The bytes of the chunk at these coordinates as they are in the file, and its filter mask; `None` where nothing is stored.
+pub(crate) fn chunk(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<Option<(Vec<u8>, u32)>> {
+    // of a chunk that is not there some versions say so, others fail
+    let size = get_chunk_storage_size(api, dataset, offset).unwrap_or(0) as usize;
+    if size == 0 {
+        return Ok(None);
+    }
+    match chunk_of_size(api, dataset, offset, size) {
+        Err(error) if error.is_of_missing_chunk() => Ok(None),
+        chunk => chunk.map(Some),
+    }
+}
+
+/// A chunk that is there: its bytes, as many as it has, and its filter mask.
+fn chunk_of_size(api: &Api, dataset: hid_t, offset: &[hsize_t], size: usize) -> Called<(Vec<u8>, u32)> {
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(size).map_err(|error| ErrorStack::refused(error.to_string()))?;
+    bytes.resize(size, 0);
+    let mask = read_chunk(api, dataset, offset, &mut bytes)?;
+    Ok((bytes, mask))
+}
+
+/// Chunks that are stored.
+#[cfg(hdf5_1_10_5)]
+pub(crate) fn get_num_chunks(api: &Api, dataset: hid_t) -> Called<u64> {
+    let space = get_space(api, dataset)?;
+    let mut count = 0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Dget_num_chunks(dataset, space.raw(), &raw mut count) }).map(|()| count)
+}
+
+/// The `index`th chunk there is.
+#[cfg(hdf5_1_10_5)]
+pub(crate) fn get_chunk_info(api: &Api, dataset: hid_t, index: u64) -> Called<ChunkInfo> {
+    let space = get_space(api, dataset)?;
+    let mut offset = [0; h5s::MAX_RANK];
+    let rank = h5s::dims(api, space.raw(), &mut offset)?.len();
+    let (mut mask, mut address, mut size) = (0, 0, 0);
+    // SAFETY: the lock is held; the library writes a coordinate for each of at most 32 axes
+    check(api, unsafe {
+        ffi::H5Dget_chunk_info(dataset, space.raw(), index, offset.as_mut_ptr(), &raw mut mask, &raw mut address, &raw mut size)
+    })?;
+    Ok(ChunkInfo { offset: offset[..rank].to_vec(), mask, address, size })
+}
+
+/// Writes a chunk's bytes as they are; bits of `mask` are filters they did not go through.
+pub(crate) fn write_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], mask: u32, bytes: &[u8]) -> Called<()> {
+    let mut dims = [0; h5s::MAX_RANK];
+    let rank = h5s::dims(api, get_space(api, dataset)?.raw(), &mut dims)?.len();
+    assert_eq!(offset.len(), rank, "a coordinate an axis");
+    // SAFETY: the lock is held; the library reads a coordinate an axis and `bytes.len()` bytes
+    check(api, unsafe { ffi::H5Dwrite_chunk(dataset, DEFAULT, mask, offset.as_ptr(), bytes.len(), bytes.as_ptr().cast()) })?;
+    look_elsewhere(api, dataset, offset, bytes)
+}
+
+/// Below 1.10.6 the library goes on with what it knew of the chunk before it was written so, where it was and whether, until it has looked
+/// for another in the file.
+#[cfg(not(hdf5_1_10_7))]
+fn look_elsewhere(api: &Api, dataset: hid_t, offset: &[hsize_t], bytes: &[u8]) -> Called<()> {
+    let (dims, max) = h5s::extent_dims(api, get_space(api, dataset)?.raw())?;
+    let chunk = crate::sys::h5p::get_chunk(api, get_create_plist(api, dataset)?.raw())?;
+    let cells = |dims: &[hsize_t]| -> Vec<_> { dims.iter().zip(&chunk).map(|(dim, len)| dim.div_ceil(*len)).collect() };
+    let (now, most) = (cells(&dims), cells(&max));
+    let (last, all) = (now.len() - 1, most.iter().fold(1, |all: u64, cells| all.saturating_mul(*cells)));
+    let mut other = vec![0; offset.len()];
+    // What lies over the end is in no cache: where it may grow to, or over the end of the last axis, where its number is that of a chunk of
+    // the next row; that of a single row of several chunks would be nobody's.
+    let growing = now.iter().zip(&most).position(|(now, most)| now < most);
+    let is_outside = growing.is_some() || all == 1 || all > now[last];
+    if is_outside {
+        let axis = growing.unwrap_or(last);
+        other[axis] = now[axis] * chunk[axis];
+    } else if other == offset {
+        other[last] = chunk[last];
+    }
+    let mut size = 0;
+    // SAFETY: the lock is held; the offset has an entry an axis. That it fails for a chunk that is not stored is all right
+    unsafe { ffi::H5Dget_chunk_storage_size(dataset, other.as_ptr(), &raw mut size) };
+    let mut found = vec![0; bytes.len()];
+    if is_outside || read_chunk(api, dataset, offset, &mut found).is_ok_and(|_| found == bytes) {
+        return Ok(());
+    }
+    Err(ErrorStack::refused("libhdf5 below 1.10.6 sees the chunk that was written only when the dataset is opened again"))
+}
+
+#[cfg(hdf5_1_10_7)]
+fn look_elsewhere(_: &Api, _: hid_t, _: &[hsize_t], _: &[u8]) -> Called<()> {
+    Ok(())
+}
