@@ -110,7 +110,7 @@ impl Dataset {
         }
         let written = self.put_chunk(&api, raw, &wide, filter_mask, bytes).at("write a chunk of", || self.place());
         self.node.file.outcome(written)?;
-        self.see_mask(&api, raw, &wide, filter_mask)
+        self.see_chunk(&api, raw, &wide, filter_mask, bytes)
     }
 
     /// Writes a chunk so that its filter mask counts: libhdf5 up to 2.2 forgets a new mask for a chunk that keeps its size.
@@ -122,11 +122,15 @@ impl Dataset {
         h5d::write_chunk(api, raw, offset, mask, bytes)
     }
 
-    /// Has libhdf5 see a chunk's new mask: up to 2.2 it goes on with the old one until it has looked for a chunk that it does not hold.
-    fn see_mask(&self, api: &Api, raw: hid_t, offset: &[u64], mask: u32) -> Result<()> {
+    /// Has libhdf5 see a chunk's new mask, and below 1.10.6 the chunk itself: up to 2.2 it goes on with the old one until it has looked for a
+    /// chunk that it does not hold.
+    fn see_chunk(&self, api: &Api, raw: hid_t, offset: &[u64], mask: u32, bytes: &[u8]) -> Result<()> {
         let (chunk, dims) = self.chunked(api, raw)?;
-        let seen =
-            || h5d::chunk(api, raw, offset).at("read a chunk of", || self.place()).map(|found| found.is_some_and(|(_, now)| now == mask));
+        let seen = || {
+            h5d::chunk(api, raw, offset)
+                .at("read a chunk of", || self.place())
+                .map(|found| found.is_some_and(|(found, now)| now == mask && found == bytes))
+        };
         for (axis, (&dim, &len)) in dims.iter().zip(chunk).enumerate() {
             for at in (0..dim).step_by(len).map(|at| at as u64).filter(|at| *at != offset[axis]).take(64) {
                 if seen()? {

@@ -36,6 +36,9 @@ pub(super) const WORTH_DECODING: usize = 1 << 20;
 /// As much, where it is read but once.
 const WORTH_DECODING_ONCE: usize = 16 << 10;
 
+/// Whether the library sees a chunk that was written raw: below 1.10.6 it goes on with what it knew of it before.
+const SEES_CHUNKS: bool = cfg!(hdf5_1_10_7);
+
 /// Cells of a chunk grid above which nobody asks for each.
 #[cfg(not(hdf5_1_14))]
 const MOST_CELLS: usize = 1 << 18;
@@ -122,7 +125,7 @@ impl Dataset {
         // of chunks that are touched but lightly the library keeps the rest for the next read
         let pays = match what {
             For::Reading => elements >= touched / 2,
-            For::Writing => cut.steps.encodes() && direct.covers_chunks(dims),
+            For::Writing => SEES_CHUNKS && cut.steps.encodes() && direct.covers_chunks(dims),
         };
         Ok(pays.then_some(direct))
     }
