@@ -33,6 +33,8 @@ pub(crate) struct Cut {
     pub element: usize,
     /// An element that was never written, in memory's form.
     pub fill: Vec<u8>,
+    /// Bytes of decoded chunks that the library keeps.
+    pub cache: usize,
 }
 
 /// Where the chunks lie in an image, and those that were decoded for a part of them.
@@ -76,7 +78,7 @@ const HELD: usize = 64 << 20;
 
 impl Direct<'_> {
     fn plan(&self, swap: Option<usize>) -> Plan<'_> {
-        let Cut { shape, steps, element, fill } = self.cut;
+        let Cut { shape, steps, element, fill, .. } = self.cut;
         Plan { grid: Grid::new(shape.clone(), self.region.clone()), steps, element: *element, swap, fill, threads: !Api::is_held() }
     }
 
@@ -185,14 +187,17 @@ fn fill_from(plan: &Plan<'_>, image: &Image, places: &Places, room: &mut [MaybeU
         let bytes = address.checked_add(size).and_then(|end| image.get(address..end));
         bytes.ok_or(Broken)
     };
-    pipeline::read(plan, &plan.grid.cells(), room, |_, cell, put| {
+    let cells = plan.grid.cells();
+    // of more than it takes the first would be gone before it is asked for again
+    let keeps = places.decoded.takes(cells.len().saturating_mul(plan.chunk_bytes()));
+    pipeline::read(plan, &cells, room, |_, cell, put| {
         let Some(&located) = places.chunks.get(&cell.origin) else {
             put(None);
             return Ok(());
         };
         let cache = &places.decoded;
         // what is read whole is not read again soon
-        if plan.steps.is_empty() || plan.is_whole(cell) || !cache.takes(plan.chunk_bytes()) {
+        if plan.steps.is_empty() || plan.is_whole(cell) || !keeps {
             return plan.decode(bytes(located)?, located.mask, |chunk| put(Some(chunk)));
         }
         let chunk = match cache.get(located) {

@@ -30,7 +30,7 @@ const FEW_CHUNKS: usize = 64;
 /// Chunks that are located in the time that one takes to be read by the library, about.
 const CHUNKS_BY_ONE: usize = 16;
 
-/// Bytes below which chunks are left to the library, whose cache may have them decoded: the size of that cache.
+/// Bytes below which chunks are left to the library, whose cache may have them decoded: the size of that cache, unless said otherwise.
 pub(super) const WORTH_DECODING: usize = 1 << 20;
 
 /// As much, where it is read but once.
@@ -98,35 +98,41 @@ impl Dataset {
                 return Ok(None);
             }
             let Some(cut) = self.cut(api, raw)? else { return Ok(None) };
-            let places = self.known.places.get_or_try_init(|| self.locate(api, raw, dims))?;
+            let places = self.known.places.get_or_try_init(|| self.locate(api, raw, dims, cut.cache))?;
             return Ok(places.as_ref().map(|places| self.direct_of(image, cut, places, dims, region)));
         }
-        // of a file that cannot change nothing waits in the library's cache to be encoded, and all of it is seldom read twice
-        let worth = if self.node.file.read_only && reads == 0 { WORTH_DECODING_ONCE } else { WORTH_DECODING };
-        if !is_worth(elements, worth) || self.known.address.get().is_some() {
+        if self.known.unfiltered || self.known.address.get().is_some() {
             return Ok(None);
         }
-        if self.made_with(api, raw)?.layout != Layout::Chunked {
+        let made = self.made_with(api, raw)?;
+        if made.layout != Layout::Chunked || made.filters.is_empty() {
+            return Ok(None);
+        }
+        let element = self.stored(api, raw)?.size(api).at("ask the type of", || self.place())?;
+        let lens = |axis: usize| region.map_or(Region { start: 0, step: 1, count: dims[axis] }, |region| region[axis]);
+        let touched = (0..dims.len()).map(|axis| touched(&lens(axis), made.chunk[axis]) * made.chunk[axis]).fold(1, usize::saturating_mul);
+        // of a file that cannot change nothing waits in the library's cache to be encoded, and all of it is seldom read twice
+        let worth = if self.node.file.read_only && reads == 0 { WORTH_DECODING_ONCE } else { WORTH_DECODING };
+        if touched.saturating_mul(element) < worth {
             return Ok(None);
         }
         let Some(cut) = self.cut(api, raw)? else { return Ok(None) };
-        if cut.steps.is_empty() || elements * cut.element < worth {
-            return Ok(None);
-        }
-        let region = whole_or(region, dims);
-        let touched: usize = region.iter().zip(&cut.shape).map(|(axis, len)| touched(axis, *len) * len).product();
         // of another file, behind a link or a mount, this one's changes and bytes tell nothing
         let own = matches!(self.is_in_its_file(api), Ok(true));
         let backing = &*self.node.file.backing;
         let bytes = (own && backing.bytes().is_some()).then_some(backing);
         let changes = Cell::new(self.node.file.changes(api));
         let source = Origin::Library(Raw { id: raw, bytes, changes, overtaken: overtaken.filter(|_| own) });
-        let direct = Direct { node: &self.node, cut, region, source };
-        // of chunks that are touched but lightly the library keeps the rest for the next read
+        let direct = Direct { node: &self.node, cut, region: whole_or(region, dims), source };
         let pays = match what {
-            For::Reading => elements >= touched / 2,
-            For::Writing => SEES_CHUNKS && cut.steps.encodes() && direct.covers_chunks(dims),
+            // what its cache holds the library need not decode the next time, nor the rest of chunks that are touched but lightly
+            For::Reading if touched * element <= cut.cache => reads == 0 && elements >= touched / 2,
+            For::Reading => true,
+            For::Writing => SEES_CHUNKS && elements * element >= worth && cut.steps.encodes() && direct.covers_chunks(dims),
         };
+        if pays && what == For::Writing {
+            self.known.reads.store(0, Ordering::Relaxed); // the library's cache has none of it any more
+        }
         Ok(pays.then_some(direct))
     }
 
@@ -168,7 +174,8 @@ impl Dataset {
             let element = stored.size();
             let Some(steps) = Steps::of(&made.filters, element) else { return Ok(None) };
             let fill = self.fill_bytes(api, raw, stored, made.gaps)?;
-            Ok((fill.len() == element).then_some(Cut { shape: made.chunk.clone(), steps, element, fill }))
+            let cache = self.cache(api, raw)?;
+            Ok((fill.len() == element).then_some(Cut { shape: made.chunk.clone(), steps, element, fill, cache }))
         })?;
         Ok(cut.as_ref())
     }
@@ -182,16 +189,20 @@ impl Dataset {
         }
         let format = self.known.kept.format.get_or_try_init(|| transfer::format_of(api, &self.node))?;
         let Some(element) = transfer::stored_size(stored, format) else { return Ok(None) };
-        let steps = Steps::of(&made.filters, element);
-        Ok(steps.map(|steps| Cut { shape: made.chunk.clone(), steps, element, fill: vec![0; element] }))
+        let (steps, cache) = (Steps::of(&made.filters, element), self.cache(api, raw)?);
+        Ok(steps.map(|steps| Cut { shape: made.chunk.clone(), steps, element, fill: vec![0; element], cache }))
+    }
+
+    /// Bytes of decoded chunks that the library keeps.
+    fn cache(&self, api: &Api, raw: hid_t) -> Result<usize> {
+        let list = h5d::get_access_plist(api, raw).at("get the settings of", &self.place())?;
+        h5p::get_chunk_cache(api, list.raw()).at("get the settings of", &self.place()).map(|(_, bytes, _)| bytes)
     }
 
     /// Where the chunks lie in the image.
-    fn locate(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Places>> {
+    fn locate(&self, api: &Api, raw: hid_t, dims: &[usize], cache: usize) -> Result<Option<Places>> {
         let Some(chunks) = self.locate_chunks(api, raw, dims)? else { return Ok(None) };
-        let list = h5d::get_access_plist(api, raw).at("get the settings of", &self.place())?;
-        let (_, bytes, _) = h5p::get_chunk_cache(api, list.raw()).at("get the settings of", &self.place())?;
-        Ok(Some(Places { chunks: chunks.into_iter().collect(), decoded: Cache::new(bytes) }))
+        Ok(Some(Places { chunks: chunks.into_iter().collect(), decoded: Cache::new(cache) }))
     }
 
     /// The fill value in memory's form; zeros where none is to be put anywhere.

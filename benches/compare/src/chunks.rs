@@ -30,6 +30,10 @@ pub fn all() -> Vec<Case> {
         case("gzip+shuffle write, noisy, 1 core", 1.0, || write(noisy(), 1)),
         case("gzip+shuffle write, smooth, 2 cores", 0.55, || write(smooth(), 2)).cores(2),
         case("gzip+shuffle write, noisy, 2 cores", 0.55, || write(noisy(), 2)).cores(2),
+        case("gzip+shuffle+fletcher32 read, 1 core", 0.5, || read_checked(true)),
+        case("fletcher32 read, 1 core", 1.0, || read_checked(false)),
+        case("columns of gzip+shuffle, image, 1 core", 0.5, || columns(true)),
+        case("columns of gzip+shuffle, writable, 1 core", 0.5, || columns(false)),
         case("rows of gzip+shuffle, image", 1.0, rows),
         case("rows of gzip+shuffle, writable", 1.0, rows_writable),
         case("threads: two files, gzip read", 0.556, || together(images(2))).threads(),
@@ -124,6 +128,42 @@ fn read_writable(values: &'static Array2<f64>, threads: usize) -> Contenders {
     let image = into_image(deflated(values));
     let plain = PlainDataset::open(PlainFile(plain::copy_of(&image)), c"x");
     reads(File::from_image(image).open_rw().unwrap(), plain, metno_deflated(values), threads)
+}
+
+/// With checksums, which hdf5-metno's file is without.
+fn read_checked(gzip: bool) -> Contenders {
+    let file = File::in_memory().unwrap();
+    let builder = file.new_dataset("x").chunk(CHUNK);
+    let builder = if gzip { builder.shuffle().deflate(LEVEL) } else { builder };
+    drop(builder.fletcher32().write(noisy()).unwrap());
+    let image = into_image(file);
+    let plain = PlainDataset::open(PlainFile(plain::open_image(&image)), c"x");
+    Contenders { metno: None, ..reads(File::from_image(image).open().unwrap(), plain, metno_deflated(smooth()), 1) }
+}
+
+/// Eight columns, far apart: each is an element of every row, in sixteen chunks.
+fn columns(fixed: bool) -> Contenders {
+    let image = into_image(deflated(noisy()));
+    let plain = PlainDataset::open(PlainFile(plain::copy_of(&image)), c"x");
+    let file = if fixed { File::from_image(image).open() } else { File::from_image(image).open_rw() }.unwrap();
+    let (ours, pool) = (file.dataset("x").unwrap(), pool(1));
+    let (memory, space) = (plain::space(&[DIMS[0] as u64, 1]), plain::space(&DIMS.map(|dim| dim as u64)));
+    Contenders {
+        ours: repeat(move || {
+            pool.install(|| {
+                for at in (0..DIMS[1]).step_by(CHUNK[1]) {
+                    std::hint::black_box(ours.slice(s![.., at]).read::<Vec<f64>>().unwrap());
+                }
+            });
+        }),
+        plain: repeat(move || {
+            for at in (0..DIMS[1]).step_by(CHUNK[1]) {
+                plain::select(space, [0, at as u64], [DIMS[0] as u64, 1]);
+                std::hint::black_box(plain::read::<f64>(plain.id(), plain::f64_type(), memory, space, DIMS[0]));
+            }
+        }),
+        metno: None,
+    }
 }
 
 fn reads(file: File, plain: PlainDataset, metno: (metno::Dataset, metno::File), threads: usize) -> Contenders {
