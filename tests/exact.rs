@@ -116,8 +116,8 @@ fn list(random: &mut Random, dims: &[u64], number: bool, size: usize, what: &mut
     }
 }
 
-/// Makes a dataset `x` in a new file, and says what C reads of it.
-fn make<T: Copy>(path: &Path, random: &mut Random, kind: &Kind<T>, seed: u64) -> Made<T> {
+/// Makes a dataset `x` in a new file, and says what C reads of it; `None` for one that libhdf5 does not make.
+fn make<T: Copy>(path: &Path, random: &mut Random, kind: &Kind<T>, seed: u64) -> Option<Made<T>> {
     let large = random.below(4) == 0;
     let rank = if random.below(12) == 0 { 0 } else { 1 + random.below(4) };
     let mut what = String::new();
@@ -157,7 +157,10 @@ fn make<T: Copy>(path: &Path, random: &mut Random, kind: &Kind<T>, seed: u64) ->
         let space = id(ffi::H5Screate_simple(rank as i32, dims.as_ptr(), max.as_ptr()));
         what = format!("seed {seed}: {dims:?} of {stored}, new format {new}, fill {fills}, never {never},{what}");
         let dataset = ffi::H5Dcreate2(file, c"x".as_ptr(), stored_type, space, 0, dcpl, 0);
-        assert!(dataset >= 0, "{what}");
+        if dataset < 0 {
+            assert!(what.contains("scale-offset"), "{what}"); // which libhdf5 has not got for every number
+            return None;
+        }
         let mut dims = dims;
         let write = |dims: &[u64], whole: bool, random: &mut Random| {
             let (start, count): (Vec<u64>, Vec<u64>) = dims
@@ -205,7 +208,7 @@ fn make<T: Copy>(path: &Path, random: &mut Random, kind: &Kind<T>, seed: u64) ->
         done(ffi::H5Fclose(file));
         let dims: Vec<usize> = dims.into_iter().map(|len| len as usize).collect();
         let values = read(path, memory_type, dims.iter().product(), (kind.value)(0));
-        Made { dims, values, what }
+        Some(Made { dims, values, what })
     }
 }
 
@@ -292,7 +295,7 @@ fn round<T: H5Type<Borrowed = T> + Copy + PartialEq + Debug>(seed: u64, kind: &K
     let random = &mut Random(seed);
     let directory = tempfile::tempdir()?;
     let path = directory.path().join("x.h5");
-    let mut made = make(&path, random, kind, seed);
+    let Some(mut made) = make(&path, random, kind, seed) else { return Ok(()) };
     let image = Image::from(std::fs::read(&path)?);
     check(&File::open(&path)?.dataset("x")?, &made, random, "on disk")?;
     check(&File::from_image(image.clone()).open()?.dataset("x")?, &made, random, "image")?;
