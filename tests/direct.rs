@@ -537,3 +537,14 @@ fn chunks_are_where_the_library_has_them() -> Result<()> {
     }
     Ok(())
 }
+
+/// What is larger than memory is refused, and its size is not counted beyond what can be.
+#[test]
+fn more_elements_than_there_are_bytes_are_an_error() -> Result<()> {
+    let file = File::in_memory()?;
+    let huge = file.new_dataset("huge").shape([1usize << 31, 1 << 30]).chunk([1024, 1024]).deflate(1).create::<f64>()?;
+    assert!(huge.read::<Vec<f64>>().is_err());
+    let part = huge.slice((0..1usize << 30, ..)).read::<Vec<f64>>();
+    assert!(part.is_err());
+    Ok(())
+}

@@ -111,9 +111,10 @@ impl Dataset {
         let element = self.stored(api, raw)?.size(api).at("ask the type of", || self.place())?;
         let lens = |axis: usize| region.map_or(Region { start: 0, step: 1, count: dims[axis] }, |region| region[axis]);
         let touched = (0..dims.len()).map(|axis| touched(&lens(axis), made.chunk[axis]) * made.chunk[axis]).fold(1, usize::saturating_mul);
+        let bytes_touched = touched.saturating_mul(element);
         // of a file that cannot change nothing waits in the library's cache to be encoded, and all of it is seldom read twice
         let worth = if self.node.file.read_only && reads == 0 { WORTH_DECODING_ONCE } else { WORTH_DECODING };
-        if touched.saturating_mul(element) < worth {
+        if bytes_touched < worth {
             return Ok(None);
         }
         let Some(cut) = self.cut(api, raw)? else { return Ok(None) };
@@ -126,9 +127,9 @@ impl Dataset {
         let direct = Direct { node: &self.node, cut, region: whole_or(region, dims), source };
         let pays = match what {
             // what its cache holds the library need not decode the next time, nor the rest of chunks that are touched but lightly
-            For::Reading if touched * element <= cut.cache => reads == 0 && elements >= touched / 2,
+            For::Reading if bytes_touched <= cut.cache => reads == 0 && elements >= touched / 2,
             For::Reading => true,
-            For::Writing => SEES_CHUNKS && elements * element >= worth && cut.steps.encodes() && direct.covers_chunks(dims),
+            For::Writing => SEES_CHUNKS && elements.saturating_mul(element) >= worth && cut.steps.encodes() && direct.covers_chunks(dims),
         };
         if pays && what == For::Writing {
             self.known.reads.store(0, Ordering::Relaxed); // the library's cache has none of it any more
