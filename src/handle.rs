@@ -27,7 +27,7 @@ pub(crate) use backing::{Backing, Bytes, Frozen, NoBacking};
 pub(crate) use node::Node;
 pub(crate) use outside::Outside;
 use rows::Rows;
-pub(crate) use rows::Waiting;
+pub(crate) use rows::{Waiting, rows_of};
 
 /// An identifier of a property list, datatype or dataspace: one reference, given back when dropped.
 pub(crate) struct Id(hid_t);

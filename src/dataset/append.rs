@@ -9,7 +9,7 @@ use crate::{
     dataspace::{Order, Selection, lengths},
     error::{At, Error, Result},
     filter::Filter,
-    handle::Waiting,
+    handle::{Waiting, rows_of},
     sys::{
         Api,
         h5o::{self, Identity},
@@ -113,11 +113,7 @@ impl Dataset {
         if dims.is_empty() {
             return Err(Error::shape(&self.place(), "an axis to append along", "a scalar"));
         }
-        let added = if given == &dims[1..] {
-            1
-        } else if given.len() == dims.len() && given[1..] == dims[1..] {
-            given[0]
-        } else {
+        let Some(added) = rows_of(given, &extent.0[1..]) else {
             let mut expected = dims;
             expected[0] = 1;
             return Err(wrong_shape(&self.place(), &expected, given));

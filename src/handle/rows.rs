@@ -66,6 +66,16 @@ impl Rows {
     }
 }
 
+/// How many rows of these lengths data of this shape is: an array of them, or one without their axis.
+pub(crate) fn rows_of(shape: &[usize], row: &[u64]) -> Option<usize> {
+    let same = |axes: &[usize]| axes.len() == row.len() && axes.iter().zip(row).all(|(a, b)| *a as u64 == *b);
+    match shape {
+        row if same(row) => Some(1),
+        [rows, row @ ..] if same(row) => Some(*rows),
+        _ => None,
+    }
+}
+
 impl Waiting {
     /// None yet, of a dataset with elements of so many bytes and chunks of so many rows; `None` where it is not for rows to wait.
     pub(crate) fn new(
@@ -96,13 +106,7 @@ impl Waiting {
 
     /// How many rows data of this shape is, where they may wait. What may not is to be written at once, or is wrong.
     pub(crate) fn takes(&self, shape: &[usize]) -> Option<usize> {
-        let row = &self.dims[1..];
-        let same = |axes: &[usize]| axes.len() == row.len() && axes.iter().zip(row).all(|(a, b)| *a as u64 == *b);
-        let rows = match shape {
-            row if same(row) => 1,
-            [rows, row @ ..] if same(row) => *rows,
-            _ => return None,
-        };
+        let rows = rows_of(shape, &self.dims[1..])?;
         let longer = self.dims[0].checked_add(self.len())?.checked_add(rows as u64)?;
         (longer <= self.max && rows > 0 && (rows as u64) < (self.chunk as u64).min((MOST / self.row) as u64)).then_some(rows)
     }
@@ -168,13 +172,17 @@ impl OpenFile {
             all.iter().position(|waiting| waiting.object == *object).map(|at| all.swap_remove(at))
         };
         let Some(mut waiting) = taken else { return Ok(()) };
-        self.change(api);
-        let stored = self.outcome(waiting.store(api).at("append to", &waiting.place));
+        let stored = self.store_waiting(api, &mut waiting);
         if stored.is_err() {
             waiting.bytes.truncate(waiting.bytes.len().saturating_sub(added));
         }
         self.rows.waiting().push(waiting);
         stored
+    }
+
+    fn store_waiting(&self, api: &Api, waiting: &mut Waiting) -> Result<()> {
+        self.change(api);
+        self.outcome(waiting.store(api).at("append to", &waiting.place))
     }
 
     #[cold]
@@ -185,9 +193,7 @@ impl OpenFile {
             if waiting.bytes.is_empty() {
                 continue;
             }
-            self.change(api);
-            let stored = self.outcome(waiting.store(api).at("append to", &waiting.place));
-            if let Err(error) = stored {
+            if let Err(error) = self.store_waiting(api, &mut waiting) {
                 kept.push(waiting);
                 result = result.and(Err(error));
             }
