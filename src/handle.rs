@@ -62,6 +62,23 @@ impl fmt::Debug for Id {
     }
 }
 
+/// An identifier of one's own, or one that is kept elsewhere.
+pub(crate) enum Held<'a> {
+    Own(Id),
+    Lent(&'a Id),
+}
+
+impl std::ops::Deref for Held<'_> {
+    type Target = Id;
+
+    fn deref(&self) -> &Id {
+        match self {
+            Self::Own(id) => id,
+            Self::Lent(id) => id,
+        }
+    }
+}
+
 /// A file that is open: shared by all handles into it.
 pub(crate) struct OpenFile {
     raw: hid_t,

@@ -25,6 +25,7 @@ use crate::{
     datatype::{self, TypeDescriptor, TypeId},
     element::{Bad, Mismatch},
     error::{At, Error, Result},
+    handle::Held,
     sys::{Api, Called, DEFAULT, h5a, h5d, h5p, h5t, hid_t},
 };
 
@@ -32,7 +33,7 @@ pub(crate) use axes::value_shape;
 pub(crate) use fill_value::{get_fill, set_fill};
 pub(crate) use flat::{Flat, Lies};
 pub(crate) use form::stored_size;
-pub(crate) use part::{Held, Kept, PartOf, format_of};
+pub(crate) use part::{Kept, PartOf, format_of};
 pub(crate) use plan::Stored;
 pub use read::Source;
 pub use write::Sink;

@@ -13,10 +13,10 @@ use crate::{
     datatype::StoredType,
     element::H5Type,
     error::{At, Error, ErrorStack, Result},
-    handle::{Id, Node},
+    handle::{Held, Id, Node},
     name::CName,
     sys::{Api, Called, h5a, h5s, h5t, hid_t},
-    transfer::{Elements, Held, Sink, Stored, Transfer, Whole},
+    transfer::{Elements, Sink, Stored, Transfer, Whole},
 };
 
 pub(crate) use known::forget_all;

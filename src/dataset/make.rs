@@ -13,12 +13,19 @@ use crate::{
     error::{At, Error, Result},
     filter::{self, Filter},
     group::ANONYMOUS,
-    handle::Id,
+    handle::{Held, Id},
     name::CName,
-    plist::{CreationOrder, HeaderCreate, NewDataset, Storage},
+    plist::{AllocTime, CreationOrder, HeaderCreate, NewDataset, Storage},
     sys::{Api, DEFAULT, h5d, h5l, h5p, h5s},
     transfer::Stored,
 };
+
+/// When a new dataset gets its data.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Now,
+    Later,
+}
 
 impl DatasetBuilder {
     /// Creates it without data, of `T`'s own type: a scalar unless a shape was given.
@@ -39,7 +46,7 @@ impl DatasetBuilder {
         let api = Api::lock()?;
         let shape = self.shape.clone().unwrap_or_else(|| ().into());
         let stored = Stored::given(&api, dtype.into(), &|| self.place())?;
-        self.make(&api, stored, Some(shape.dims()))
+        self.make(&api, stored, Some(shape.dims()), When::Later)
     }
 
     /// Creates it and writes the data, whose shape it has.
@@ -67,7 +74,7 @@ impl DatasetBuilder {
         if let Some(shape) = self.shape.as_ref().filter(|shape| shape.dims() != dims) {
             return Err(super::wrong_shape(&self.place(), shape.dims(), &dims));
         }
-        let dataset = self.make(&api, stored, (!data.is_null()).then_some(&dims))?;
+        let dataset = self.make(&api, stored, (!data.is_null()).then_some(&dims), When::Now)?;
         // many chunks are encoded without the lock, by several threads; what is less appears at one moment
         let held =
             (self.filters.is_empty() || !is_worth(dims.iter().copied().fold(1, usize::saturating_mul), WORTH_DECODING)).then_some(api);
@@ -102,14 +109,14 @@ impl DatasetBuilder {
     }
 
     /// Makes it with axes of these lengths, or with a null dataspace.
-    fn make(&self, api: &Api, stored: Stored, dims: Option<&[usize]>) -> Result<Dataset> {
+    fn make(&self, api: &Api, stored: Stored, dims: Option<&[usize]>, written: When) -> Result<Dataset> {
         let raw = self.group.node().writable(api)?;
         let c_path = self.path.as_deref().map(CName::of_new).transpose()?;
         let place = || self.place();
         let lengths = dims.unwrap_or_default();
         let max = self.max_dims(lengths)?;
         let element_size = stored.size(api).at("measure the type of", place)?;
-        let mut create = self.properties(api, element_size, lengths, max.as_deref())?;
+        let mut create = self.properties(api, element_size, lengths, max.as_deref(), written)?;
         if let Storage::Chunked(chunk) = &create.storage {
             if !create.filters.is_empty() {
                 self.check_filters(api, &create.filters)?;
@@ -123,15 +130,14 @@ impl DatasetBuilder {
         let space = space.at("make the dataspace of", place)?;
         let mut dcpl = create.apply(api).at("set up", place)?;
         if let Some(fill) = &self.fill {
-            let list = match dcpl.take() {
-                Some(list) => list,
-                None => h5p::copy(api, api.shared().dataset_create.raw()).at("set up", place)?,
+            let list = match dcpl {
+                Held::Own(list) => list,
+                Held::Lent(list) => h5p::copy(api, list.raw()).at("set up", place)?,
             };
             let dtype = stored.descriptor(api).at("describe the type of", place)?;
             self.apply_fill(api, fill, dtype, list.raw())?;
-            dcpl = Some(list);
+            dcpl = Held::Own(list);
         }
-        let dcpl = dcpl.as_ref().unwrap_or(&api.shared().dataset_create);
         let dapl = self.access.as_ref().map(|access| access.apply(api, &place())).transpose()?;
         let made = h5d::create(
             api,
@@ -147,7 +153,8 @@ impl DatasetBuilder {
             None => self.group.node().file.outcome(made.at("create", place))?,
         };
         let fixed = matches!(create.storage, Storage::Contiguous | Storage::Compact).then_some(space).zip(dims);
-        let dataset = Dataset::made(self.group.child(made, self.shown_path()), stored, fixed);
+        let placed = create.alloc_time == Some(AllocTime::Early);
+        let dataset = Dataset::made(self.group.child(made, self.shown_path()), stored, fixed, placed);
         if filter::may_fail(&create.filters) {
             dataset.node.handle_with_care();
         }
@@ -183,7 +190,7 @@ impl DatasetBuilder {
         Ok((max != dims).then_some(max))
     }
 
-    fn properties(&self, api: &Api, element_size: usize, dims: &[usize], max: Option<&[usize]>) -> Result<NewDataset> {
+    fn properties(&self, api: &Api, element_size: usize, dims: &[usize], max: Option<&[usize]>, written: When) -> Result<NewDataset> {
         let mut filters = self.filters.clone();
         filters.sort_by_key(|filter| match filter {
             Filter::Shuffle => 0,
@@ -194,10 +201,13 @@ impl DatasetBuilder {
             return Err(Error::unsupported(format!("{}: a minimal header", self.place()), "libhdf5 1.10.5 or newer"));
         }
         let attr_order = if self.track_order { CreationOrder::Indexed } else { self.header.attr_order };
+        let storage = self.storage(api, element_size, dims, max)?;
+        // of data that comes at once the header is written once, and the place is known
+        let at_once = written == When::Now && matches!(storage, Storage::Contiguous) && self.fill.is_none() && self.fill_time.is_none();
         Ok(NewDataset {
-            storage: self.storage(api, element_size, dims, max)?,
+            storage,
             filters,
-            alloc_time: self.alloc_time,
+            alloc_time: self.alloc_time.or(at_once.then_some(AllocTime::Early)),
             fill_time: self.fill_time,
             track_times: self.track_times,
             header: HeaderCreate { attr_order, ..self.header },

@@ -38,7 +38,7 @@ use crate::{
     error::{At, Error, Result},
     file::File,
     filter::Filter,
-    handle::{Id, Node},
+    handle::{Held, Id, Node},
     object,
     sys::{
         Api,
@@ -46,7 +46,7 @@ use crate::{
         h5p::Layout,
         h5s, h5t, hid_t,
     },
-    transfer::{self, Flat, Held, Lies, Stored},
+    transfer::{self, Flat, Lies, Stored},
 };
 
 pub use builder::DatasetBuilder;
@@ -79,7 +79,7 @@ struct Known {
     address: OnceCell<u64>,
     /// It was made without chunks, so that nothing goes through filters.
     unfiltered: bool,
-    /// It was written once: the next time it pays to ask where.
+    /// It was written once, or has its place: the next time it pays to ask where.
     written: AtomicBool,
     /// Whether it is in its file, and not in another behind a link or a mount.
     in_its_file: OnceCell<bool>,
@@ -101,11 +101,12 @@ impl Dataset {
         Self { known: Arc::default(), node }
     }
 
-    /// One that was just created, with what is known of it.
-    fn made(node: Arc<Node>, stored: Stored, fixed: Option<(Id, &[usize])>) -> Self {
+    /// One that was just created, with what is known of it, and whether it was given its place by now.
+    fn made(node: Arc<Node>, stored: Stored, fixed: Option<(Id, &[usize])>, placed: bool) -> Self {
         let unfiltered = fixed.is_some();
         let fixed = fixed.map_or_else(OnceCell::new, |(space, dims)| OnceCell::with_value((space, dims.to_vec())));
-        Self { known: Arc::new(Known { stored: OnceCell::with_value(stored), fixed, unfiltered, ..Known::default() }), node }
+        let (stored, written) = (OnceCell::with_value(stored), AtomicBool::new(placed));
+        Self { known: Arc::new(Known { stored, fixed, unfiltered, written, ..Known::default() }), node }
     }
 
     pub(crate) fn node(&self) -> &Arc<Node> {

@@ -15,10 +15,10 @@ use crate::{
     direct::Direct,
     error::{At, Error, Result},
     filter,
-    handle::Id,
+    handle::{Held, Id},
     plist::TransferOptions,
     sys::{Api, DEFAULT, h5z::Expected, hid_t},
-    transfer::{Elements, Flat, Held, Lies, PartOf, Sink, Source, Stored, Transfer},
+    transfer::{Elements, Flat, Lies, PartOf, Sink, Source, Stored, Transfer},
 };
 
 /// What a transfer takes from the dataset.

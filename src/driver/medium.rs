@@ -12,7 +12,7 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
 };
 
@@ -52,6 +52,8 @@ pub(crate) struct Session {
     troubled: AtomicBool,
     /// Reads of raw data are noted, not served.
     watching: AtomicBool,
+    /// The end of what the library has allocated.
+    allocated: AtomicU64,
     state: Mutex<State>,
 }
 
@@ -66,7 +68,8 @@ struct State {
 impl Session {
     pub(crate) fn new(name: CString, medium: Arc<dyn Medium>, read_only: bool) -> Arc<Self> {
         let (closing, troubled, watching) = (AtomicBool::new(false), AtomicBool::new(false), AtomicBool::new(false));
-        Arc::new(Self { name, medium, read_only, closing, troubled, watching, state: Mutex::default() })
+        let (allocated, state) = (AtomicU64::new(0), Mutex::default());
+        Arc::new(Self { name, medium, read_only, closing, troubled, watching, allocated, state })
     }
 
     /// The one name that this session's settings open.
@@ -113,6 +116,16 @@ impl Session {
     /// Tells media apart, and orders them.
     pub(crate) fn medium_address(&self) -> usize {
         Arc::as_ptr(&self.medium).cast::<()>().addr()
+    }
+
+    /// Where what the library has allocated ends; there may be fewer bytes than that.
+    pub(crate) fn allocated(&self) -> u64 {
+        self.allocated.load(Ordering::Relaxed)
+    }
+
+    /// Sets that end: the library's word, under its lock.
+    pub(crate) fn allocate(&self, end: u64) {
+        self.allocated.store(end, Ordering::Relaxed);
     }
 
     pub(crate) fn len(&self) -> io::Result<u64> {

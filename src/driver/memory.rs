@@ -108,6 +108,10 @@ impl Bytes for Held {
         self.session.len()
     }
 
+    fn allocated(&self) -> u64 {
+        self.session.allocated()
+    }
+
     fn read_at(&self, at: u64, room: &mut [MaybeUninit<u8>]) -> io::Result<()> {
         self.session.read_at(at, room)
     }

@@ -13,7 +13,6 @@ use frame::{Cause, describe, push, status};
 use hdf5_ffi as ffi;
 use once_cell::sync::OnceCell;
 use std::{
-    cell::Cell,
     ffi::{CStr, c_char, c_int, c_uint, c_ulong, c_void},
     io, mem,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -41,8 +40,6 @@ struct Settings(Arc<Session>);
 struct Opened {
     library: ffi::H5FD_t,
     session: Arc<Session>,
-    /// The end of what the library has allocated.
-    eoa: Cell<ffi::haddr_t>,
     writable: bool,
 }
 
@@ -135,7 +132,7 @@ unsafe extern "C" fn open(name: *const c_char, flags: c_uint, fapl: ffi::hid_t, 
     }
     // SAFETY: integers, and a pointer that may be null; the library fills it in when this returns.
     let library = unsafe { mem::zeroed() };
-    let file = Opened { library, session: Arc::clone(session), eoa: Cell::new(0), writable: flags & ACC_RDWR != 0 };
+    let file = Opened { library, session: Arc::clone(session), writable: flags & ACC_RDWR != 0 };
     Box::into_raw(Box::new(file)).cast()
 }
 
@@ -183,12 +180,12 @@ unsafe extern "C" fn query(_: *const ffi::H5FD_t, flags: *mut c_ulong) -> ffi::h
 
 unsafe extern "C" fn get_eoa(file: *const ffi::H5FD_t, _: ffi::H5FD_mem_t) -> ffi::haddr_t {
     // SAFETY: a file of ours.
-    unsafe { opened(file) }.eoa.get()
+    unsafe { opened(file) }.session.allocated()
 }
 
 unsafe extern "C" fn set_eoa(file: *mut ffi::H5FD_t, _: ffi::H5FD_mem_t, address: ffi::haddr_t) -> ffi::herr_t {
     // SAFETY: a file of ours.
-    unsafe { opened(file) }.eoa.set(address);
+    unsafe { opened(file) }.session.allocate(address);
     0
 }
 
@@ -266,7 +263,7 @@ unsafe extern "C" fn flush(file: *mut ffi::H5FD_t, _: ffi::hid_t, closing: bool)
 unsafe extern "C" fn truncate(file: *mut ffi::H5FD_t, _: ffi::hid_t, closing: bool) -> ffi::herr_t {
     // SAFETY: a file of ours.
     let file = unsafe { opened(file) };
-    let eoa = file.eoa.get();
+    let eoa = file.session.allocated();
     let done = file.bring_up_to_date(closing, |session| if session.len()? == eoa { Ok(()) } else { session.set_len(eoa) });
     status(c"truncate", Cause::Truncate, done)
 }
@@ -282,7 +279,7 @@ impl Opened {
 
     /// Whether a transfer lies in what is allocated. The library's own check overflows on addresses of a crafted file.
     fn spans(&self, address: ffi::haddr_t, size: usize) -> bool {
-        address.checked_add(size as ffi::haddr_t).is_some_and(|end| end <= self.eoa.get())
+        address.checked_add(size as ffi::haddr_t).is_some_and(|end| end <= self.session.allocated())
     }
 }
 

@@ -50,6 +50,8 @@ pub(crate) trait Backing: Send + Sync {
 /// Bytes behind a file, for whoever holds the library's lock.
 pub(crate) trait Bytes {
     fn len(&self) -> io::Result<u64>;
+    /// Where those end that may be written: behind the last that there are, where the library has set more aside.
+    fn allocated(&self) -> u64;
     /// Fills all of the room.
     fn read_at(&self, at: u64, room: &mut [MaybeUninit<u8>]) -> io::Result<()>;
     /// A failure is among the storage's troubles.

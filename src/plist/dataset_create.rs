@@ -4,7 +4,7 @@ use std::ffi::CString;
 use super::CreationOrder;
 use crate::{
     filter::Filter,
-    handle::Id,
+    handle::{Held, Id},
     sys::{
         Api, Called,
         h5p::{self, AllocTime, Class, FillTime},
@@ -74,11 +74,15 @@ impl HeaderCreate {
 }
 
 impl NewDataset {
-    /// The property list; none where the shared one says it all.
-    pub(crate) fn apply(&self, api: &Api) -> Called<Option<Id>> {
-        let times = self.alloc_time.is_some() || self.fill_time.is_some() || self.track_times;
+    /// The property list: a shared one where it says it all.
+    pub(crate) fn apply(&self, api: &Api) -> Called<Held<'static>> {
+        let times = self.fill_time.is_some() || self.track_times;
         if matches!(self.storage, Storage::Contiguous) && self.filters.is_empty() && !times && self.header == HeaderCreate::default() {
-            return Ok(None);
+            match self.alloc_time {
+                None => return Ok(Held::Lent(&api.shared().dataset_create)),
+                Some(AllocTime::Early) => return Ok(Held::Lent(&api.shared().dataset_create_early)),
+                Some(_) => {}
+            }
         }
         let list = h5p::create(api, Class::DatasetCreate)?;
         h5p::set_obj_track_times(api, list.raw(), self.track_times)?;
@@ -113,6 +117,6 @@ impl NewDataset {
         if let Some(time) = self.fill_time {
             h5p::set_fill_time(api, list.raw(), time)?;
         }
-        Ok(Some(list))
+        Ok(Held::Own(list))
     }
 }

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     error::{At, Error, Result},
     filter::Filter,
-    handle::Id,
+    handle::{Held, Id},
     sys::{
         Api, Called,
         h5p::{self, AllocTime, FillTime, Layout},
@@ -96,8 +96,8 @@ impl DatasetCreate {
             unfiltered_edges: self.unfiltered_edges,
         };
         match new.apply(api).at("set up", "a dataset")? {
-            Some(list) => Ok(list),
-            None => h5p::copy(api, api.shared().dataset_create.raw()).at("set up", "a dataset"),
+            Held::Own(list) => Ok(list),
+            Held::Lent(list) => h5p::copy(api, list.raw()).at("set up", "a dataset"),
         }
     }
 

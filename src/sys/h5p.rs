@@ -46,6 +46,8 @@ pub(crate) struct Shared {
     pub group_create: Id,
     /// Datasets: no times.
     pub dataset_create: Id,
+    /// Datasets that are there to be written at once: their storage is set aside with them.
+    pub dataset_create_early: Id,
     /// Transfers of elements with pointers, of at most [`CONVERTED`] bytes.
     pub converting: Id,
     pub scalar: Id,
@@ -70,9 +72,12 @@ impl Shared {
         for list in [&group_create, &dataset_create] {
             set_obj_track_times(api, list.raw(), false)?;
         }
+        let dataset_create_early = copy(api, dataset_create.raw())?;
+        set_alloc_time(api, dataset_create_early.raw(), AllocTime::Early)?;
         let converting = create(api, Class::Transfer)?;
         set_buffer(api, converting.raw(), CONVERTED_IN)?;
-        Ok(Self { link_create, attribute_create, group_create, dataset_create, converting, scalar: h5s::create_scalar(api)? })
+        let scalar = h5s::create_scalar(api)?;
+        Ok(Self { link_create, attribute_create, group_create, dataset_create, dataset_create_early, converting, scalar })
     }
 }
 

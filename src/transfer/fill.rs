@@ -2,13 +2,14 @@
 use std::{ffi::c_void, mem::MaybeUninit};
 
 use super::{
-    Elements, Held, Lies, Source, Transfer,
+    Elements, Lies, Source, Transfer,
     plan::{Plan, Way},
 };
 use crate::{
     datatype::TypeDescriptor,
     element::{H5Type, Read, Reader},
     error::Result,
+    handle::Held,
     sys::{DEFAULT, h5, h5d, hid_t},
 };
 

@@ -78,7 +78,7 @@ impl Flat<'_> {
     /// Empties elements into a part of the data; `false` where that is not there.
     pub(super) fn drain(&self, part: Part<'_>, data: &[u8]) -> bool {
         let Lies::Bytes(bytes) = self.from else { return false };
-        if !self.holds(&part) || part.len() != Some(data.len()) {
+        if !self.ends_by(bytes.allocated(), &part) || part.len() != Some(data.len()) {
             return false;
         }
         let mut done = 0;
@@ -91,9 +91,13 @@ impl Flat<'_> {
 
     /// Whether all of the data lies in the bytes there are.
     pub(super) fn holds(&self, part: &Part<'_>) -> bool {
+        self.ends_by(self.from.len(), part)
+    }
+
+    fn ends_by(&self, end: u64, part: &Part<'_>) -> bool {
         let size = part.dims.iter().try_fold(part.element, |size, &dim| size.checked_mul(dim));
-        let end = size.and_then(|size| self.address.checked_add(size as u64));
-        end.is_some_and(|end| end <= self.from.len()) // what else there is to say is for the library
+        let last = size.and_then(|size| self.address.checked_add(size as u64));
+        last.is_some_and(|last| last <= end) // what else there is to say is for the library
     }
 }
 

@@ -14,27 +14,10 @@ use crate::{
     dataspace::Picked,
     direct::Direct,
     error::{At, Error, Result},
-    handle::{Id, Node},
+    handle::{Held, Id, Node},
     heap::Format,
     sys::{ALL, Api, DEFAULT, h5s, hid_t},
 };
-
-/// An identifier of one's own, or one that is kept elsewhere.
-pub(crate) enum Held<'a> {
-    Own(Id),
-    Lent(&'a Id),
-}
-
-impl std::ops::Deref for Held<'_> {
-    type Target = Id;
-
-    fn deref(&self) -> &Id {
-        match self {
-            Self::Own(id) => id,
-            Self::Lent(id) => id,
-        }
-    }
-}
 
 /// A part of a dataset, or all of it.
 pub(crate) struct PartOf<'a> {
