@@ -1,6 +1,7 @@
 //! Owned identifiers: of things that belong to no file, of open files, and of the objects in them.
 #![allow(unsafe_code)]
 mod backing;
+mod format;
 mod node;
 mod outside;
 mod rows;
@@ -24,6 +25,7 @@ use crate::{
 };
 
 pub(crate) use backing::{Backing, Bytes, Frozen, NoBacking};
+pub(crate) use format::Format;
 pub(crate) use node::Node;
 pub(crate) use outside::Outside;
 use rows::Rows;
@@ -101,6 +103,7 @@ pub(crate) struct OpenFile {
     /// Changes begun through this crate.
     changes: AtomicU64,
     pub(crate) rows: Rows,
+    format: OnceCell<Format>,
 }
 
 /// How a file was opened.
@@ -139,6 +142,7 @@ impl OpenFile {
             failed: OnceCell::new(),
             changes: AtomicU64::new(0),
             rows: Rows::default(),
+            format: OnceCell::new(),
         });
         registry().insert(raw, Arc::downgrade(&file));
         file

@@ -2,36 +2,13 @@
 //!
 //! Nothing here believes the bytes. libhdf5 does, below 2.0: what is broken is not left to it.
 mod collection;
+mod making;
 
 use std::{borrow::Cow, collections::HashMap, ops::Range, rc::Rc};
 
-use crate::sys::{Api, Called, h5f, h5p, hid_t};
+use crate::handle::Format;
 use collection::Collection;
-
-/// How a file has its addresses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Format {
-    /// Bytes of an address.
-    pub address: usize,
-    /// Bytes of a length.
-    pub length: usize,
-    /// Where address 0 is.
-    pub base: u64,
-}
-
-impl Format {
-    /// Asks a file.
-    pub(crate) fn of(api: &Api, file: hid_t) -> Called<Self> {
-        let list = h5f::get_create_plist(api, file)?;
-        let (address, length) = h5p::get_sizes(api, list.raw())?;
-        Ok(Self { address, length, base: h5p::get_userblock(api, list.raw())? })
-    }
-
-    /// Bytes of a stored element of variable length: a length, the address of a collection, and the number of an object in it.
-    pub(crate) fn pointer(&self) -> usize {
-        self.address + 2 * size_of::<u32>()
-    }
-}
+pub(crate) use making::Making;
 
 /// Why there is nothing where an element points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

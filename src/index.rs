@@ -4,7 +4,10 @@
 //! Nothing here believes the bytes: what is not just as expected is left to the library, newer indices among it.
 mod header;
 
-use crate::heap::{Bytes, Format, number};
+use crate::{
+    handle::Format,
+    heap::{Bytes, number},
+};
 use header::find_message;
 
 /// Where a chunk is.
@@ -107,7 +110,7 @@ mod tests {
 
     use super::*;
 
-    const FORMAT: Format = Format { address: 8, length: 8, base: 64 };
+    const FORMAT: Format = Format { address: 8, length: 8, base: 64, open_ended: true };
 
     fn node(level: u8, entries: &[(u32, [u64; 3], u64)]) -> Vec<u8> {
         let mut node = [&b"TREE\x01"[..], &[level], &(entries.len() as u16).to_le_bytes(), &[0xFF; 16]].concat();

@@ -10,6 +10,7 @@ mod part;
 mod plan;
 mod read;
 mod spread;
+mod stow;
 mod write;
 
 use std::{
@@ -33,7 +34,7 @@ pub(crate) use axes::value_shape;
 pub(crate) use fill_value::{get_fill, set_fill};
 pub(crate) use flat::{Flat, Lies};
 pub(crate) use form::stored_size;
-pub(crate) use part::{Kept, PartOf, format_of};
+pub(crate) use part::{Kept, PartOf};
 pub(crate) use plan::Stored;
 pub use read::Source;
 pub use write::Sink;

@@ -142,11 +142,17 @@ where
         builder = if random.chance() { builder.deflate(2) } else { builder };
     }
     let what = format!("seed {seed}: {n} in layout {layout}, {order:?}");
-    let data = builder.create_as(&T::descriptor().with_order(order))?;
+    let dtype = T::descriptor().with_order(order);
     let values: Vec<T> = (0..n).map(|_| make(random)).collect();
-    if random.below(3) > 0 {
-        data.write(&values)?;
-    }
+    let data = match random.below(4) {
+        0 => builder.create_as(&dtype)?,
+        1 => {
+            let data = builder.create_as(&dtype)?;
+            data.write(&values)?;
+            data
+        }
+        _ => builder.write_as(&dtype, &values)?,
+    };
     for _ in 0..random.below(4) {
         // over others, whose place in the heap is free then
         let (start, again) = (random.below(n), make(random));

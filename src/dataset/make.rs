@@ -78,7 +78,7 @@ impl DatasetBuilder {
         // many chunks are encoded without the lock, by several threads; what is less appears at one moment
         let held =
             (self.filters.is_empty() || !is_worth(dims.iter().copied().fold(1, usize::saturating_mul), WORTH_DECODING)).then_some(api);
-        let Err(error) = dataset.write(data) else { return Ok(dataset) };
+        let Err(error) = dataset.write_first(data) else { return Ok(dataset) };
         match held {
             Some(api) => self.take_back(&api, error),
             None if self.path.as_deref().is_some_and(|path| self.leads_to(path, &dataset)) => self.take_back(&Api::lock()?, error),

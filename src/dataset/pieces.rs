@@ -188,7 +188,7 @@ impl Dataset {
         if filled || self.node.file.backing.fixed_image().is_none() {
             return Ok(None);
         }
-        let format = self.known.kept.format.get_or_try_init(|| transfer::format_of(api, &self.node))?;
+        let format = self.node.file.format(api)?;
         let Some(element) = transfer::stored_size(stored, format) else { return Ok(None) };
         let (steps, cache) = (Steps::of(&made.filters, element), self.cache(api, raw)?);
         Ok(steps.map(|steps| Cut { shape: made.chunk.clone(), steps, element, fill: vec![0; element], cache }))
@@ -237,7 +237,7 @@ impl Dataset {
         if !self.is_in_its_file(api)? {
             return Ok(None);
         }
-        let format = self.known.kept.format.get_or_try_init(|| transfer::format_of(api, &self.node))?;
+        let format = self.node.file.format(api)?;
         let token = h5o::get_info(api, raw).at("ask", || self.place())?.identity.token;
         let header = u64::from_le_bytes(*token.first_chunk().expect("of sixteen bytes"));
         let bytes = |at, len| from.get(at, len);

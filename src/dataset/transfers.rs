@@ -31,6 +31,8 @@ struct Ready<'a> {
     picked: Option<Picked>,
     /// Elements that were never written may stay as memory was.
     gaps: bool,
+    /// Nothing was written before.
+    fresh: bool,
     /// What decoding comes to.
     expected: Option<Expected>,
     flat: Option<Flat<'a>>,
@@ -44,22 +46,24 @@ pub(super) struct Move<'a> {
     /// All without.
     part: Option<&'a Selection>,
     what: For,
+    /// The first that is written.
+    fresh: bool,
     options: Option<&'a TransferOptions>,
 }
 
 impl<'a> Move<'a> {
     pub(super) fn of(part: Option<&'a Selection>, what: For) -> Self {
-        Self { part, what, options: None }
+        Self { part, what, fresh: false, options: None }
     }
 }
 
 impl Dataset {
     pub(super) fn read_part<A: FromArray>(&self, part: Option<&Selection>, options: Option<&TransferOptions>) -> Result<A> {
-        self.read_by(&Move { part, what: For::Reading, options }, &mut |transfer| A::from_source(&Source(transfer)))
+        self.read_by(&Move { part, what: For::Reading, fresh: false, options }, &mut |transfer| A::from_source(&Source(transfer)))
     }
 
     pub(super) fn read_part_lossy<A: FromArray>(&self, part: Option<&Selection>, options: Option<&TransferOptions>) -> Result<A> {
-        self.read_by(&Move { part, what: For::Reading, options }, &mut |transfer| A::from_source(&Source(transfer.lossily())))
+        self.read_by(&Move { part, what: For::Reading, fresh: false, options }, &mut |transfer| A::from_source(&Source(transfer.lossily())))
     }
 
     pub(super) fn read_part_into<B: AsArrayMut + ?Sized>(
@@ -68,7 +72,7 @@ impl Dataset {
         buf: &mut B,
         options: Option<&TransferOptions>,
     ) -> Result<()> {
-        self.read_by(&Move { part, what: For::Reading, options }, &mut |transfer| Source(transfer).fill_values(buf))
+        self.read_by(&Move { part, what: For::Reading, fresh: false, options }, &mut |transfer| Source(transfer).fill_values(buf))
     }
 
     pub(super) fn write_part<A: AsArray + ?Sized>(
@@ -77,10 +81,18 @@ impl Dataset {
         data: &A,
         options: Option<&TransferOptions>,
     ) -> Result<()> {
+        self.write_by(&Move { part, what: For::Writing, fresh: false, options }, data)
+    }
+
+    /// Writes all of a dataset that was just made.
+    pub(super) fn write_first<A: AsArray + ?Sized>(&self, data: &A) -> Result<()> {
+        self.write_by(&Move { part: None, what: For::Writing, fresh: true, options: None }, data)
+    }
+
+    fn write_by<A: AsArray + ?Sized>(&self, of: &Move<'_>, data: &A) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        let all = Move { part, what: For::Writing, options };
-        self.move_by(api, raw, &all, &mut |transfer| Sink(transfer).put(data, part.is_some()))
+        self.move_by(api, raw, of, &mut |transfer| Sink(transfer).put(data, of.part.is_some()))
     }
 
     fn read_by<T>(&self, of: &Move<'_>, run: &mut dyn FnMut(Transfer<'_>) -> Result<T>) -> Result<T> {
@@ -119,6 +131,7 @@ impl Dataset {
                 dims: Some(dims.into()),
                 picked,
                 gaps,
+                fresh: false,
                 expected,
                 flat,
                 direct,
@@ -148,7 +161,7 @@ impl Dataset {
         &self,
         api: Api,
         raw: hid_t,
-        &Move { part, what, options }: &Move<'_>,
+        &Move { part, what, fresh, options }: &Move<'_>,
         overtaken: Option<&Cell<bool>>,
         run: &mut dyn FnMut(Transfer<'_>) -> Result<T>,
     ) -> Result<T> {
@@ -174,17 +187,17 @@ impl Dataset {
         // filters of features are registered by now: only chunks have any, and those never lie in one piece
         let unfiltered = self.known.unfiltered || self.known.address.get().is_some();
         let expected = if unfiltered { None } else { self.made_with(&api, raw)?.expected };
-        self.run(Ready { raw, stored, space, dims, picked, gaps, expected, flat, direct, options }, Some(api), run)
+        self.run(Ready { raw, stored, space, dims, picked, gaps, fresh, expected, flat, direct, options }, Some(api), run)
     }
 
     fn run<T>(&self, ready: Ready<'_>, api: Option<Api>, run: &mut dyn FnMut(Transfer<'_>) -> Result<T>) -> Result<T> {
-        let Ready { raw, stored, space, dims, picked, gaps, expected, flat, direct, options } = ready;
+        let Ready { raw, stored, space, dims, picked, gaps, fresh, expected, flat, direct, options } = ready;
         let (shape, order, selected) = match (dims, picked) {
             (Some(dims), Some(mut picked)) => (Some(Cow::Owned(take(&mut picked.shape))), take(&mut picked.order), Some((dims, picked))),
             (dims, _) => (dims, Order::default(), None),
         };
         let mut part = PartOf::new(&self.node, raw, space, selected, &self.known.kept);
-        (part.gaps, part.flat, part.direct) = (gaps, flat, direct);
+        (part.gaps, part.fresh, part.flat, part.direct) = (gaps, fresh, flat, direct);
         part.options = options.as_ref().map_or(DEFAULT, Id::raw);
         let elements = Elements::OfDataset(part);
         let place = || self.place();

@@ -54,6 +54,8 @@ pub(crate) struct Session {
     watching: AtomicBool,
     /// The end of what the library has allocated.
     allocated: AtomicU64,
+    /// It was moved without the library, whose superblock may tell of an earlier one.
+    extended: AtomicBool,
     state: Mutex<State>,
 }
 
@@ -68,8 +70,8 @@ struct State {
 impl Session {
     pub(crate) fn new(name: CString, medium: Arc<dyn Medium>, read_only: bool) -> Arc<Self> {
         let (closing, troubled, watching) = (AtomicBool::new(false), AtomicBool::new(false), AtomicBool::new(false));
-        let (allocated, state) = (AtomicU64::new(0), Mutex::default());
-        Arc::new(Self { name, medium, read_only, closing, troubled, watching, allocated, state })
+        let (allocated, extended, state) = (AtomicU64::new(0), AtomicBool::new(false), Mutex::default());
+        Arc::new(Self { name, medium, read_only, closing, troubled, watching, allocated, extended, state })
     }
 
     /// The one name that this session's settings open.
@@ -126,6 +128,18 @@ impl Session {
     /// Sets that end: the library's word, under its lock.
     pub(crate) fn allocate(&self, end: u64) {
         self.allocated.store(end, Ordering::Relaxed);
+    }
+
+    /// Writes metadata behind what is allocated, and allocates it. The next flush has the superblock tell of it.
+    pub(crate) fn extend(&self, at: u64, bytes: &[u8]) {
+        self.write_at(at, bytes, Content::Metadata);
+        self.allocate(at + bytes.len() as u64);
+        self.extended.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the end was moved so since it was last asked.
+    pub(crate) fn take_extended(&self) -> bool {
+        self.extended.swap(false, Ordering::Relaxed)
     }
 
     pub(crate) fn len(&self) -> io::Result<u64> {

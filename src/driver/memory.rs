@@ -47,6 +47,9 @@ pub(crate) fn session_name() -> CString {
     CString::new(format!("/\x01h5mem/{}", NEXT.fetch_add(1, Ordering::Relaxed))).expect("no NUL")
 }
 
+/// Of what addresses of new metadata are multiples.
+pub(crate) const ALIGNED: u64 = 8;
+
 /// The bytes behind an open file of ours.
 pub(crate) struct Held {
     pub session: Arc<Session>,
@@ -56,6 +59,8 @@ pub(crate) struct Held {
     pub fixed: Option<Image>,
     /// The library keeps pages between itself and the driver.
     pub paged: bool,
+    /// What is allocated here is where the library would have put it: no more is asked of its place than eight bytes.
+    pub extends: bool,
 }
 
 impl Backing for Held {
@@ -118,6 +123,15 @@ impl Bytes for Held {
 
     fn write_at(&self, at: u64, bytes: &[u8]) {
         self.session.write_at(at, bytes, Content::Data);
+    }
+
+    fn next(&self) -> Option<u64> {
+        let next = self.session.allocated().checked_next_multiple_of(ALIGNED)?;
+        self.extends.then_some(next)
+    }
+
+    fn extend(&self, at: u64, bytes: &[u8]) {
+        self.session.extend(at, bytes);
     }
 
     fn freeze(&self) -> Box<dyn Frozen> {

@@ -3,7 +3,13 @@
 //! Format specification, section II.A. All four versions start with a signature, at address 0 or behind a user block of a power of two
 //! from 512 bytes on.
 
+mod lookup3;
+mod mend;
+
 use std::io::{self, Read as _};
+
+use lookup3::lookup3;
+pub(crate) use mend::{clear_flags, forgot_checksum, set_end};
 
 const SIGNATURE: [u8; 8] = *b"\x89HDF\r\n\x1a\n";
 
@@ -92,6 +98,11 @@ impl Layout {
         Ok(Self { offset, version, size_of_addresses, flags, base, checksum })
     }
 
+    /// Where it ends.
+    fn end(&self) -> usize {
+        self.base + 4 * self.size_of_addresses + if self.checksum.is_some() { 4 } else { 0 }
+    }
+
     /// The nth address; an error where it is undefined (all ones) or wider than an address here can be.
     fn address(&self, block: &[u8], n: usize) -> Result<u64, Flaw> {
         let field = &block[self.base + n * self.size_of_addresses..][..self.size_of_addresses];
@@ -148,95 +159,38 @@ fn inspect_head(bytes: &[u8], len: u64) -> Result<Superblock, Flaw> {
     if len < expected { Err(Flaw::Truncated { len, expected }) } else { Ok(superblock) }
 }
 
-/// Makes bytes taken from a file that is open for writing those of a file that was closed: clears the consistency flags, and sets the
-/// checksum that covers them, which libhdf5 forgets below 2.0.
-///
-/// # Errors
-/// If there is no superblock to mend. The bytes are then as they were.
-pub(crate) fn clear_flags(bytes: &mut [u8]) -> Result<(), Flaw> {
-    let layout = Layout::find(bytes)?;
-    let block = &mut bytes[layout.offset..];
-    let (at, size) = layout.flags;
-    block[at..at + size].fill(0);
-    if let Some(at) = layout.checksum {
-        let sum = lookup3(&block[..at]);
-        block[at..at + 4].copy_from_slice(&sum.to_le_bytes());
-    }
-    Ok(())
-}
-
-/// Whether the consistency flags were cleared and the checksum, which still is the one of an open file, was forgotten: what libhdf5 below
-/// 2.0 does to the images it takes of files of versions 2 and 3.
-pub(crate) fn forgot_checksum(bytes: &[u8]) -> bool {
-    const OPEN: [u8; 3] = [1, 4, 5]; // for writing, for single writer and multiple readers, for both
-    let Ok(layout) = Layout::find(bytes) else { return false };
-    let Some(at) = layout.checksum else { return false };
-    let mut block = bytes[layout.offset..][..at + 4].to_vec();
-    let stored = u32::from_le_bytes([block[at], block[at + 1], block[at + 2], block[at + 3]]);
-    let cleared = std::mem::replace(&mut block[layout.flags.0], 0) == 0;
-    cleared
-        && stored != lookup3(&block[..at])
-        && OPEN.into_iter().any(|flags| {
-            block[layout.flags.0] = flags;
-            stored == lookup3(&block[..at])
-        })
-}
-
 fn find_signature(bytes: &[u8]) -> Result<usize, Flaw> {
     if bytes.is_empty() {
         return Err(Flaw::Empty);
     }
-    let blocks = std::iter::successors(Some(512_usize), |at| at.checked_mul(2)).take_while(|&at| at < bytes.len());
-    std::iter::once(0).chain(blocks).find(|&at| bytes[at..].starts_with(&SIGNATURE)).ok_or(Flaw::NotHdf5)
+    let mut places = places(bytes.len() as u64).map(|at| at as usize); // below a length in memory
+    places.find(|&at| bytes[at..].starts_with(&SIGNATURE)).ok_or(Flaw::NotHdf5)
 }
 
-/// Bob Jenkins's `hashlittle` of lookup3, from zero: the checksum of HDF5's metadata.
-fn lookup3(bytes: &[u8]) -> u32 {
-    let word = |b: &[u8], n: usize| b.iter().skip(4 * n).take(4).rev().fold(0_u32, |w, &b| w << 8 | u32::from(b));
-    let start = 0xdead_beef_u32.wrapping_add(bytes.len() as u32);
-    let [mut a, mut b, mut c] = [start; 3];
-    let mut rest = bytes;
-    while rest.len() > 12 {
-        a = a.wrapping_add(word(rest, 0));
-        b = b.wrapping_add(word(rest, 1));
-        c = c.wrapping_add(word(rest, 2));
-        for turn in [4, 6, 8, 16, 19, 4] {
-            a = a.wrapping_sub(c) ^ c.rotate_left(turn);
-            c = c.wrapping_add(b);
-            (a, b, c) = (b, c, a);
-        }
-        rest = &rest[12..];
-    }
-    if rest.is_empty() {
-        return c;
-    }
-    a = a.wrapping_add(word(rest, 0));
-    b = b.wrapping_add(word(rest, 1));
-    c = c.wrapping_add(word(rest, 2));
-    for turn in [14, 11, 25, 16, 4, 14, 24] {
-        c = (c ^ b).wrapping_sub(b.rotate_left(turn));
-        (a, b, c) = (b, c, a);
-    }
-    b // the last step was c's, and has moved on
+/// Where a signature may stand in a file of this length: at its start, and behind a user block.
+fn places(len: u64) -> impl Iterator<Item = u64> {
+    let behind = std::iter::successors(Some(512_u64), |at| at.checked_mul(2));
+    std::iter::once(0).chain(behind).take_while(move |&at| at < len)
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
     // What h5py 3.16 wrote for files of 2848 bytes, the last behind a user block of 1024.
-    const V0: &[u8; 56] = b"\x89\x48\x44\x46\x0d\x0a\x1a\x0a\x00\x00\x00\x00\x00\x08\x08\x00\x04\x00\x10\x00\x00\x00\x00\x00\
+    pub(super) const V0: &[u8; 56] = b"\x89\x48\x44\x46\x0d\x0a\x1a\x0a\x00\x00\x00\x00\x00\x08\x08\x00\x04\x00\x10\x00\x00\x00\x00\x00\
           \x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xff\x20\x0b\x00\x00\x00\x00\x00\x00\
           \xff\xff\xff\xff\xff\xff\xff\xff";
-    const V2: &[u8; 48] = b"\x89\x48\x44\x46\x0d\x0a\x1a\x0a\x02\x08\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\
+    pub(super) const V2: &[u8; 48] = b"\x89\x48\x44\x46\x0d\x0a\x1a\x0a\x02\x08\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\
           \xff\xff\xff\xff\x20\x0b\x00\x00\x00\x00\x00\x00\x30\x00\x00\x00\x00\x00\x00\x00\x74\x01\x7c\x3a";
-    const V3: &[u8; 48] = b"\x89\x48\x44\x46\x0d\x0a\x1a\x0a\x03\x08\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\
+    pub(super) const V3: &[u8; 48] = b"\x89\x48\x44\x46\x0d\x0a\x1a\x0a\x03\x08\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\
           \xff\xff\xff\xff\x20\x0b\x00\x00\x00\x00\x00\x00\x30\x00\x00\x00\x00\x00\x00\x00\x83\x6a\x52\xfc";
-    const V3_BEHIND: &[u8; 48] = b"\x89\x48\x44\x46\x0d\x0a\x1a\x0a\x03\x08\x08\x00\x00\x04\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\
+    pub(super) const V3_BEHIND: &[u8; 48] =
+        b"\x89\x48\x44\x46\x0d\x0a\x1a\x0a\x03\x08\x08\x00\x00\x04\x00\x00\x00\x00\x00\x00\xff\xff\xff\xff\
           \xff\xff\xff\xff\x20\x0f\x00\x00\x00\x00\x00\x00\x30\x00\x00\x00\x00\x00\x00\x00\x60\xb7\x6b\x04";
 
     /// A file that starts with this, behind a block, and is as long as need be.
-    fn file(block: usize, superblock: &[u8], len: usize) -> Vec<u8> {
+    pub(super) fn file(block: usize, superblock: &[u8], len: usize) -> Vec<u8> {
         let mut bytes = vec![0x55; block];
         bytes.extend_from_slice(superblock);
         bytes.resize(len, 0);
@@ -244,17 +198,11 @@ mod tests {
     }
 
     /// Version 1 has one more field of four bytes.
-    fn v1() -> Vec<u8> {
+    pub(super) fn v1() -> Vec<u8> {
         let mut v1 = V0.to_vec();
         v1[8] = 1;
         v1.splice(24..24, [32, 0, 0, 0]);
         v1
-    }
-
-    #[test]
-    fn hashes_as_published() {
-        assert_eq!(lookup3(b""), 0xdead_beef);
-        assert_eq!(lookup3(b"Four score and seven years ago"), 0x1777_0551);
     }
 
     #[test]
@@ -300,45 +248,5 @@ mod tests {
         assert_eq!(inspect(&file(0, &wide, 1000)).map(|s| s.stored_eof), Ok(1000));
         wide[24 + 32 + 9] = 1;
         assert_eq!(inspect(&file(0, &wide, 1000)), Err(Flaw::Address));
-    }
-
-    #[test]
-    fn knows_a_forgotten_checksum() {
-        for (block, whole) in [(0, V2), (0, V3), (1024, V3_BEHIND)] {
-            let closed = file(block, whole, 9000);
-            assert!(!forgot_checksum(&closed));
-            for flags in [1, 4, 5, 2] {
-                let mut open = closed.clone();
-                open[block + 11] = flags;
-                let sum = lookup3(&open[block..block + 44]);
-                open[block + 44..block + 48].copy_from_slice(&sum.to_le_bytes());
-                assert!(!forgot_checksum(&open), "as it is while it is open");
-                open[block + 11] = 0;
-                assert_eq!(forgot_checksum(&open), flags != 2, "{flags}");
-                open[block + 40] ^= 1;
-                assert!(!forgot_checksum(&open), "another flaw");
-            }
-        }
-        assert!(!forgot_checksum(&file(0, V0, 2848)) && !forgot_checksum(b"") && !forgot_checksum(&V3[..47]));
-    }
-
-    #[test]
-    fn clears_the_flags_and_mends_the_checksum() {
-        for (block, whole) in [(0, V2), (0, V3), (1024, V3_BEHIND)] {
-            let closed = file(block, whole, 9000);
-            let mut open = closed.clone();
-            open[block + 11] = 5;
-            assert!(matches!(inspect(&open), Err(Flaw::Checksum { .. })));
-            clear_flags(&mut open).unwrap();
-            assert!(open == closed);
-        }
-        for closed in [V0.to_vec(), v1()] {
-            let closed = file(512, &closed, 9000);
-            let mut open = closed.clone();
-            open[512 + 20] = 1;
-            clear_flags(&mut open).unwrap();
-            assert!(open == closed);
-        }
-        assert_eq!(clear_flags(&mut [0; 3000]), Err(Flaw::NotHdf5));
     }
 }

@@ -7,7 +7,10 @@
 
 mod frame;
 
-use super::medium::{Content, Session, room};
+use super::{
+    medium::{Content, Session, room},
+    superblock,
+};
 use crate::{error::ErrorStack, sys::Api};
 use frame::{Cause, describe, push, status};
 use hdf5_ffi as ffi;
@@ -256,7 +259,7 @@ unsafe extern "C" fn write(
 unsafe extern "C" fn flush(file: *mut ffi::H5FD_t, _: ffi::hid_t, closing: bool) -> ffi::herr_t {
     // SAFETY: a file of ours.
     let file = unsafe { opened(file) };
-    status(c"flush", Cause::Flush, file.bring_up_to_date(closing, Session::flush))
+    status(c"flush", Cause::Flush, file.bring_up_to_date(closing, |session| file.tell_end().and_then(|()| session.flush())))
 }
 
 /// Makes the file as long as what is allocated: shorter after a deletion, longer where nothing was written.
@@ -275,6 +278,12 @@ impl Opened {
             self.session.begin_closing();
         }
         if self.writable { part(&self.session) } else { Ok(()) }
+    }
+
+    /// Has the superblock tell where what was allocated here ends. The library tells of it whenever it writes the superblock, which it need
+    /// not do for what it has not allocated.
+    fn tell_end(&self) -> io::Result<()> {
+        if self.session.take_extended() { superblock::set_end(&self.session, self.session.allocated()) } else { Ok(()) }
     }
 
     /// Whether a transfer lies in what is allocated. The library's own check overflows on addresses of a crafted file.

@@ -2,7 +2,7 @@
 //!
 //! Where every field's memory stands for the field as it is, the library is asked for the struct's own layout and fills it in bulk.
 //! Else the members lie one after the other, and each value is made field by field. What `#[derive(H5Type)]` writes is built on these.
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use super::{Arena, Bad, Check, H5Type, Mismatch, Read, Reader, Write, Writer, short_name};
 use crate::datatype::{Member, TypeDescriptor};
@@ -220,7 +220,8 @@ impl<'a> WriteFields<'a> {
         };
         let writer = fits::<A>(stored).and_then(|()| A::writer(stored)).map_err(|mismatch| self.0.within(name, mismatch))?;
         let at = self.0.add(name, offset, writer.memory.clone(), matches!(writer.how, Write::Bits));
-        Ok(WriteField { name, to: Some((writer, at)) })
+        let room = at..at + writer.memory.size();
+        Ok(WriteField { name, to: Some((writer, room)) })
     }
 
     /// Whether the struct can be handed over as it lies.
@@ -243,7 +244,7 @@ impl<'a> WriteFields<'a> {
 #[derive(Debug)]
 pub struct WriteField<A: H5Type> {
     name: &'static str,
-    to: Option<(Writer<A::Borrowed>, usize)>,
+    to: Option<(Writer<A::Borrowed>, Range<usize>)>,
 }
 
 impl<A: H5Type> WriteField<A> {
@@ -253,10 +254,7 @@ impl<A: H5Type> WriteField<A> {
     /// [`Bad`], which names the field.
     pub fn write(&self, value: &A, raw: &mut [u8], arena: &mut Arena) -> Result<(), Bad> {
         match &self.to {
-            Some((writer, at)) => {
-                let room = &mut raw[*at..*at + writer.memory.size()];
-                writer.one(value.borrow(), room, arena).map_err(|bad| named(self.name, bad))
-            }
+            Some((writer, room)) => writer.one(value.borrow(), &mut raw[room.clone()], arena).map_err(|bad| named(self.name, bad)),
             None if value.is_absent() => Ok(()),
             None => Err(Bad::Invalid(format!("member {:?}, which the stored type has not got", self.name))),
         }

@@ -4,7 +4,7 @@ use std::{ffi::CString, sync::Arc};
 use super::File;
 use crate::{
     driver::{
-        FileAccess, Held,
+        ALIGNED, FileAccess, Held,
         medium::{Medium, Session},
         mended, session_name,
         storage::Stored,
@@ -63,13 +63,20 @@ pub(super) fn on_store(access: &FileAccess, store: Store, label: Option<String>,
 fn begin(access: &FileAccess, name: CString, store: Arc<Store>, fixed: Option<Image>, label: String, how: Begin) -> Result<File> {
     let medium: Arc<dyn Medium> = Arc::clone(&store) as _;
     let paged = access.page_buffer.is_some_and(|(bytes, ..)| bytes > 0);
-    on_medium(access, name, medium, label, how, |session| Held { session, store: Some(store), fixed, paged })
+    let extends = ALIGNED.checked_rem(access.alignment.1) == Some(0);
+    on_medium(access, name, medium, label, how, |session| Held { session, store: Some(store), fixed, paged, extends })
 }
 
 /// A file over a user's storage.
 pub(super) fn on_storage(access: &FileAccess, storage: &Arc<Stored>, label: String, how: Begin) -> Result<File> {
     let medium: Arc<dyn Medium> = Arc::clone(storage) as _;
-    on_medium(access, session_name(), medium, label, how, |session| Held { session, store: None, fixed: None, paged: false })
+    on_medium(access, session_name(), medium, label, how, |session| Held {
+        session,
+        store: None,
+        fixed: None,
+        paged: false,
+        extends: false,
+    })
 }
 
 fn on_medium(

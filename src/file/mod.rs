@@ -16,7 +16,7 @@ use crate::{
     group::Group,
     handle::{self, Node, OpenFile},
     name,
-    sys::{Api, h5f, h5p},
+    sys::{Api, h5f},
 };
 
 pub use cache::{MetadataCacheStats, PageBufferStats};
@@ -142,8 +142,8 @@ fn disk_path(api: &Api, file: &OpenFile) -> Result<PathBuf> {
 }
 
 pub(crate) fn userblock(api: &Api, file: &OpenFile) -> Result<u64> {
-    let raw = file.raw(api, &file.label)?;
-    h5f::get_create_plist(api, raw).and_then(|list| h5p::get_userblock(api, list.raw())).at("ask for the user block of", &file.label)
+    file.raw(api, &file.label)?;
+    Ok(file.format(api)?.base)
 }
 
 impl fmt::Debug for File {

@@ -56,6 +56,10 @@ pub(crate) trait Bytes {
     fn read_at(&self, at: u64, room: &mut [MaybeUninit<u8>]) -> io::Result<()>;
     /// A failure is among the storage's troubles.
     fn write_at(&self, at: u64, bytes: &[u8]);
+    /// Where [`extend`](Self::extend) puts bytes; `None` where it cannot.
+    fn next(&self) -> Option<u64>;
+    /// Writes metadata behind all that is allocated, at the [next](Self::next) address, and allocates it.
+    fn extend(&self, at: u64, bytes: &[u8]);
     /// All of them as they are now, whatever becomes of them later. No copy: who changes them meanwhile makes one of what changes.
     fn freeze(&self) -> Box<dyn Frozen>;
 }

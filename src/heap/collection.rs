@@ -17,8 +17,8 @@ struct Place {
     len: u32,
 }
 
-const SIGNATURE: &[u8; 4] = b"GCOL";
-const VERSION: u8 = 1;
+pub(super) const SIGNATURE: &[u8; 4] = b"GCOL";
+pub(super) const VERSION: u8 = 1;
 
 impl<'a> Collection<'a> {
     /// The collection at this address.
@@ -87,7 +87,7 @@ fn places(bytes: &[u8], mut at: usize, length: usize) -> Option<Vec<Place>> {
 }
 
 /// The next multiple of eight, at which everything in a collection begins.
-fn aligned(len: usize) -> Option<usize> {
+pub(super) fn aligned(len: usize) -> Option<usize> {
     len.checked_next_multiple_of(8)
 }
 
@@ -95,7 +95,7 @@ fn aligned(len: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    const FORMAT: Format = Format { address: 8, length: 8, base: 512 };
+    const FORMAT: Format = Format { address: 8, length: 8, base: 512, open_ended: true };
 
     fn object(index: u16, bytes: &[u8]) -> Vec<u8> {
         let mut object = [&index.to_le_bytes()[..], &[1, 0, 0, 0, 0, 0], &(bytes.len() as u64).to_le_bytes(), bytes].concat();
@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn short_lengths_are_padded() {
-        let format = Format { address: 4, length: 4, base: 0 };
+        let format = Format { address: 4, length: 4, base: 0, open_ended: true };
         let bytes =
             [&b"GCOL\x01\0\0\0"[..], &64u32.to_le_bytes(), &[0; 4], &[1, 0, 1, 0, 0, 0, 0, 0], &5u32.to_le_bytes(), &[0; 4], b"hello"]
                 .concat();

@@ -1,7 +1,10 @@
 //! An object's header: its messages, one after the other, in a block and those that continue it.
 use std::collections::VecDeque;
 
-use crate::heap::{Bytes, Format, number};
+use crate::{
+    handle::Format,
+    heap::{Bytes, number},
+};
 
 /// Blocks of a header that are looked at.
 const MOST_BLOCKS: usize = 64;

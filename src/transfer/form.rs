@@ -4,7 +4,8 @@ use crate::{
     datatype::{Member, ReferenceKind, StringType, TypeDescriptor},
     direct,
     element::{Arena, Sequence},
-    heap::{Format, Heaps, Trouble},
+    handle::Format,
+    heap::{Heaps, Trouble},
 };
 
 /// How a stored element becomes one of memory's.
@@ -13,10 +14,10 @@ pub(super) struct Form {
     pub stored: usize,
     /// Bytes of the other.
     pub memory: usize,
-    how: How,
+    pub(super) how: How,
 }
 
-enum How {
+pub(super) enum How {
     /// As it is, or with the bytes of its one number the other way round.
     Bits(Option<usize>),
     Text,
@@ -48,7 +49,7 @@ impl Form {
                     let (from, start) = members.iter().zip(&starts).find(|(from, _)| from.name == to.name)?;
                     Some((*start, to.offset, Self::of(&from.dtype, &to.dtype, format)?))
                 };
-                How::Members(wanted.iter().map(member).collect::<Option<_>>()?)
+                How::Members(joined(wanted.iter().map(member).collect::<Option<_>>()?))
             }
             _ => return None,
         };
@@ -105,6 +106,22 @@ impl Form {
         let mut elements = stored.chunks_exact(self.stored).enumerate();
         elements.try_for_each(|(n, stored)| self.put(stored, &mut memory[n * self.memory..][..self.memory], heaps, arena))
     }
+}
+
+/// Members that lie one after the other on both sides, and are the same bytes, as one.
+fn joined(members: Vec<(usize, usize, Form)>) -> Vec<(usize, usize, Form)> {
+    let mut joined: Vec<(usize, usize, Form)> = Vec::with_capacity(members.len());
+    for (from, to, form) in members {
+        match joined.last_mut() {
+            Some((start, at, Form { stored, memory, how: How::Bits(None) }))
+                if matches!(form.how, How::Bits(None)) && *start + *stored == from && *at + *memory == to =>
+            {
+                (*stored, *memory) = (*stored + form.stored, *memory + form.memory);
+            }
+            _ => joined.push((from, to, form)),
+        }
+    }
+    joined
 }
 
 /// Puts what the library would into the room for it.

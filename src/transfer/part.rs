@@ -14,8 +14,7 @@ use crate::{
     dataspace::Picked,
     direct::Direct,
     error::{At, Error, Result},
-    handle::{Held, Id, Node},
-    heap::Format,
+    handle::{Format, Held, Id, Node},
     sys::{ALL, Api, DEFAULT, h5s, hid_t},
 };
 
@@ -29,6 +28,8 @@ pub(crate) struct PartOf<'a> {
     part: Option<(Cow<'a, [usize]>, Picked)>,
     /// Elements that were never written may stay as memory was: the memory is zeroed first.
     pub gaps: bool,
+    /// Nothing was written to it before.
+    pub fresh: bool,
     /// Where its data lies in memory, in one piece.
     pub flat: Option<Flat<'a>>,
     /// Where its chunks can be had without the library.
@@ -44,8 +45,6 @@ pub(crate) struct PartOf<'a> {
 pub(crate) struct Kept {
     /// Of a part, to be selected in anew.
     selected: Mutex<Option<Selected>>,
-    /// How the file has its addresses.
-    pub(crate) format: OnceCell<Format>,
 }
 
 /// A selection in a copy of the dataset's dataspace, and a dataspace of memory with as many axes and the selected lengths.
@@ -59,7 +58,19 @@ pub(crate) struct Selected {
 impl<'a> PartOf<'a> {
     /// All goes by way of the library, until more is said.
     pub(crate) fn new(node: &'a Node, raw: hid_t, space: Held<'a>, part: Option<(Cow<'a, [usize]>, Picked)>, kept: &'a Kept) -> Self {
-        Self { node, raw, space, part, gaps: false, flat: None, direct: None, options: DEFAULT, selected: OnceCell::new(), kept }
+        Self {
+            node,
+            raw,
+            space,
+            part,
+            gaps: false,
+            fresh: false,
+            flat: None,
+            direct: None,
+            options: DEFAULT,
+            selected: OnceCell::new(),
+            kept,
+        }
     }
 
     /// The lock, once more, if the file is still open.
@@ -71,7 +82,7 @@ impl<'a> PartOf<'a> {
 
     /// How the file has its addresses; the lock is taken only to ask.
     pub(super) fn format(&self, transfer: &Transfer<'_>) -> Result<&Format> {
-        self.kept.format.get_or_try_init(|| format_of(&*transfer.api()?, self.node))
+        self.node.file.known_format().map_or_else(|| self.node.file.format(&*transfer.api()?), Ok)
     }
 
     /// What of the data is moved, by the bytes of its elements; `None` for what is no regular region. All of it has these lengths.
@@ -109,11 +120,6 @@ impl<'a> PartOf<'a> {
     fn take_last(&self) -> Option<Selected> {
         self.kept.selected.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
-}
-
-pub(crate) fn format_of(api: &Api, node: &Node) -> Result<Format> {
-    let file = node.file.raw(api, &node.path)?;
-    Format::of(api, file).at("ask the properties of", &node.file.label)
 }
 
 impl Drop for PartOf<'_> {

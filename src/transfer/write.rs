@@ -151,8 +151,14 @@ impl Sink<'_> {
         }
         let raw = self.0.order.disarrange(raw, size, wanted);
         assert_eq!(raw.len(), moved.saturating_mul(size), "an element for each that is written");
-        // SAFETY: one element for each selected; the arena, in which lies what they point at, goes after the call
-        let put = unsafe { self.put_raw(way, stored, raw.as_ptr(), raw.len()) };
+        // SAFETY: one element for each selected; the arena, in which lies what they point at, goes after the calls. Like the elements that
+        // was zeroed before it was filled
+        let put = unsafe {
+            match way.library.has_pointers() && self.stow(way, stored, &raw)? {
+                true => Ok(()),
+                false => self.put_raw(way, stored, raw.as_ptr(), raw.len()),
+            }
+        };
         if raw.capacity() <= KEPT {
             let _ = RAW.try_with(|kept| kept.set(raw));
         }
@@ -177,7 +183,7 @@ impl Sink<'_> {
     }
 
     /// Zeroed memory, in what there is where that is enough, or an error where the machine has not got it.
-    fn zeroed(&self, mut raw: Vec<u8>, bytes: usize) -> Result<Vec<u8>> {
+    pub(super) fn zeroed(&self, mut raw: Vec<u8>, bytes: usize) -> Result<Vec<u8>> {
         raw.clear();
         if raw.capacity() < bytes {
             raw = memory::room(bytes).map_err(|_| Error::io(&self.place(), std::io::ErrorKind::OutOfMemory.into()))?;
