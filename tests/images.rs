@@ -1,7 +1,7 @@
 //! Files as bytes: right in every format, on every driver, and not copied where no copy is due.
 mod sample;
 
-use h5mem::{Error, ErrorKind, File, FileAccess, FileCreate, Image, LibVer, ReadStorage, ReadWriteStorage, Result, Returned};
+use h5mem::{AllocTime, Error, ErrorKind, File, FileAccess, FileCreate, Image, LibVer, ReadStorage, ReadWriteStorage, Result, Returned};
 use sample::{SIGNATURE, Shelf, check, check_extended, extend, image, kind, populate};
 use std::{fs, io::Cursor, path::Path, sync::Arc};
 
@@ -228,6 +228,41 @@ fn viewable() -> Vec<u8> {
     file.write("array", &(0..5000_i64).collect::<Vec<_>>()).unwrap();
     file.attrs().set("n", &1).unwrap();
     file.into_image().unwrap().into_vec()
+}
+
+/// Whatever lies before it: odd numbers of bytes, what was removed, metadata, chunks.
+#[test]
+fn all_contiguous_data_can_be_viewed() -> Result<()> {
+    for blocks in [None, Some(2048)] {
+        let mut access = FileAccess::memory();
+        access.small_data_block_size = blocks;
+        let file = access.create("x.h5")?;
+        for n in 1..60_usize {
+            file.write(&format!("bytes {n}"), &vec![n as u8; n * n])?;
+            file.write(&format!("numbers {n}"), &vec![n as f64; n])?;
+            if n % 3 == 0 {
+                file.remove(&format!("bytes {}", n - 1))?;
+                file.write(&format!("a few {n}"), &[7u8; 3])?; // into the hole, of which the rest is
+                file.new_dataset(&format!("chunks {n}")).chunk([3]).write(&vec![7u8; n])?;
+            }
+        }
+        let file = File::from_image(file.into_image()?).open()?;
+        for n in 1..60_usize {
+            assert_eq!(*file.dataset(&format!("numbers {n}"))?.view::<f64>()?, vec![n as f64; n]);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_file_is_no_longer_than_an_address_can_say() -> Result<()> {
+    let file = File::in_memory()?;
+    let early = |name: &str, len: usize| file.new_dataset(name).shape(len).alloc_time(AllocTime::Early).create::<u8>();
+    assert!(early("too long", i64::MAX as usize - 100).is_err());
+    file.write("x", &[1, 2, 3])?;
+    let file = File::from_image(file.into_image()?).open()?;
+    assert_eq!(file.dataset("x")?.read::<[i32; 3]>()?, [1, 2, 3]);
+    Ok(())
 }
 
 #[test]
