@@ -146,10 +146,10 @@ impl Direct<'_> {
                 }
             }
             let api = self.relock(raw, lock)?;
+            raw.changes.set(self.node.file.change(&api));
             for (cell, bytes) in rest.iter().zip(&encoded) {
                 h5d::write_chunk(&api, raw.id, &offset(cell), 0, bytes).at("write a chunk of", &self.node.place())?;
             }
-            raw.changes.set(self.node.file.change(&api));
             rest = &rest[encoded.len()..];
         }
         Ok(true)

@@ -68,6 +68,8 @@ impl fmt::Debug for Id {
 pub(crate) enum Held<'a> {
     Own(Id),
     Lent(&'a Id),
+    /// It is kept until it is another.
+    Shared(Arc<Id>),
 }
 
 impl std::ops::Deref for Held<'_> {
@@ -77,6 +79,7 @@ impl std::ops::Deref for Held<'_> {
         match self {
             Self::Own(id) => id,
             Self::Lent(id) => id,
+            Self::Shared(id) => id,
         }
     }
 }
@@ -159,7 +162,8 @@ impl OpenFile {
         self.mounts.fetch_add(1, Ordering::AcqRel);
     }
 
-    /// Counts a change that is about to be made, and says how many there were with it.
+    /// Counts a change that is about to be made, and says how many there were with it. Before the call of C that makes it nobody else comes:
+    /// no code of the user's, who might look at what there is as if that were the change.
     pub(crate) fn change(&self, _: &Api) -> u64 {
         self.changes.fetch_add(1, Ordering::Relaxed) + 1 // under the lock, as all of them
     }
@@ -167,6 +171,11 @@ impl OpenFile {
     /// Changes so far: whoever gives the lock up sees from them whether the file is still as it was.
     pub(crate) fn changes(&self, _: &Api) -> u64 {
         self.changes.load(Ordering::Relaxed)
+    }
+
+    /// A number that is another after every change of what datasets hold and of how large they are; `None` where changes may go unheard.
+    pub(crate) fn state(&self, api: &Api) -> Option<u64> {
+        self.is_alone(api).then(|| self.changes(api))
     }
 
     /// The identifier, while the file is open and nothing waits to be written to it.

@@ -187,6 +187,7 @@ impl Transfer<'_> {
             match &self.elements {
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
+                    part.node.file.change(&api); // what the values are made by may have read what was there
                     h5d::write(&api, part.raw, mem_type, mem_space.raw(), file_space, self.options(&api, part, memory), buf)
                 }
                 Elements::OfAttribute(whole) => h5a::write(&api, whole.raw, mem_type, buf),

@@ -1,7 +1,11 @@
-//! What C mounts under the lock is seen: one test in a process of its own, where the newest file is known.
+//! What C does under the lock is seen: one test at a time in a process of its own, where the newest file is known.
 #![allow(unsafe_code)] // somebody else's calls
+use std::sync::{Mutex, PoisonError};
+
 use h5mem::{File, Result};
 use hdf5_ffi as ffi;
+
+static ALONE: Mutex<()> = Mutex::new(());
 
 /// The identifier of the file that was opened last.
 fn newest_file() -> ffi::hid_t {
@@ -14,6 +18,7 @@ fn newest_file() -> ffi::hid_t {
 
 #[test]
 fn a_dataset_of_a_file_that_c_mounted_is_read_and_written_there() -> Result<()> {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let file = File::in_memory()?;
     let own = file.write("x", &[1i64, 2, 3])?;
     file.create_group("child")?;
@@ -42,5 +47,47 @@ fn a_dataset_of_a_file_that_c_mounted_is_read_and_written_there() -> Result<()> 
         assert!(unsafe { ffi::H5Funmount(parent_id, c"child".as_ptr()) } >= 0);
     }
     assert_eq!(child.dataset("x")?.read::<Vec<i64>>()?, [7, 5, 6]);
+    Ok(())
+}
+
+/// The extent and the chunks of a dataset that was read often, changed by C: in one go, and while the lock is held.
+#[test]
+fn chunks_that_c_changes_are_seen() -> Result<()> {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    for throughout in [false, true] {
+        let file = File::in_memory()?;
+        let data = file.new_dataset("x").chunk([4]).resizable().shuffle().deflate(1).write(&[1i64, 2, 3, 4, 5])?;
+        file.flush()?;
+        let again = |expected: &[i64]| {
+            (0..20).try_for_each(|_| {
+                assert_eq!(data.shape()?, [expected.len()]);
+                assert_eq!(data.slice(1..).read::<Vec<i64>>()?, expected[1..]);
+                assert_eq!(data.slice(1).read::<i64>()?, expected[1]);
+                Ok::<_, h5mem::Error>(())
+            })
+        };
+        again(&[1, 2, 3, 4, 5])?;
+        let held = throughout.then(ffi::lock);
+        let mut values = [0; 7];
+        for n in 0..3 {
+            values[1] = n;
+            let len = 7 - n as usize;
+            {
+                let _held = ffi::lock();
+                // SAFETY: the lock is held; the name is NUL-terminated, one length, and as many values
+                unsafe {
+                    let dataset = ffi::H5Dopen2(newest_file(), c"x".as_ptr(), 0);
+                    assert!(dataset >= 0 && ffi::H5Dset_extent(dataset, [len as u64].as_ptr()) >= 0);
+                    assert!(ffi::H5Dwrite(dataset, ffi::H5T_NATIVE_INT64_g, 0, 0, 0, values.as_ptr().cast()) >= 0);
+                    assert!(ffi::H5Dclose(dataset) >= 0);
+                }
+            }
+            again(&values[..len])?;
+            file.flush()?;
+            again(&values[..len])?;
+        }
+        drop(held);
+        again(&values[..5])?;
+    }
     Ok(())
 }

@@ -115,6 +115,7 @@ impl Dataset {
 
     /// Writes a chunk so that its filter mask counts: libhdf5 up to 2.2 forgets a new mask for a chunk that keeps its size.
     fn put_chunk(&self, api: &Api, raw: hid_t, offset: &[u64], mask: u32, bytes: &[u8]) -> Called<()> {
+        self.node.file.change(api);
         let (old_len, old_mask) = h5d::chunk(api, raw, offset)?.map_or((0, 0), |(old, mask)| (old.len(), mask));
         if mask != old_mask && old_len == bytes.len() {
             h5d::write_chunk(api, raw, offset, mask, &[bytes, &[0]].concat())?;

@@ -132,7 +132,7 @@ impl DatasetBuilder {
         if let Some(fill) = &self.fill {
             let list = match dcpl {
                 Held::Own(list) => list,
-                Held::Lent(list) => h5p::copy(api, list.raw()).at("set up", place)?,
+                list => h5p::copy(api, list.raw()).at("set up", place)?,
             };
             let dtype = stored.descriptor(api).at("describe the type of", place)?;
             self.apply_fill(api, fill, dtype, list.raw())?;

@@ -14,6 +14,7 @@ mod part;
 mod pieces;
 mod print;
 mod resize;
+mod space;
 mod transfers;
 mod view;
 mod virtual_source;
@@ -32,13 +33,13 @@ use once_cell::sync::OnceCell;
 use crate::{
     array::{AsArray, AsArrayMut, FromArray},
     attribute::{self, Attributes},
-    dataspace::{Selection, count, shape_of, shown},
+    dataspace::{Selection, count, shown},
     datatype::TypeDescriptor,
     direct::{Cut, Places},
     error::{At, Error, Result},
     file::File,
     filter::Filter,
-    handle::{Held, Id, Node},
+    handle::{Id, Node},
     object,
     sys::{
         Api,
@@ -54,13 +55,14 @@ pub use chunk::ChunkInfo;
 pub use external::ExternalFile;
 use made_with::MadeWith;
 pub use part::Selected;
+use space::LastSpace;
 pub use view::View;
 pub use virtual_source::VirtualSource;
 
 /// An array in a file: elements of one type in any number of dimensions.
 ///
-/// What cannot change while it is open (type, layout, filters) is learnt once; the extent is asked each time, under the same lock as the
-/// transfer, so nobody can resize it in between.
+/// What cannot change while it is open (type, layout, filters) is learnt once; the extent is asked each time unless nothing of the file has
+/// changed, under the same lock as the transfer, so nobody can resize it in between.
 #[derive(Clone)]
 pub struct Dataset {
     // before the node, so that types and dataspaces go before the dataset
@@ -75,6 +77,8 @@ struct Known {
     made_with: OnceCell<MadeWith>,
     /// Of data in one piece or in a file that cannot change: the extent cannot change either.
     fixed: OnceCell<(Id, Vec<usize>)>,
+    /// Of chunks: the extent when it was last asked for.
+    last_space: LastSpace,
     /// Of data in one piece that is allocated, so that none of it is missing: where it begins.
     address: OnceCell<u64>,
     /// It was made without chunks, so that nothing goes through filters.
@@ -124,23 +128,6 @@ impl Dataset {
             let named = h5t::is_committed(api, dtype.raw()).at("ask the type of", || self.place())?;
             Ok(Stored::new(if named { h5t::copy(api, dtype.raw()).at("copy the type of", || self.place())? } else { dtype }))
         })
-    }
-
-    /// The dataspace, and the lengths of its axes; `None` for a null one.
-    fn space(&self, api: &Api, raw: hid_t) -> Result<(Held<'_>, Option<Cow<'_, [usize]>>)> {
-        if let Some((space, dims)) = self.known.fixed.get() {
-            return Ok((Held::Lent(space), Some(dims.into())));
-        }
-        self.check_extent(api, raw)?;
-        let space = h5d::get_space(api, raw).at("get the dataspace of", || self.place())?;
-        let shape = shape_of(api, &space, &|| self.place())?;
-        match shape {
-            Some(dims) if self.is_whole(api, raw) || self.cannot_change(api)? => {
-                let (space, dims) = self.known.fixed.get_or_init(|| (space, dims));
-                Ok((Held::Lent(space), Some(dims.into())))
-            }
-            shape => Ok((Held::Own(space), shape.map(Cow::Owned))),
-        }
     }
 
     /// Data with an address is contiguous and allocated: it stays where it is, as it is.

@@ -97,7 +97,7 @@ impl DatasetCreate {
         };
         match new.apply(api).at("set up", "a dataset")? {
             Held::Own(list) => Ok(list),
-            Held::Lent(list) => h5p::copy(api, list.raw()).at("set up", "a dataset"),
+            list => h5p::copy(api, list.raw()).at("set up", "a dataset"),
         }
     }
 

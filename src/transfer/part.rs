@@ -20,7 +20,7 @@ use crate::{
 
 /// A part of a dataset, or all of it.
 pub(crate) struct PartOf<'a> {
-    node: &'a Node,
+    pub node: &'a Node,
     pub raw: hid_t,
     /// The dataset's dataspace.
     space: Held<'a>,
@@ -49,8 +49,8 @@ pub(crate) struct Kept {
 
 /// A selection in a copy of the dataset's dataspace, and a dataspace of memory with as many axes and the selected lengths.
 pub(crate) struct Selected {
-    /// Absent where the extent may change: the dataspace is asked for each time, and selected in itself.
-    file: Option<Id>,
+    /// With the lengths of its axes. Absent where the dataspace is asked for each time, and selected in itself.
+    file: Option<(Id, Vec<usize>)>,
     /// Absent for a scalar, which is its own memory.
     memory: Option<(Id, Vec<u64>)>,
 }
@@ -98,12 +98,12 @@ impl<'a> PartOf<'a> {
         let Some((dims, picked)) = &self.part else { return Ok((&*self.space, ALL)) };
         let selected = self.selected.get_or_try_init(|| {
             let (file, memory) = self.take_last().map_or((None, None), |last| (last.file, last.memory));
-            let file = match (&self.space, file) {
+            let file = match (&self.space, file.filter(|(_, kept)| **kept == **dims)) {
                 (Held::Own(_), _) => None,
-                (Held::Lent(_), Some(kept)) => Some(kept),
-                (Held::Lent(space), None) => Some(h5s::copy(api, space.raw()).at("select in", place)?),
+                (_, Some(kept)) => Some(kept),
+                (space, None) => Some((h5s::copy(api, space.raw()).at("select in", place)?, dims.to_vec())),
             };
-            picked.select(api, file.as_ref().unwrap_or(&self.space), dims).at("select in", place)?;
+            picked.select(api, file.as_ref().map_or(&self.space, |(id, _)| id), dims).at("select in", place)?;
             let memory = match (memory.filter(|(_, shape)| *shape == picked.full_shape), &*picked.full_shape) {
                 (None, []) => None,
                 (None, shape) => Some((h5s::create_simple(api, shape, None).at("select in", place)?, shape.to_vec())),
@@ -111,7 +111,7 @@ impl<'a> PartOf<'a> {
             };
             Ok::<_, Error>(Selected { file, memory })
         })?;
-        let file = selected.file.as_ref().unwrap_or(&self.space);
+        let file = selected.file.as_ref().map_or(&*self.space, |(id, _)| id);
         let memory = selected.memory.as_ref().map_or(file, |(id, _)| id);
         Ok((memory, file.raw()))
     }

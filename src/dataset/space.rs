@@ -1,0 +1,70 @@
+//! The extent: asked for each time, unless it cannot have changed.
+use std::{
+    borrow::Cow,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use super::{Dataset, Known};
+use crate::{
+    dataspace::shape_of,
+    error::{At, Result},
+    handle::{Held, Id},
+    sys::{Api, h5d, h5p::Layout, hid_t},
+};
+
+/// The dataspace of chunked data, as it was in one state of the file.
+#[derive(Default)]
+pub(super) struct LastSpace(Mutex<Option<Last>>);
+
+struct Last {
+    /// The file's [`state`](crate::handle::OpenFile::state).
+    state: u64,
+    space: Arc<Id>,
+    dims: Vec<usize>,
+}
+
+impl LastSpace {
+    fn of(&self, state: u64) -> Option<(Arc<Id>, Vec<usize>)> {
+        let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        last.as_ref().filter(|last| last.state == state).map(|last| (Arc::clone(&last.space), last.dims.clone()))
+    }
+
+    /// It closes the one before under the lock, which all hold who come here: nobody waits for that and has this one.
+    fn keep(&self, _: &Api, last: Last) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
+    }
+}
+
+impl Known {
+    fn is_chunked(&self) -> bool {
+        self.made_with.get().is_some_and(|made| made.layout == Layout::Chunked)
+    }
+}
+
+impl Dataset {
+    /// The dataspace, and the lengths of its axes; `None` for a null one.
+    pub(super) fn space(&self, api: &Api, raw: hid_t) -> Result<(Held<'_>, Option<Cow<'_, [usize]>>)> {
+        if let Some((space, dims)) = self.known.fixed.get() {
+            return Ok((Held::Lent(space), Some(dims.into())));
+        }
+        // that of a virtual dataset is its sources' to tell
+        let state = if self.known.is_chunked() { self.node.file.state(api) } else { None };
+        if let Some((space, dims)) = state.and_then(|state| self.known.last_space.of(state)) {
+            return Ok((Held::Shared(space), Some(dims.into())));
+        }
+        self.check_extent(api, raw)?;
+        let space = h5d::get_space(api, raw).at("get the dataspace of", || self.place())?;
+        match (shape_of(api, &space, &|| self.place())?, state) {
+            (Some(dims), _) if self.is_whole(api, raw) || self.cannot_change(api)? => {
+                let (space, dims) = self.known.fixed.get_or_init(|| (space, dims));
+                Ok((Held::Lent(space), Some(dims.into())))
+            }
+            (Some(dims), Some(state)) => {
+                let space = Arc::new(space);
+                self.known.last_space.keep(api, Last { state, space: Arc::clone(&space), dims: dims.clone() });
+                Ok((Held::Shared(space), Some(dims.into())))
+            }
+            (shape, _) => Ok((Held::Own(space), shape.map(Cow::Owned))),
+        }
+    }
+}
