@@ -1,6 +1,7 @@
 //! Moving elements around the library's transfer: from the image of a file that cannot change without the library at all, and chunks of
 //! any file raw under the lock, their filters run here.
 mod raw;
+mod recent;
 
 use std::{
     cell::{Ref, RefCell},
@@ -22,6 +23,7 @@ use crate::{
 pub(crate) use raw::Raw;
 #[cfg(not(hdf5_1_14))]
 pub(crate) use raw::locate;
+pub(crate) use recent::{Kept, Recent};
 
 /// How a dataset is cut into chunks, and what these go through: what cannot change while it is open.
 #[derive(Debug)]
@@ -88,7 +90,15 @@ impl Direct<'_> {
         match &self.source {
             Origin::Image(image, places) => {
                 drop(lock.take());
-                if self.fill_from_one(image, places, swap, room).is_some() {
+                let find = |origin: &[usize], copy: &mut dyn FnMut(&[u8]) -> bool| {
+                    let located = places.chunks.get(origin)?;
+                    if self.cut.steps.is_empty() {
+                        image.get(located.address..located.address.checked_add(located.size)?).map(copy)
+                    } else {
+                        places.decoded.get(*located).map(|chunk| copy(&chunk))
+                    }
+                };
+                if self.fill_from_one(swap, room, find) {
                     return Ok(true);
                 }
                 Ok(fill_from(&self.plan(swap), image, places, room).is_ok())
@@ -98,25 +108,24 @@ impl Direct<'_> {
     }
 
     /// Fills the room with a part of a single chunk that is decoded already: what reads of small parts mostly come to, in the fewest steps.
-    fn fill_from_one(&self, image: &Image, places: &Places, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> Option<()> {
-        let Cut { shape, steps, element, .. } = self.cut;
+    /// `find` has the chunk with these coordinates copied, if it is at hand.
+    fn fill_from_one(
+        &self,
+        swap: Option<usize>,
+        room: &mut [MaybeUninit<u8>],
+        find: impl FnOnce(&[usize], &mut dyn FnMut(&[u8]) -> bool) -> Option<bool>,
+    ) -> bool {
+        let Cut { shape, element, .. } = self.cut;
         let (mut origin, mut inside) = ([0; MAX_RANK], [Region::default(); MAX_RANK]);
         for (axis, (&len, &Region { start, step, count })) in shape.iter().zip(&self.region).enumerate() {
             let at = start % len;
-            if at + count.checked_sub(1)? * step >= len {
-                return None;
+            if count == 0 || at + (count - 1) * step >= len {
+                return false;
             }
             (origin[axis], inside[axis]) = (start - at, Region { start: at, step, count });
         }
         let (origin, inside) = (&origin[..shape.len()], &inside[..shape.len()]);
-        let located = places.chunks.get(origin)?;
-        let copied = if steps.is_empty() {
-            let stored = image.get(located.address..located.address.checked_add(located.size)?)?;
-            pipeline::copy(stored, shape, inside, *element, swap, room)
-        } else {
-            pipeline::copy(&places.decoded.get(*located)?, shape, inside, *element, swap, room)
-        };
-        copied.then_some(())
+        find(origin, &mut |chunk| pipeline::copy(chunk, shape, inside, *element, swap, room)) == Some(true)
     }
 
     /// Whether the part is made of whole chunks of a dataset with these lengths.

@@ -105,6 +105,8 @@ pub(crate) struct OpenFile {
     failed: OnceCell<Error>,
     /// Changes begun through this crate.
     changes: AtomicU64,
+    /// The library may have chunks in its cache that it is yet to encode.
+    unencoded: AtomicBool,
     pub(crate) rows: Rows,
     format: OnceCell<Format>,
 }
@@ -144,6 +146,7 @@ impl OpenFile {
             backing,
             failed: OnceCell::new(),
             changes: AtomicU64::new(0),
+            unencoded: AtomicBool::new(false),
             rows: Rows::default(),
             format: OnceCell::new(),
         });
@@ -176,6 +179,16 @@ impl OpenFile {
     /// A number that is another after every change of what datasets hold and of how large they are; `None` where changes may go unheard.
     pub(crate) fn state(&self, api: &Api) -> Option<u64> {
         self.is_alone(api).then(|| self.changes(api))
+    }
+
+    /// Chunks that go through filters are about to change in the library's cache.
+    pub(crate) fn encode_later(&self, _: &Api) {
+        self.unencoded.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether no chunk waits to be encoded, as far as is known: then asking for one in the file costs no more than reading it.
+    pub(crate) fn is_encoded(&self, _: &Api) -> bool {
+        !self.unencoded.load(Ordering::Relaxed)
     }
 
     /// The identifier, while the file is open and nothing waits to be written to it.
@@ -231,6 +244,7 @@ impl OpenFile {
             return Err(failed.again());
         }
         let flushed = self.outcome(h5f::flush(api, raw).at("flush", &self.label));
+        self.unencoded.fetch_and(flushed.is_err(), Ordering::Relaxed);
         flushed.inspect_err(|error| {
             // what a filter failed to encode is still there to be tried again
             if !error.stack().is_some_and(ErrorStack::is_of_codec) {

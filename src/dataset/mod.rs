@@ -35,7 +35,7 @@ use crate::{
     attribute::{self, Attributes},
     dataspace::{Selection, count, shown},
     datatype::TypeDescriptor,
-    direct::{Cut, Places},
+    direct::{Cut, Places, Recent},
     error::{At, Error, Result},
     file::File,
     filter::Filter,
@@ -93,6 +93,8 @@ struct Known {
     places: OnceCell<Option<Places>>,
     /// How the data is cut into pieces, if that is known here.
     cut: OnceCell<Option<Cut>>,
+    /// Of a file that may change: chunks that were decoded while it did not.
+    recent: OnceCell<Recent>,
     /// Reads of it so far, and the chunks that they touched before it was known where those are.
     reads: AtomicUsize,
     touched: AtomicUsize,

@@ -5,7 +5,7 @@ use super::{Dataset, made_with::MadeWith};
 use crate::{
     dataspace::Region,
     datatype,
-    direct::{Cut, Direct, Located, Origin, Places, Raw},
+    direct::{Cut, Direct, Kept, Located, Origin, Places, Raw, Recent},
     error::{At, Error, Result},
     image::Image,
     index,
@@ -112,8 +112,15 @@ impl Dataset {
         let lens = |axis: usize| region.map_or(Region { start: 0, step: 1, count: dims[axis] }, |region| region[axis]);
         let touched = (0..dims.len()).map(|axis| touched(&lens(axis), made.chunk[axis]) * made.chunk[axis]).fold(1, usize::saturating_mul);
         let bytes_touched = touched.saturating_mul(element);
-        // of a file that cannot change nothing waits in the library's cache to be encoded, and all of it is seldom read twice
-        let worth = if self.node.file.read_only && reads == 0 { WORTH_DECODING_ONCE } else { WORTH_DECODING };
+        // while a file does not change, what is decoded here is kept here; it is asked for in the file, where nothing may wait to be encoded
+        let state = self.node.file.state(api).filter(|_| what == For::Reading && self.node.file.is_encoded(api));
+        let worth = match state {
+            Some(_) if reads >= MANY => 0,
+            Some(_) => WORTH_DECODING_ONCE,
+            // of a file that cannot change nothing waits in the library's cache to be encoded, and all of it is seldom read twice
+            None if self.node.file.read_only && reads == 0 => WORTH_DECODING_ONCE,
+            None => WORTH_DECODING,
+        };
         if bytes_touched < worth {
             return Ok(None);
         }
@@ -123,11 +130,16 @@ impl Dataset {
         let backing = &*self.node.file.backing;
         let bytes = (own && backing.bytes().is_some()).then_some(backing);
         let changes = Cell::new(self.node.file.changes(api));
-        let source = Origin::Library(Raw { id: raw, bytes, changes, overtaken: overtaken.filter(|_| own) });
+        let kept = state.filter(|_| bytes_touched <= cut.cache).and_then(|state| {
+            let recent = self.known.recent.get_or_init(|| Recent::new(cut.cache));
+            Kept::of(recent, state, dims, &cut.shape, reads > 0)
+        });
+        let keeps = kept.is_some();
+        let source = Origin::Library(Raw { id: raw, bytes, changes, overtaken: overtaken.filter(|_| own), kept });
         let direct = Direct { node: &self.node, cut, region: whole_or(region, dims), source };
         let pays = match what {
             // what its cache holds the library need not decode the next time, nor the rest of chunks that are touched but lightly
-            For::Reading if bytes_touched <= cut.cache => reads == 0 && elements >= touched / 2,
+            For::Reading if bytes_touched <= cut.cache && !keeps => reads == 0 && elements >= touched / 2,
             For::Reading => true,
             For::Writing => SEES_CHUNKS && elements.saturating_mul(element) >= worth && cut.steps.encodes() && direct.covers_chunks(dims),
         };

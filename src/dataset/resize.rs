@@ -42,6 +42,9 @@ impl Dataset {
             return Err(Error::unsupported(format!("resizing {}", self.place()), "a chunked dataset"));
         }
         self.node.file.change(api);
+        if !made.filters.is_empty() {
+            self.node.file.encode_later(api);
+        }
         // chunks at the edge are read, for what they lose
         let set = || h5d::set_extent(api, raw, now.len(), &wide).at("resize", || self.place());
         let set = made.expected.map_or_else(set, |expected| expected.during(set));

@@ -17,7 +17,7 @@ use crate::{
     filter,
     handle::{Held, Id},
     plist::TransferOptions,
-    sys::{Api, DEFAULT, h5z::Expected, hid_t},
+    sys::{Api, DEFAULT, h5p::Layout, h5z::Expected, hid_t},
     transfer::{Elements, Flat, Lies, PartOf, Sink, Source, Stored, Transfer},
 };
 
@@ -186,7 +186,11 @@ impl Dataset {
         let gaps = what == For::Reading && self.has_gaps(&api, raw)?;
         // filters of features are registered by now: only chunks have any, and those never lie in one piece
         let unfiltered = self.known.unfiltered || self.known.address.get().is_some();
-        let expected = if unfiltered { None } else { self.made_with(&api, raw)?.expected };
+        let made = if unfiltered { None } else { Some(self.made_with(&api, raw)?) };
+        if what == For::Writing && direct.is_none() && made.is_some_and(|made| made.layout == Layout::Virtual || !made.filters.is_empty()) {
+            self.node.file.encode_later(&api);
+        }
+        let expected = made.and_then(|made| made.expected);
         self.run(Ready { raw, stored, space, dims, picked, gaps, fresh, expected, flat, direct, options }, Some(api), run)
     }
 

@@ -2,9 +2,10 @@
 use std::{
     cell::{Cell, RefCell},
     mem::MaybeUninit,
+    sync::Arc,
 };
 
-use super::{Direct, Located, offset};
+use super::{Direct, Kept, Located, offset};
 use crate::{
     error::Result,
     handle::{Backing, Node},
@@ -22,6 +23,14 @@ pub(crate) struct Raw<'a> {
     /// The lock may be given up while chunks are decoded or encoded. Where the file was changed meanwhile, and that matters, this is set, and
     /// the transfer fails: it is to be made once more.
     pub overtaken: Option<&'a Cell<bool>>,
+    /// Where decoded chunks are kept.
+    pub kept: Option<Kept<'a>>,
+}
+
+/// A chunk that is there.
+enum Found {
+    Stored(Located),
+    Decoded(Arc<[u8]>),
 }
 
 impl Raw<'_> {
@@ -61,10 +70,25 @@ impl Direct<'_> {
         swap: Option<usize>,
         room: &mut [MaybeUninit<u8>],
     ) -> Result<bool> {
+        let kept = match &raw.kept {
+            // the user's code may have been here since
+            Some(kept) if kept.is_of(&*self.relock(raw, lock)?, &self.node.file) => {
+                let find = |origin: &[usize], copy: &mut dyn FnMut(&[u8]) -> bool| {
+                    let chunk = kept.get(origin, &self.cut.shape)?;
+                    raw.unlock(lock);
+                    Some(copy(&chunk))
+                };
+                if self.fill_from_one(swap, room, find) {
+                    return Ok(true);
+                }
+                Some(kept)
+            }
+            _ => None,
+        };
         let plan = self.plan(swap);
         let cells = plan.grid.cells();
         let decoded = match raw.bytes {
-            Some(backing) => self.fill_from_bytes(raw, backing, lock, plan, &cells, room),
+            Some(backing) => self.fill_from_bytes(raw, (backing, kept), lock, plan, &cells, room),
             None => self.fill_one_by_one(raw, lock, plan, &cells, room),
         };
         match decoded {
@@ -77,7 +101,7 @@ impl Direct<'_> {
     fn fill_from_bytes(
         &self,
         raw: &Raw<'_>,
-        backing: &dyn Backing,
+        (backing, kept): (&dyn Backing, Option<&Kept<'_>>),
         lock: &RefCell<Option<Api>>,
         plan: Plan<'_>,
         cells: &[Chunk],
@@ -86,19 +110,35 @@ impl Direct<'_> {
         let (chunks, bytes) = {
             let api = self.relock(raw, lock).map_err(|_| Broken)?;
             let sizes = Sizes::of(&api, raw.id, plan.chunk_bytes());
-            let locate = |cell| with_room(|room| sizes.locate(&offset(cell), backing, room));
+            let locate = |cell: &Chunk| match kept.and_then(|kept| kept.get(&cell.origin, &self.cut.shape)) {
+                Some(chunk) => Ok(Some(Found::Decoded(chunk))),
+                None => with_room(|room| Ok(sizes.locate(&offset(cell), backing, room)?.map(Found::Stored))),
+            };
             let chunks: Vec<_> = cells.iter().map(locate).collect::<Result<_, _>>()?;
             (chunks, backing.bytes().ok_or(Broken)?.freeze())
         };
         let plan = Plan { threads: raw.unlock(lock), ..plan };
-        pipeline::read(&plan, cells, room, |n, _, put| {
-            let Some(Located { address, size, mask }) = chunks[n] else {
-                put(None);
-                return Ok(());
+        let kept = kept.filter(|kept| kept.takes(cells.len(), plan.chunk_bytes()));
+        pipeline::read(&plan, cells, room, |n, cell, put| {
+            let Located { address, size, mask } = match &chunks[n] {
+                Some(Found::Stored(located)) => *located,
+                Some(Found::Decoded(chunk)) => {
+                    put(Some(chunk));
+                    return Ok(());
+                }
+                None => {
+                    put(None);
+                    return Ok(());
+                }
             };
             with_room(|room| {
                 let stored = bytes.get(address, size, room).ok_or(Broken)?;
-                plan.decode(stored, mask, |chunk| put(Some(chunk)))
+                plan.decode(stored, mask, |chunk| {
+                    if let Some(kept) = kept.filter(|kept| kept.takes_whole() || !plan.is_whole(cell)) {
+                        kept.put(cell, &self.cut.shape, chunk);
+                    }
+                    put(Some(chunk));
+                })
             })
         })
     }

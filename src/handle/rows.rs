@@ -182,6 +182,7 @@ impl OpenFile {
 
     fn store_waiting(&self, api: &Api, waiting: &mut Waiting) -> Result<()> {
         self.change(api);
+        self.encode_later(api);
         self.outcome(waiting.store(api).at("append to", &waiting.place))
     }
 

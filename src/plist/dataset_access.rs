@@ -46,7 +46,8 @@ impl DatasetAccess {
     }
 
     /// A chunk cache of its own: hash slots (a prime some way above the number of chunks that fit), bytes, and how readily chunks that were
-    /// read or written whole are dropped first, 0 to 1 (`H5Pset_chunk_cache`).
+    /// read or written whole are dropped first, 0 to 1 (`H5Pset_chunk_cache`). Of a file in memory as many bytes again may be kept of chunks that
+    /// were decoded around the library.
     #[must_use]
     pub fn chunk_cache(mut self, slots: usize, bytes: usize, preemption: f64) -> Self {
         self.chunk_cache = Some((slots, bytes, preemption));
