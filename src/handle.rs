@@ -2,6 +2,7 @@
 #![allow(unsafe_code)]
 mod backing;
 mod format;
+mod idle;
 mod node;
 mod outside;
 mod rows;
@@ -26,6 +27,8 @@ use crate::{
 
 pub(crate) use backing::{Backing, Bytes, Frozen, NoBacking};
 pub(crate) use format::Format;
+use idle::Idle;
+pub(crate) use idle::close_all_idle;
 pub(crate) use node::Node;
 pub(crate) use outside::Outside;
 use rows::Rows;
@@ -109,6 +112,7 @@ pub(crate) struct OpenFile {
     unencoded: AtomicBool,
     pub(crate) rows: Rows,
     format: OnceCell<Format>,
+    idle: Idle,
 }
 
 /// How a file was opened.
@@ -149,6 +153,7 @@ impl OpenFile {
             unencoded: AtomicBool::new(false),
             rows: Rows::default(),
             format: OnceCell::new(),
+            idle: Idle::default(),
         });
         registry().insert(raw, Arc::downgrade(&file));
         file
@@ -160,14 +165,16 @@ impl OpenFile {
     }
 
     /// Counts a mount of it or in it.
-    pub(crate) fn mounted(&self, _: &Api) {
+    pub(crate) fn mounted(&self, api: &Api) {
+        self.close_idle(api);
         self.alone.store(false, Ordering::Relaxed);
         self.mounts.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Counts a change that is about to be made, and says how many there were with it. Before the call of C that makes it nobody else comes:
     /// no code of the user's, who might look at what there is as if that were the change.
-    pub(crate) fn change(&self, _: &Api) -> u64 {
+    pub(crate) fn change(&self, api: &Api) -> u64 {
+        self.close_idle(api);
         self.changes.fetch_add(1, Ordering::Relaxed) + 1 // under the lock, as all of them
     }
 
@@ -276,6 +283,7 @@ impl OpenFile {
         self.backing.begin_closing();
         self.closed.store(true, Ordering::Release);
         registry().remove(&self.raw);
+        self.close_idle(api);
         for object in h5f::open_objects(api, self.raw)? {
             while h5i::is_valid(api, object)? {
                 h5i::dec_ref(api, object)?;

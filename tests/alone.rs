@@ -91,3 +91,51 @@ fn chunks_that_c_changes_are_seen() -> Result<()> {
     }
     Ok(())
 }
+
+/// Datasets of a file that are open in the library.
+fn open_datasets(file: ffi::hid_t) -> isize {
+    // SAFETY: the callers hold the lock
+    unsafe { ffi::H5Fget_obj_count(file, ffi::H5F_OBJ_DATASET) as isize }
+}
+
+/// What was left open for the next who opens it is closed before C is called, which finds and changes what it likes.
+#[test]
+fn c_finds_nothing_open_and_replaces_what_was() -> Result<()> {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let file = File::in_memory()?;
+    let id = {
+        let _quiet = ffi::LOCK.lock(); // unnoticed
+        newest_file()
+    };
+    let open = || {
+        let _quiet = ffi::LOCK.lock();
+        open_datasets(id)
+    };
+    let read = || (0..4).map(|_| file.dataset("x")?.read::<Vec<i64>>()).collect::<Result<Vec<_>>>();
+    file.new_dataset("x").chunk([2]).deflate(1).write(&[1i64, 2, 3])?;
+    assert_eq!(read()?, vec![[1, 2, 3]; 4]);
+    assert_eq!(open(), 0, "its chunks go with the last handle");
+    file.remove("x")?;
+    file.write("x", &[1i64, 2, 3])?;
+    assert_eq!(read()?, vec![[1, 2, 3]; 4]);
+    assert_eq!(open(), 1);
+    file.attrs().set("changed", &true)?;
+    assert_eq!(open(), 0);
+    assert_eq!(read()?, vec![[1, 2, 3]; 4]);
+    assert_eq!(open(), 1);
+    {
+        let _held = ffi::lock();
+        assert_eq!(open_datasets(id), 0);
+        // SAFETY: the lock is held; the names are NUL-terminated
+        unsafe {
+            assert!(ffi::H5Ldelete(id, c"x".as_ptr(), 0) >= 0);
+            let space = ffi::H5Screate(ffi::H5S_SCALAR);
+            let made = ffi::H5Dcreate2(id, c"x".as_ptr(), ffi::H5T_NATIVE_INT64_g, space, 0, 0, 0);
+            assert!(made >= 0 && ffi::H5Dclose(made) >= 0 && ffi::H5Sclose(space) >= 0);
+        }
+        assert_eq!(file.dataset("x")?.read::<i64>()?, 0);
+        assert_eq!(open_datasets(id), 0, "none is left open from here on");
+    }
+    assert_eq!(read()?, vec![[0]; 4]);
+    Ok(())
+}

@@ -6,7 +6,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering};
 
 use crate::{
-    handle::{Id, Node},
+    handle::{self, Id, Node},
     sys::{Api, hid_t},
     transfer::Stored,
 };
@@ -74,6 +74,15 @@ fn is_ours(api: &Api, node: &Node) -> bool {
     !api.is_visited() && file.backing.bytes().is_some() && file.settings.links.is_none() && file.mounts.load(Ordering::Acquire) == 0
 }
 
+/// Has all forgotten and closed that others would change without a word, before they can.
+pub(crate) fn before_visit(api: &Api) {
+    api.before_visit(|| {
+        let api = Api::again();
+        forget_all(&api);
+        handle::close_all_idle(&api);
+    });
+}
+
 /// What is known of an attribute of an open object.
 pub(super) fn of(api: &Api, node: &Node, object: hid_t, name: &str) -> Option<Known> {
     let table = table(api);
@@ -84,7 +93,7 @@ pub(super) fn of(api: &Api, node: &Node, object: hid_t, name: &str) -> Option<Kn
 /// Remembers what an attribute was just found to be.
 pub(super) fn learn(api: &Api, node: &Node, object: hid_t, name: &str, known: Known) {
     if is_ours(api, node) {
-        api.before_visit(|| forget_all(&Api::again()));
+        before_visit(api);
         let hash = hash(name);
         table(api)[slot(object, hash)] = Some(Entry { object, hash, name: name.into(), known: Some(known), open: None });
     }

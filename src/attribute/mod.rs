@@ -19,7 +19,7 @@ use crate::{
     transfer::{Elements, Sink, Stored, Transfer, Whole},
 };
 
-pub(crate) use known::forget_all;
+pub(crate) use known::{before_visit, forget_all};
 pub use single::Attribute;
 
 /// The attributes of a group or dataset: what [`Group::attrs`](crate::Group::attrs) and [`Dataset::attrs`](crate::Dataset::attrs) lend.

@@ -103,7 +103,7 @@ impl DatasetBuilder {
     /// Removes what was made, for what followed has failed.
     fn take_back<T>(&self, api: &Api, error: Error) -> Result<T> {
         let Some(path) = &self.path else { return Err(error) }; // it goes with its handle
-        let raw = self.group.node().raw(api)?;
+        let raw = self.group.node().writable(api)?;
         h5l::delete(api, raw, CName::new(path)?.as_c_str()).at("take back", || self.place())?;
         Err(error)
     }

@@ -13,6 +13,7 @@ mod outside;
 mod part;
 mod pieces;
 mod print;
+mod reopen;
 mod resize;
 mod space;
 mod transfers;

@@ -123,13 +123,18 @@ impl Group {
     /// # Errors
     /// `NotFound`, `Type` for an object of another kind, `Closed`.
     pub fn dataset(&self, path: &str) -> Result<Dataset> {
-        self.open_dataset(&Api::lock()?, path, DEFAULT)
+        let api = Api::lock()?;
+        self.reopen_dataset(&api, path, || self.open_raw_dataset(&api, path, DEFAULT))
     }
 
     pub(crate) fn open_dataset(&self, api: &Api, path: &str, dapl: hid_t) -> Result<Dataset> {
+        self.open_raw_dataset(api, path, dapl).map(|raw| Dataset::own(self.child(raw, path)))
+    }
+
+    fn open_raw_dataset(&self, api: &Api, path: &str, dapl: hid_t) -> Result<hid_t> {
         let raw = self.node.raw(api)?;
         match h5d::open(api, raw, CName::new(path)?.as_c_str(), dapl) {
-            Ok(dataset) => Ok(Dataset::own(self.child(dataset, path))),
+            Ok(dataset) => Ok(dataset),
             Err(stack) => match object::open(api, &self.node, path)?.into_dataset() {
                 Ok(_) => Err(stack.at("open", &self.place(path))),
                 Err(other_kind) => Err(other_kind),

@@ -7,7 +7,7 @@ use std::{
     },
 };
 
-use super::{Id, OpenFile};
+use super::{Id, OpenFile, idle::Lore};
 use crate::{
     error::{At, Error, Result},
     sys::{Api, h5d, h5i, h5z, hid_t},
@@ -18,6 +18,8 @@ pub(crate) struct Node {
     raw: hid_t,
     pub(crate) file: Arc<OpenFile>,
     pub(crate) path: String,
+    /// The group that the path was followed from, and the file's state then, of what may stay open when this goes.
+    from: Option<(hid_t, u64)>,
     /// Writing out what is cached of it may fail: its closing would lose that.
     delicate: AtomicBool,
 }
@@ -25,7 +27,26 @@ pub(crate) struct Node {
 impl Node {
     /// Takes over the identifier that opening or creating an object has just returned.
     pub(crate) fn own(raw: hid_t, file: Arc<OpenFile>, path: String) -> Self {
-        Self { raw, file, path, delicate: AtomicBool::new(false) }
+        Self { raw, file, path, from: None, delicate: AtomicBool::new(false) }
+    }
+
+    /// The same, of an object that may be left open for the next who follows this path from that group.
+    pub(crate) fn reopenable(api: &Api, raw: hid_t, file: Arc<OpenFile>, path: String, from: hid_t) -> Self {
+        let mut node = Self::own(raw, file, path);
+        node.from = node.file.state(api).map(|state| (from, state));
+        node
+    }
+
+    /// Leaves the object open, with what is known of it, unless it is to be closed when this goes. Returns whether it did.
+    pub(crate) fn leave(&mut self, api: &Api, known: impl FnOnce() -> Lore) -> bool {
+        let Some((from, state)) = self.from.take() else { return false };
+        // after a change the path may lead elsewhere
+        if self.file.is_closed() || self.file.state(api) != Some(state) {
+            return false;
+        }
+        let raw = std::mem::replace(&mut self.raw, self.file.raw); // as the root, which is not closed here
+        self.file.leave(api, from, std::mem::take(&mut self.path), raw, known());
+        true
     }
 
     /// The root group, which the file's own identifier stands for.
