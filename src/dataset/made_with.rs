@@ -32,7 +32,7 @@ pub(crate) struct MadeWith {
 
 impl Dataset {
     pub(super) fn made_with(&self, api: &Api, raw: hid_t) -> Result<&MadeWith> {
-        self.known.made_with.get_or_try_init(|| {
+        let made = self.known.made_with.get_or_try_init(|| {
             let list = h5d::get_create_plist(api, raw).at("get the properties of", || self.place())?;
             let properties = || {
                 let layout = h5p::get_layout(api, list.raw())?;
@@ -62,7 +62,8 @@ impl Dataset {
                     self.node.handle_with_care();
                 }
             }
-            Ok(made)
-        })
+            Ok(Box::new(made))
+        });
+        made.map(|made| &**made)
     }
 }

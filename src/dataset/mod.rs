@@ -71,11 +71,11 @@ pub struct Dataset {
     node: Arc<Node>,
 }
 
-/// What an open dataset cannot change.
+/// What an open dataset cannot change. What only chunks have is boxed: each opening makes one of these.
 #[derive(Default)]
 struct Known {
     stored: OnceCell<Stored>,
-    made_with: OnceCell<MadeWith>,
+    made_with: OnceCell<Box<MadeWith>>,
     /// Of data in one piece or in a file that cannot change: the extent cannot change either.
     fixed: OnceCell<(Id, Vec<usize>)>,
     /// Of chunks: the extent when it was last asked for.
@@ -91,11 +91,11 @@ struct Known {
     /// What the last transfer has left for the next.
     kept: transfer::Kept,
     /// Of a file that cannot change: where the bytes are, if they can be had without the library.
-    places: OnceCell<Option<Places>>,
+    places: OnceCell<Option<Box<Places>>>,
     /// How the data is cut into pieces, if that is known here.
-    cut: OnceCell<Option<Cut>>,
+    cut: OnceCell<Option<Box<Cut>>>,
     /// Of a file that may change: chunks that were decoded while it did not.
-    recent: OnceCell<Recent>,
+    recent: OnceCell<Box<Recent>>,
     /// Reads of it so far, and the chunks that they touched before it was known where those are.
     reads: AtomicUsize,
     touched: AtomicUsize,
@@ -146,6 +146,9 @@ impl Dataset {
 
     /// Whether bytes of its file are its own.
     fn is_in_its_file(&self, api: &Api) -> Result<bool> {
+        if self.node.file.is_alone(api) && self.node.file.backing.fixed_image().is_none() {
+            return Ok(true); // which only an image's reads ask for without the lock
+        }
         self.known.in_its_file.get_or_try_init(|| self.node.is_in_its_file(api)).copied()
     }
 

@@ -99,7 +99,7 @@ impl Dataset {
             }
             let Some(cut) = self.cut(api, raw)? else { return Ok(None) };
             let places = self.known.places.get_or_try_init(|| self.locate(api, raw, dims, cut.cache))?;
-            return Ok(places.as_ref().map(|places| self.direct_of(image, cut, places, dims, region)));
+            return Ok(places.as_deref().map(|places| self.direct_of(image, cut, places, dims, region)));
         }
         if self.known.unfiltered || self.known.address.get().is_some() {
             return Ok(None);
@@ -131,7 +131,7 @@ impl Dataset {
         let bytes = (own && backing.bytes().is_some()).then_some(backing);
         let changes = Cell::new(self.node.file.changes(api));
         let kept = state.filter(|_| bytes_touched <= cut.cache).and_then(|state| {
-            let recent = self.known.recent.get_or_init(|| Recent::new(cut.cache));
+            let recent = self.known.recent.get_or_init(|| Box::new(Recent::new(cut.cache)));
             Kept::of(recent, state, dims, &cut.shape, reads > 0)
         });
         let keeps = kept.is_some();
@@ -188,13 +188,13 @@ impl Dataset {
             let Some(steps) = Steps::of(&made.filters, element) else { return Ok(None) };
             let fill = self.fill_bytes(api, raw, stored, made.gaps)?;
             let cache = self.cache(api, raw)?;
-            Ok((fill.len() == element).then_some(Cut { shape: made.chunk.clone(), steps, element, fill, cache }))
+            Ok((fill.len() == element).then(|| Box::new(Cut { shape: made.chunk.clone(), steps, element, fill, cache })))
         })?;
-        Ok(cut.as_ref())
+        Ok(cut.as_deref())
     }
 
     /// The same of elements that point into the file's heaps: which only an image shows, and where those never written point nowhere.
-    fn cut_of_pointers(&self, api: &Api, raw: hid_t, stored: &datatype::TypeDescriptor, made: &MadeWith) -> Result<Option<Cut>> {
+    fn cut_of_pointers(&self, api: &Api, raw: hid_t, stored: &datatype::TypeDescriptor, made: &MadeWith) -> Result<Option<Box<Cut>>> {
         let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
         let filled = h5p::has_own_fill_value(api, list.raw()).at("read the properties of", &self.place())?;
         if filled || self.node.file.backing.fixed_image().is_none() {
@@ -203,7 +203,7 @@ impl Dataset {
         let format = self.node.file.format(api)?;
         let Some(element) = transfer::stored_size(stored, format) else { return Ok(None) };
         let (steps, cache) = (Steps::of(&made.filters, element), self.cache(api, raw)?);
-        Ok(steps.map(|steps| Cut { shape: made.chunk.clone(), steps, element, fill: vec![0; element], cache }))
+        Ok(steps.map(|steps| Box::new(Cut { shape: made.chunk.clone(), steps, element, fill: vec![0; element], cache })))
     }
 
     /// Bytes of decoded chunks that the library keeps.
@@ -213,9 +213,9 @@ impl Dataset {
     }
 
     /// Where the chunks lie in the image.
-    fn locate(&self, api: &Api, raw: hid_t, dims: &[usize], cache: usize) -> Result<Option<Places>> {
+    fn locate(&self, api: &Api, raw: hid_t, dims: &[usize], cache: usize) -> Result<Option<Box<Places>>> {
         let Some(chunks) = self.locate_chunks(api, raw, dims)? else { return Ok(None) };
-        Ok(Some(Places { chunks: chunks.into_iter().collect(), decoded: Cache::new(cache) }))
+        Ok(Some(Box::new(Places { chunks: chunks.into_iter().collect(), decoded: Cache::new(cache) })))
     }
 
     /// The fill value in memory's form; zeros where none is to be put anywhere.

@@ -42,7 +42,7 @@ impl Drop for Dataset {
     fn drop(&mut self) {
         // of the last handle
         let Some(node) = Arc::get_mut(&mut self.node) else { return };
-        if self.known.may_hold_chunks() {
+        if !node.is_reopenable() || self.known.may_hold_chunks() {
             return;
         }
         let api = Api::again();

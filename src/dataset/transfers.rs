@@ -109,7 +109,7 @@ impl Dataset {
         let (known, part) = (&*self.known, of.part);
         let image = self.node.file.backing.fixed_image().filter(|_| known.in_its_file.get() == Some(&true))?;
         let (stored, (space, dims)) = (known.stored.get()?, known.fixed.get()?);
-        let (address, places) = (known.address.get(), known.places.get().and_then(Option::as_ref));
+        let (address, places) = (known.address.get(), known.places.get().and_then(Option::as_deref));
         if address.is_none() && places.is_none() || !part.is_none_or(Selection::is_of_axes) || of.options.is_some() {
             return None;
         }
@@ -119,7 +119,7 @@ impl Dataset {
             let region = picked.as_ref().and_then(|picked| picked.region.as_deref());
             let regular = picked.is_none() || region.is_some();
             let flat = address.map(|&address| Flat { from: Lies::Image(image), address });
-            let cut = known.cut.get().and_then(Option::as_ref);
+            let cut = known.cut.get().and_then(Option::as_deref);
             let direct = places.zip(cut).filter(|_| regular).map(|(places, cut)| self.direct_of(image, cut, places, dims, region));
             let made = known.made_with.get();
             let gaps = made.is_some_and(|made| made.gaps);

@@ -37,6 +37,11 @@ impl Node {
         node
     }
 
+    /// Whether it may be left open, as far as is known without the lock.
+    pub(crate) fn is_reopenable(&self) -> bool {
+        self.from.is_some()
+    }
+
     /// Leaves the object open, with what is known of it, unless it is to be closed when this goes. Returns whether it did.
     pub(crate) fn leave(&mut self, api: &Api, known: impl FnOnce() -> Lore) -> bool {
         let Some((from, state)) = self.from.take() else { return false };
