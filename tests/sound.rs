@@ -6,7 +6,7 @@
 //! | A2 a null dataspace read as a value | `a_null_dataspace_is_an_error_or_none` |
 //! | A3 a struct with a field the file lacks | `a_missing_field_is_named` in `derive.rs` |
 //! | A4 storage that is never filled (`fill_time(Never)`) | `what_was_never_written_is_zero`, `a_virtual_source_without_fill_is_zero` |
-//! | A5 a `bool` of another byte than 0 and 1 | `a_bool_is_zero_or_one` |
+//! | A5 a `bool` of another byte than 0 and 1 | `a_bool_is_zero_or_one`, `a_large_dataset_is_checked_to_its_last_element` |
 //! | A6 an enum value without a name | `an_enum_reads_as_its_number`; `an_undeclared_value_is_an_error_whatever_the_byte_order` in `derive.rs` |
 //! | A7 `resize` with too few lengths | `resize_asks_for_every_axis` |
 //! | A8 names that are not UTF-8 | `names_of_any_bytes_are_text_and_back` |
@@ -51,8 +51,8 @@ use std::{
 };
 
 use h5mem::{
-    AsArray, Bits, Datatype, EnumMember, Error, ErrorKind, Extent, File, FileAccess, Filter, H5Type, Image, Integer, Object, Result,
-    StringType, TypeDescriptor,
+    AsArray, Bits, ByteOrder, Datatype, EnumMember, Error, ErrorKind, Extent, File, FileAccess, Filter, H5Type, Image, Integer, Object,
+    Result, StringType, TypeDescriptor,
 };
 use hdf5_ffi as ffi;
 use ndarray::{Array2, ArrayD, s};
@@ -271,6 +271,64 @@ fn a_bool_is_zero_or_one() {
         assert_eq!(dataset.slice(0..2).read::<Vec<bool>>().unwrap(), [true, false], "{name}");
     }
     assert_eq!(file.dataset("good").unwrap().read::<[bool; 3]>().unwrap(), [true, false, true]);
+}
+
+/// Large data is checked piece by piece on its way out of memory: in a file's own bytes, in an image's, and in those that lie over it.
+#[test]
+fn a_large_dataset_is_checked_to_its_last_element() {
+    #[derive(H5Type, Clone, Copy, Debug, PartialEq)]
+    #[repr(i16)]
+    enum Sign {
+        Minus = -1,
+        Zero = 0,
+        Plus = 1,
+    }
+    const N: usize = 99_000;
+    let own = File::in_memory().unwrap();
+    own.write("truths", &vec![1u8; N]).unwrap();
+    own.write("rows", &Array2::<u8>::ones((N / 3, 3))).unwrap();
+    own.write("signs", &vec![-1i16; N]).unwrap();
+    let big = Bits { order: ByteOrder::Big, ..Bits::native(2) };
+    let turned = own.new_dataset("turned").shape(N).create_as(&TypeDescriptor::Integer(Integer { bits: big, signed: true })).unwrap();
+    turned.write(&vec![-1i16; N]).unwrap();
+    let over = File::from_image(own.image().unwrap()).open_rw().unwrap();
+    let shared = own.image().unwrap();
+    let layered = File::from_image(shared.clone()).open_rw().unwrap();
+    for file in [&own, &over, &layered] {
+        assert_eq!(file.dataset("truths").unwrap().read::<Vec<bool>>().unwrap(), vec![true; N]);
+        assert_eq!(file.dataset("rows").unwrap().read::<Vec<[bool; 3]>>().unwrap(), vec![[true; 3]; N / 3]);
+        for name in ["signs", "turned"] {
+            assert_eq!(file.dataset(name).unwrap().read::<Vec<Sign>>().unwrap(), vec![Sign::Minus; N]);
+        }
+        for bad in [0, 8191, 8192, 50_000, N - 1] {
+            let refused = |file: &File| {
+                let named = |error: Error, element: usize| {
+                    assert!(
+                        matches!(&error, Error::InvalidValue { what, .. } if what.starts_with(&format!("element {element}: "))),
+                        "{error}"
+                    );
+                };
+                named(file.dataset("truths").unwrap().read::<Vec<bool>>().unwrap_err(), bad);
+                named(file.dataset("truths").unwrap().slice(bad..).read::<Vec<bool>>().unwrap_err(), 0);
+                named(file.dataset("rows").unwrap().read::<Vec<[bool; 3]>>().unwrap_err(), bad / 3);
+                named(file.dataset("signs").unwrap().read::<Vec<Sign>>().unwrap_err(), bad);
+                named(file.dataset("turned").unwrap().read::<Vec<Sign>>().unwrap_err(), bad);
+            };
+            let put = |good: bool| {
+                file.dataset("truths").unwrap().slice(bad).write(&if good { 1u8 } else { 2 }).unwrap();
+                file.dataset("rows").unwrap().slice((bad / 3, bad % 3)).write(&if good { 1u8 } else { 2 }).unwrap();
+                for name in ["signs", "turned"] {
+                    file.dataset(name).unwrap().slice(bad).write(&if good { 1i16 } else { 2 }).unwrap();
+                }
+            };
+            put(false);
+            refused(file);
+            refused(&File::from_image(file.image().unwrap()).open().unwrap());
+            put(true);
+        }
+        assert_eq!(file.dataset("truths").unwrap().read::<Vec<bool>>().unwrap(), vec![true; N]);
+    }
+    drop(shared);
 }
 
 #[test]

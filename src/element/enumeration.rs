@@ -1,5 +1,5 @@
 //! Enums without fields: integers whose values have names, matched by name.
-use super::{Arena, Bad, H5Type, Mismatch, Reader, Writer, short_name};
+use super::{Arena, Bad, H5Type, Mismatch, Reader, Writer, short_name, within::all_within};
 use crate::datatype::{Bits, EnumMember, Integer, Scalar, TypeDescriptor};
 
 /// A Rust enum as `#[derive(H5Type)]` knows it.
@@ -73,24 +73,6 @@ impl Table {
             Ok(at) => Ok(self.meanings[at].1),
             Err(_) => Err(Bad::Invalid(format!("{value} is no value of {}", self.of))),
         }
-    }
-}
-
-/// Whether integers of `size` bytes are all among the `len` that follow the first, or it: many are looked at a time.
-fn all_within(raw: &[u8], size: usize, first: u64, len: u64) -> bool {
-    macro_rules! within {
-        ($t:ty) => {{
-            let (first, len) = (first as $t, len.min(<$t>::MAX.into()) as $t); // no more fit into as many bytes
-            let value = |raw: &[u8]| <$t>::from_ne_bytes(raw.try_into().expect("so many bytes"));
-            raw.chunks_exact(size_of::<$t>()).fold(true, |all, raw| all & (value(raw).wrapping_sub(first) <= len))
-        }};
-    }
-    match size {
-        1 => within!(u8),
-        2 => within!(u16),
-        4 => within!(u32),
-        8 => within!(u64),
-        _ => false,
     }
 }
 
@@ -177,21 +159,14 @@ pub(super) fn put(value: i128, raw: &mut [u8]) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, all_within, put, value_of};
+    use super::{Table, put, value_of};
 
     #[test]
-    fn values_in_a_row_are_looked_at_together() {
+    fn values_in_a_row_are_seen_to_be() {
         let row = |values: &[i128]| Table { meanings: values.iter().map(|&value| (value, 0)).collect(), of: String::new() }.in_a_row();
         assert_eq!(row(&[-1, 0, 1]), Some((u64::MAX, 2)));
         assert_eq!(row(&[1, 3]), None);
         assert_eq!(row(&[0, i128::from(u64::MAX)]), None);
-        let all = |values: &[i16], (first, len)| {
-            let raw: Vec<u8> = values.iter().flat_map(|value| value.to_ne_bytes()).collect();
-            all_within(&raw, 2, first, len)
-        };
-        let row = row(&[-1, 0, 1]).expect("in a row");
-        assert!(all(&[-1, 1, 0, 0], row) && all(&[], row));
-        assert!(!all(&[-1, 2], row) && !all(&[-2], row) && !all(&[0, i16::MIN, 0], row) && !all(&[255], row));
     }
 
     #[test]

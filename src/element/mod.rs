@@ -17,6 +17,7 @@ mod reference;
 mod text;
 mod truth;
 mod tuple;
+mod within;
 
 use crate::datatype::{Scalar, TypeDescriptor};
 

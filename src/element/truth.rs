@@ -1,5 +1,5 @@
 //! `bool`: h5py's enum of FALSE and TRUE, PyTables' bitfield of a byte, or any integer that is 0 or 1.
-use super::{Arena, Bad, H5Type, Mismatch, Reader, Writer, enumeration::put};
+use super::{Arena, Bad, H5Type, Mismatch, Reader, Writer, enumeration::put, within::all_within};
 use crate::datatype::{Bits, EnumMember, Integer, TypeDescriptor};
 
 fn h5py() -> TypeDescriptor {
@@ -57,8 +57,8 @@ unsafe impl H5Type for bool {
     fn reader(stored: &TypeDescriptor) -> Result<Reader<Self>, Mismatch> {
         match stored_as(stored)? {
             As::Byte(memory) => Ok(Reader::checked_together(memory, |raw| {
-                if raw.iter().fold(0, |all, byte| all | byte) <= 1 {
-                    return Ok(()); // many at a time
+                if all_within(raw, 1, 0, 1) {
+                    return Ok(());
                 }
                 raw.iter().enumerate().try_for_each(|(n, &byte)| check(byte.into()).map(drop).map_err(|bad| (n, bad)))
             })),

@@ -70,6 +70,12 @@ pub(crate) trait Frozen: Send + Sync {
     fn get<'a>(&'a self, at: usize, len: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]>;
 }
 
+impl Frozen for Image {
+    fn get<'a>(&'a self, at: usize, len: usize, _: &'a mut Vec<u8>) -> Option<&'a [u8]> {
+        (**self).get(at..at.checked_add(len)?)
+    }
+}
+
 /// Libhdf5's drivers.
 pub(crate) struct NoBacking;
 

@@ -3,11 +3,12 @@ use std::{ffi::c_void, mem::MaybeUninit};
 
 use super::{
     Elements, Lies, Source, Transfer,
+    flat::PIECE,
     plan::{Plan, Way},
 };
 use crate::{
     datatype::TypeDescriptor,
-    element::{H5Type, Read, Reader},
+    element::{Bad, Check, H5Type, Read, Reader},
     error::Result,
     handle::Held,
     sys::{DEFAULT, h5, h5d, hid_t},
@@ -24,22 +25,22 @@ impl<'t> Source<'t> {
         if !reader.in_place() {
             return self.fill_decoded(way, &plan.stored, values);
         }
-        if !self.0.fill_direct(way.swap, plan.stored.size(), bytes_mut(values))? {
+        let Read::Checked(check) = &reader.how else {
+            if !self.0.fill_direct(way.swap, plan.stored.size(), bytes_mut(values), None)? {
+                self.fill_in_place(way, values, false)?;
+            }
+            return Ok(());
+        };
+        let mut checking = Checking::by::<T>(check);
+        if !self.0.fill_direct(way.swap, plan.stored.size(), bytes_mut(values), Some(&mut checking))? {
             // what a check looks at is initialised, gaps too
-            let gaps = matches!(reader.how, Read::Checked(_)) && !reader.memory.is_solid();
-            self.fill_in_place(way, values, gaps)?;
-        }
-        self.check_all(reader, values)
-    }
-
-    /// Has every value's bytes checked, before they count as values.
-    fn check_all<T: H5Type>(&self, reader: &Reader<T>, values: &[MaybeUninit<T>]) -> Result<()> {
-        if let Read::Checked(check) = &reader.how {
+            self.fill_in_place(way, values, !reader.memory.is_solid())?;
             // SAFETY: the library has filled every byte of the values that the memory type describes, and the gaps were zeroed
             let raw = unsafe { std::slice::from_raw_parts(values.as_ptr().cast::<u8>(), size_of_val(values)) };
-            check(raw).map_err(|(index, bad)| self.0.bad(index, bad))?;
+            checking = Checking::by::<T>(check);
+            checking.look(raw);
         }
-        Ok(())
+        checking.bad.map_or(Ok(()), |(index, bad)| Err(self.0.bad(index, bad)))
     }
 
     /// Has the library fill the values themselves.
@@ -81,7 +82,7 @@ impl<'t> Source<'t> {
         }
         let bytes = values.len().saturating_mul(size);
         let mut raw: Vec<u8> = self.room(bytes)?;
-        let direct = !pointers && self.0.fill_direct(way.swap, stored.size(), &mut raw.spare_capacity_mut()[..bytes])?;
+        let direct = !pointers && self.0.fill_direct(way.swap, stored.size(), &mut raw.spare_capacity_mut()[..bytes], None)?;
         // freed whatever comes of the decoding; what the library did not get to is zero, and nothing to free
         let _reclaim = if direct { None } else { Some(self.fill_raw(way, &mut raw, values.len())?) };
         let mut guard = Initialised { values, done: 0 };
@@ -99,10 +100,17 @@ impl<'t> Source<'t> {
 
 impl Transfer<'_> {
     /// Fills memory around the library's own read, of stored elements of so many bytes: by address, from an image without the lock, or from
-    /// raw chunks under it. `false` leaves it to the library, which also says what is wrong with bytes that do not decode.
-    pub(super) fn fill_direct(&self, swap: Option<Option<usize>>, element: usize, room: &mut [MaybeUninit<u8>]) -> Result<bool> {
+    /// raw chunks under it, and has them checked. `false` leaves it to the library, which also says what is wrong with bytes that do not
+    /// decode.
+    pub(super) fn fill_direct(
+        &self,
+        swap: Option<Option<usize>>,
+        element: usize,
+        room: &mut [MaybeUninit<u8>],
+        mut checking: Option<&mut Checking<'_>>,
+    ) -> Result<bool> {
         let (Elements::OfDataset(part), Some(swap)) = (&self.elements, swap) else { return Ok(false) };
-        if let Some(flat) = &part.flat {
+        let filled = if let Some(flat) = &part.flat {
             let Some(bytes) = part.bytes(self.shape()?, element).filter(|bytes| flat.holds(bytes)) else { return Ok(false) };
             let _api = match flat.from {
                 Lies::Image(_) => {
@@ -111,10 +119,46 @@ impl Transfer<'_> {
                 }
                 Lies::Bytes(_) => Some(self.api()?),
             };
-            return Ok(flat.fill(bytes, swap, room));
+            if let Some(checking) = checking.as_mut().filter(|_| swap.is_none() && room.len() > PIECE) {
+                if let Some(run) = bytes.run() {
+                    return Ok(flat.fill_checked(run, room, checking));
+                }
+            }
+            flat.fill(bytes, swap, room)
+        } else {
+            let Some(direct) = &part.direct else { return Ok(false) };
+            direct.fill(&self.lock, swap, room)?
+        };
+        if let Some(checking) = checking.filter(|_| filled) {
+            // SAFETY: all of the room was just filled
+            checking.look(unsafe { &*(&raw const *room as *const [u8]) });
         }
-        let Some(direct) = &part.direct else { return Ok(false) };
-        direct.fill(&self.lock, swap, room)
+        Ok(filled)
+    }
+}
+
+/// A check of values, one after the other, before they count as such.
+pub(super) struct Checking<'c> {
+    check: &'c Check,
+    /// Bytes of a value.
+    pub(super) size: usize,
+    /// The values that were looked at.
+    seen: usize,
+    /// The first that is none.
+    bad: Option<(usize, Bad)>,
+}
+
+impl<'c> Checking<'c> {
+    fn by<T>(check: &'c Check) -> Self {
+        Self { check, size: size_of::<T>().max(1), seen: 0, bad: None }
+    }
+
+    /// Looks at the bytes of the next values, whole ones.
+    pub(super) fn look(&mut self, raw: &[u8]) {
+        if self.bad.is_none() {
+            self.bad = (self.check)(raw).err().map(|(index, bad)| (self.seen + index, bad));
+        }
+        self.seen += raw.len() / self.size;
     }
 }
 

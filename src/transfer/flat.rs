@@ -1,9 +1,10 @@
 //! Contiguous data in memory that this process reaches: moved by address, without the library.
-use std::{borrow::Cow, mem::MaybeUninit};
+use std::{borrow::Cow, mem::MaybeUninit, ops::Range};
 
+use super::fill::Checking;
 use crate::{
     dataspace::{Region, runs},
-    handle::Bytes,
+    handle::{Bytes, Frozen},
     image::Image,
     pipeline::swap_bytes,
 };
@@ -14,6 +15,9 @@ pub(crate) struct Flat<'a> {
     /// Of its first byte.
     pub address: u64,
 }
+
+/// Bytes that are checked and copied at a time.
+pub(super) const PIECE: usize = 8 << 10;
 
 /// What it lies in.
 #[derive(Clone, Copy)]
@@ -36,7 +40,7 @@ impl<'a> Lies<'a> {
     /// `len` bytes from `at` on, if there are so many.
     pub(crate) fn get(&self, at: u64, len: usize) -> Option<Cow<'a, [u8]>> {
         match self {
-            Self::Image(image) => image.get(usize::try_from(at).ok()?..)?.get(..len).map(Cow::Borrowed),
+            Self::Image(image) => (***image).get(usize::try_from(at).ok()?..)?.get(..len).map(Cow::Borrowed),
             Self::Bytes(bytes) => {
                 at.checked_add(len as u64).filter(|&end| end <= self.len())?;
                 let mut copy = Vec::new();
@@ -73,6 +77,29 @@ impl Flat<'_> {
         // SAFETY: all of the room was just filled
         swap_bytes(unsafe { &mut *(&raw mut *room as *mut [u8]) }, swap);
         true
+    }
+
+    /// Fills the room with a run of bytes that are [there](Self::holds), piece by piece: what a check has just seen is copied out of the
+    /// nearest cache.
+    pub(super) fn fill_checked(&self, run: Range<usize>, room: &mut [MaybeUninit<u8>], checking: &mut Checking<'_>) -> bool {
+        let frozen; // neither changes while it is looked at and copied
+        let source: &dyn Frozen = match self.from {
+            Lies::Image(image) => image,
+            Lies::Bytes(bytes) => {
+                frozen = bytes.freeze();
+                &*frozen
+            }
+        };
+        let (mut at, mut together) = (self.address as usize + run.start, Vec::new());
+        run.len() == room.len()
+            && room.chunks_mut(PIECE.next_multiple_of(checking.size)).all(|room| {
+                let Some(bytes) = source.get(at, room.len(), &mut together) else { return false };
+                checking.look(bytes);
+                // SAFETY: bytes are bytes that need not be initialised, of one layout
+                room.copy_from_slice(unsafe { &*(&raw const *bytes as *const [MaybeUninit<u8>]) });
+                at += room.len();
+                true
+            })
     }
 
     /// Empties elements into a part of the data; `false` where that is not there.
@@ -119,6 +146,16 @@ impl Part<'_> {
             Some(region) => region.iter().try_fold(self.element, |len, axis| len.checked_mul(axis.count)),
             None => self.dims.iter().try_fold(self.element, |len, &dim| len.checked_mul(dim)),
         }
+    }
+
+    /// Its bytes, if they lie one after the other.
+    pub(super) fn run(&self) -> Option<Range<usize>> {
+        let (mut run, len) = (None, self.len()?);
+        self.runs(&mut |at, of| {
+            run = (of == len).then_some(at..at + len);
+            false
+        });
+        run
     }
 
     /// Calls `f` with each run of bytes that lie one after the other, in C order: where it begins, and its length; until that is `false`.

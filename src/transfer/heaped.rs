@@ -55,7 +55,7 @@ impl Source<'_> {
         }
         let len = (bytes / element).saturating_mul(form.stored);
         let mut raw: Vec<u8> = self.room(len)?;
-        if !self.0.fill_direct(Some(None), form.stored, &mut raw.spare_capacity_mut()[..len])? {
+        if !self.0.fill_direct(Some(None), form.stored, &mut raw.spare_capacity_mut()[..len], None)? {
             return Ok(false);
         }
         // SAFETY: all of it was just filled

@@ -132,7 +132,7 @@ impl Source<'_> {
         if len == 0 {
             return Ok(bytes);
         }
-        if self.0.fill_direct(direct::swap(dtype, dtype), dtype.size(), &mut bytes.spare_capacity_mut()[..len])? {
+        if self.0.fill_direct(direct::swap(dtype, dtype), dtype.size(), &mut bytes.spare_capacity_mut()[..len], None)? {
             // SAFETY: all of it was just filled
             unsafe { bytes.set_len(len) };
         } else {
