@@ -59,23 +59,16 @@ impl Grid {
 
     /// Every chunk that the region touches, in C order.
     pub(crate) fn cells(&self) -> Vec<Cell> {
-        let mut cells = vec![Cell { origin: Vec::new(), inside: Vec::new(), target: Vec::new() }];
-        for axis in 0..self.chunk.len() {
-            let cuts = self.cuts(axis);
-            cells = cells
-                .into_iter()
-                .flat_map(|cell| {
-                    cuts.iter().map(move |&(origin, inside, target)| {
-                        let mut cell = cell.clone();
-                        cell.origin.push(origin);
-                        cell.inside.push(inside);
-                        cell.target.push(target);
-                        cell
-                    })
-                })
-                .collect();
-        }
-        cells
+        let cuts: Vec<_> = (0..self.chunk.len()).map(|axis| self.cuts(axis)).collect();
+        let mut cell = Cell { origin: vec![0; cuts.len()], inside: self.region.clone(), target: vec![0; cuts.len()] };
+        let nth = |mut n: usize| {
+            for (axis, cuts) in cuts.iter().enumerate().rev() {
+                (cell.origin[axis], cell.inside[axis], cell.target[axis]) = cuts[n % cuts.len()];
+                n /= cuts.len();
+            }
+            cell.clone()
+        };
+        (0..cuts.iter().map(Vec::len).product()).map(nth).collect()
     }
 
     /// Calls `f` with each run of elements that lie one after the other both in the chunk and in the selection: where it starts in the
