@@ -151,7 +151,7 @@ impl Plan<'_> {
 
     #[cfg(feature = "rayon")]
     fn on_threads(&self, cells: &[Cell]) -> bool {
-        self.threads && cells.len() > 1 && cells.len() * self.chunk_bytes() >= WORTH_THREADS
+        self.threads && cells.len() > 1 && cells.len() * self.chunk_bytes() >= WORTH_THREADS && rayon::current_num_threads() > 1
     }
 
     /// Decodes a chunk as it is in the file.
