@@ -35,7 +35,7 @@ pub(crate) struct Cut {
     pub element: usize,
     /// An element that was never written, in memory's form.
     pub fill: Vec<u8>,
-    /// Bytes of decoded chunks that the library keeps.
+    /// Bytes of decoded chunks that the library keeps; none where there is nothing to decode.
     pub cache: usize,
 }
 

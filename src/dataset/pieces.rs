@@ -187,7 +187,7 @@ impl Dataset {
             let element = stored.size();
             let Some(steps) = Steps::of(&made.filters, element) else { return Ok(None) };
             let fill = self.fill_bytes(api, raw, stored, made.gaps)?;
-            let cache = self.cache(api, raw)?;
+            let cache = self.cache(api, raw, &steps)?;
             Ok((fill.len() == element).then(|| Box::new(Cut { shape: made.chunk.clone(), steps, element, fill, cache })))
         })?;
         Ok(cut.as_deref())
@@ -202,12 +202,16 @@ impl Dataset {
         }
         let format = self.node.file.format(api)?;
         let Some(element) = transfer::stored_size(stored, format) else { return Ok(None) };
-        let (steps, cache) = (Steps::of(&made.filters, element), self.cache(api, raw)?);
-        Ok(steps.map(|steps| Box::new(Cut { shape: made.chunk.clone(), steps, element, fill: vec![0; element], cache })))
+        let Some(steps) = Steps::of(&made.filters, element) else { return Ok(None) };
+        let cache = self.cache(api, raw, &steps)?;
+        Ok(Some(Box::new(Cut { shape: made.chunk.clone(), steps, element, fill: vec![0; element], cache })))
     }
 
-    /// Bytes of decoded chunks that the library keeps.
-    fn cache(&self, api: &Api, raw: hid_t) -> Result<usize> {
+    /// Bytes of decoded chunks that the library keeps; none where there is nothing to decode.
+    fn cache(&self, api: &Api, raw: hid_t, steps: &Steps) -> Result<usize> {
+        if steps.is_empty() {
+            return Ok(0);
+        }
         let list = h5d::get_access_plist(api, raw).at("get the settings of", &self.place())?;
         h5p::get_chunk_cache(api, list.raw()).at("get the settings of", &self.place()).map(|(_, bytes, _)| bytes)
     }
