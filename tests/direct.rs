@@ -3,8 +3,8 @@
 use std::sync::Once;
 
 use h5mem::{
-    Axis, Bits, ByteOrder, DatasetBuilder, ErrorKind, File, FileAccess, FileCreate, FileSpaceStrategy, Filter, H5Type, Integer, LibVer,
-    Result, Scalar, Selection, TypeDescriptor,
+    AllocTime, Axis, Bits, ByteOrder, DatasetBuilder, ErrorKind, File, FileAccess, FileCreate, FileSpaceStrategy, FillTime, Filter, H5Type,
+    Integer, LibVer, Result, Scalar, Selection, TypeDescriptor,
     filter::{self, Bitshuffle, Blosc, Codec, CodecError},
 };
 
@@ -482,6 +482,53 @@ fn sparse_data_is_read_with_its_gaps() -> Result<()> {
                 assert_eq!(data.slice((100..1000, ..)).read::<ndarray::Array2<i32>>()?, model.slice(ndarray::s![100.., ..]));
             }
         }
+    }
+    Ok(())
+}
+
+/// Chunks of a file on disk that nobody fills: of those that are there memory is as it was read, and what was never written is zero.
+#[test]
+fn unfilled_chunks_are_read_or_zero() -> Result<()> {
+    const SHAPE: [usize; 3] = [12, 80, 110];
+    let directory = tempfile::tempdir()?;
+    let values = ndarray::Array3::from_shape_fn(SHAPE, |(i, j, k)| (i * 8800 + j * 110 + k) as f32 + 1.0);
+    let mut gapped = values.clone();
+    gapped.slice_mut(ndarray::s![5..7, .., ..]).fill(0.0);
+    for version in [LibVer::Earliest, LibVer::V110] {
+        let path = directory.path().join(format!("{version:?}"));
+        let file = FileAccess::sec2().libver(version, LibVer::Latest).create(&path)?;
+        for (name, chunk, resizable) in
+            [("rows", [1, 80, 110], false), ("grown", [1, 80, 110], true), ("edges", [5, 80, 100], true), ("small", [1, 8, 110], false)]
+        {
+            let new = |what: &str| {
+                let new = file.new_dataset(&format!("{name} {what}")).shape(SHAPE).chunk(chunk);
+                let new = new.fill_time(FillTime::Never).alloc_time(AllocTime::Incremental);
+                if resizable { new.resizable() } else { new }.create::<f32>()
+            };
+            new("whole")?.write(&values)?;
+            let some = new("some")?;
+            if name != "edges" {
+                some.slice(..5).write(&values.slice(ndarray::s![..5, .., ..]))?;
+                some.slice(7..).write(&values.slice(ndarray::s![7.., .., ..]))?;
+            }
+            new("none")?;
+        }
+        let read = |file: &File| -> Result<()> {
+            for name in ["rows", "grown", "edges", "small"] {
+                drop(std::hint::black_box(vec![1.0f32; values.len()])); // memory that is found again
+                let open = |what: &str| file.dataset(&format!("{name} {what}"));
+                let some = if name == "edges" { 0.0 * &values } else { gapped.clone() };
+                assert_eq!(open("some")?.read::<ndarray::Array3<f32>>()?, some, "{name}");
+                assert_eq!(open("some")?.slice(4..8).read::<ndarray::Array3<f32>>()?, some.slice(ndarray::s![4..8, .., ..]), "{name}");
+                assert_eq!(open("none")?.read::<ndarray::Array3<f32>>()?, 0.0 * &values, "{name}");
+                assert_eq!(open("whole")?.read::<ndarray::Array3<f32>>()?, values, "{name}");
+                assert_eq!(open("whole")?.read::<ndarray::Array3<f64>>()?, values.mapv(f64::from), "{name}");
+            }
+            Ok(())
+        };
+        read(&file)?; // what waits in the library's cache is there, too
+        file.close()?;
+        read(&File::open(&path)?)?;
     }
     Ok(())
 }

@@ -36,6 +36,12 @@ pub(super) const WORTH_DECODING: usize = 1 << 20;
 /// As much, where it is read but once.
 const WORTH_DECODING_ONCE: usize = 16 << 10;
 
+/// Bytes of a chunk that take longer to zero than to ask whether it is there.
+const WORTH_ASKING: usize = 32 << 10;
+
+/// Chunks above which nobody asks: a file may claim more than there is memory for.
+const MOST_ASKED: usize = 1 << 16;
+
 /// Whether the library sees a chunk that was written raw: below 1.10.6 it goes on with what it knew of it before.
 const SEES_CHUNKS: bool = cfg!(hdf5_1_10_7);
 
@@ -147,6 +153,27 @@ impl Dataset {
             self.known.reads.store(0, Ordering::Relaxed); // the library's cache has none of it any more
         }
         Ok(pays.then_some(direct))
+    }
+
+    /// Whether each chunk is there, as far as it pays to ask. The library looks for them the same way when it reads, under the same lock: it
+    /// will find them, and leave no element out.
+    pub(super) fn has_all_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<bool> {
+        let (made, size) = (self.made_with(api, raw)?, self.stored(api, raw)?.size(api).at("ask the type of", || self.place())?);
+        let product = |lens: &[usize], unit| lens.iter().fold(unit, |product: usize, &len| product.saturating_mul(len));
+        let chunks: Vec<_> = dims.iter().zip(&made.chunk).map(|(dim, len)| dim.div_ceil(*len)).collect();
+        let count = product(&chunks, 1);
+        if made.layout != Layout::Chunked || product(&made.chunk, size) < WORTH_ASKING || count > MOST_ASKED {
+            return Ok(false);
+        }
+        let mut offset = vec![0; dims.len()];
+        let is_there = |mut n: usize| {
+            for (axis, chunks) in chunks.iter().enumerate().rev() {
+                offset[axis] = (n % chunks * made.chunk[axis]) as u64;
+                n /= chunks;
+            }
+            matches!(h5d::get_chunk_storage_size(api, raw, &offset), Ok(size) if size > 0)
+        };
+        Ok((0..count).all(is_there))
     }
 
     /// The part of an image of which all is known.

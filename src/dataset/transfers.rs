@@ -183,7 +183,11 @@ impl Dataset {
             (Some(dims), Some(Picked { region: Some(region), .. })) => self.direct(&api, raw, dims, Some(region), what, overtaken)?,
             _ => None,
         };
-        let gaps = what == For::Reading && self.has_gaps(&api, raw)?;
+        let gaps = match &dims {
+            _ if what == For::Writing || !self.has_gaps(&api, raw)? => false,
+            Some(dims) if picked.is_none() && direct.is_none() => !self.has_all_chunks(&api, raw, dims)?,
+            _ => true,
+        };
         // filters of features are registered by now: only chunks have any, and those never lie in one piece
         let unfiltered = self.known.unfiltered || self.known.address.get().is_some();
         let made = if unfiltered { None } else { Some(self.made_with(&api, raw)?) };
