@@ -74,7 +74,7 @@ fn may_be_escaped(name: &[u8]) -> bool {
 /// A name from a file as text, nothing lost: [`bytes`] gives it back.
 pub(crate) fn text(name: Vec<u8>) -> String {
     match String::from_utf8(name) {
-        Ok(text) if !may_be_escaped(text.as_bytes()) || !text.chars().any(|c| escaped(c).is_some()) => text,
+        Ok(text) if text.is_ascii() || !may_be_escaped(text.as_bytes()) || !text.chars().any(|c| escaped(c).is_some()) => text,
         Ok(text) => escape(text.as_bytes()),
         Err(e) => escape(e.as_bytes()),
     }
