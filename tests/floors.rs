@@ -65,7 +65,7 @@ const STAND_INS: &[(&str, &str, &str)] = &[
     ("dataset/chunk.rs", "?.1.unwrap_or_default()", "a null dataspace has no axes"),
     ("dataset/make.rs", "dims.unwrap_or_default()", "a null dataspace has no axes"),
     ("value/array.rs", "unwrap_or_default().into()", "a null dataspace has no axes"),
-    ("dataset/pieces.rs", "get_chunk_storage_size", "of a chunk that is not there some versions say so, others fail"),
+    ("dataset/locate.rs", "get_chunk_storage_size", "of a chunk that is not there some versions say so, others fail"),
     ("dataspace/selection.rs", "checked_div(dims.len())", "points of a scalar have no coordinates"),
     ("datatype/make.rs", "split('\\0').next()", "splitting gives at least one part"),
     ("driver/medium.rs", "len.unwrap_or(0)", "a medium that panics is asked no more, and its panic is kept"),

@@ -5,6 +5,7 @@ mod builder;
 mod chunk;
 mod external;
 mod fill;
+mod locate;
 mod lossy;
 mod made_with;
 mod make;

@@ -1,21 +1,20 @@
-//! Where a dataset's chunks lie in an image, learnt once.
+//! How chunks are moved around the library: whether that is known and pays.
 use std::{cell::Cell, sync::atomic::Ordering};
 
 use super::{Dataset, made_with::MadeWith};
 use crate::{
     dataspace::Region,
     datatype,
-    direct::{Cut, Direct, Kept, Located, Origin, Places, Raw, Recent},
+    direct::{Cut, Direct, Kept, Origin, Places, Raw, Recent},
     error::{At, Error, Result},
     image::Image,
-    index,
-    pipeline::{Cache, Steps},
+    pipeline::Steps,
     sys::{
-        Api, h5d, h5o,
+        Api, h5d,
         h5p::{self, Layout},
         hid_t,
     },
-    transfer::{self, Lies},
+    transfer,
 };
 
 /// Elements of a first read below which the library is asked: it costs less than learning where the bytes are.
@@ -36,21 +35,8 @@ pub(super) const WORTH_DECODING: usize = 1 << 20;
 /// As much, where it is read but once.
 const WORTH_DECODING_ONCE: usize = 16 << 10;
 
-/// Bytes of a chunk that take longer to zero than to ask whether it is there.
-const WORTH_ASKING: usize = 32 << 10;
-
-/// Chunks above which nobody asks: a file may claim more than there is memory for.
-const MOST_ASKED: usize = 1 << 16;
-
 /// Whether the library sees a chunk that was written raw: below 1.10.6 it goes on with what it knew of it before.
 const SEES_CHUNKS: bool = cfg!(hdf5_1_10_7);
-
-/// Cells of a chunk grid above which nobody asks for each.
-#[cfg(not(hdf5_1_14))]
-const MOST_CELLS: usize = 1 << 18;
-
-/// Chunks by their first elements' coordinates.
-type Chunks = Vec<(Vec<usize>, Located)>;
 
 /// What a transfer is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -155,27 +141,6 @@ impl Dataset {
         Ok(pays.then_some(direct))
     }
 
-    /// Whether each chunk is there, as far as it pays to ask. The library looks for them the same way when it reads, under the same lock: it
-    /// will find them, and leave no element out.
-    pub(super) fn has_all_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<bool> {
-        let (made, size) = (self.made_with(api, raw)?, self.stored(api, raw)?.size(api).at("ask the type of", || self.place())?);
-        let product = |lens: &[usize], unit| lens.iter().fold(unit, |product: usize, &len| product.saturating_mul(len));
-        let chunks: Vec<_> = dims.iter().zip(&made.chunk).map(|(dim, len)| dim.div_ceil(*len)).collect();
-        let count = product(&chunks, 1);
-        if made.layout != Layout::Chunked || product(&made.chunk, size) < WORTH_ASKING || count > MOST_ASKED {
-            return Ok(false);
-        }
-        let mut offset = vec![0; dims.len()];
-        let is_there = |mut n: usize| {
-            for (axis, chunks) in chunks.iter().enumerate().rev() {
-                offset[axis] = (n % chunks * made.chunk[axis]) as u64;
-                n /= chunks;
-            }
-            matches!(h5d::get_chunk_storage_size(api, raw, &offset), Ok(size) if size > 0)
-        };
-        Ok((0..count).all(is_there))
-    }
-
     /// The part of an image of which all is known.
     pub(super) fn direct_of<'a>(
         &'a self,
@@ -243,12 +208,6 @@ impl Dataset {
         h5p::get_chunk_cache(api, list.raw()).at("get the settings of", &self.place()).map(|(_, bytes, _)| bytes)
     }
 
-    /// Where the chunks lie in the image.
-    fn locate(&self, api: &Api, raw: hid_t, dims: &[usize], cache: usize) -> Result<Option<Box<Places>>> {
-        let Some(chunks) = self.locate_chunks(api, raw, dims)? else { return Ok(None) };
-        Ok(Some(Box::new(Places { chunks: chunks.into_iter().collect(), decoded: Cache::new(cache) })))
-    }
-
     /// The fill value in memory's form; zeros where none is to be put anywhere.
     fn fill_bytes(&self, api: &Api, raw: hid_t, stored: &datatype::TypeDescriptor, gaps: bool) -> Result<Vec<u8>> {
         let memory = stored.in_memory();
@@ -259,96 +218,5 @@ impl Dataset {
             h5p::get_fill_value(api, list.raw(), mem_type.raw(), &mut fill).at("get the fill value of", &self.place())?;
         }
         Ok(fill)
-    }
-
-    /// All chunks by their first elements' coordinates.
-    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Chunks>> {
-        match self.indexed_chunks(api, raw)? {
-            Some(chunks) => Ok(Some(chunks)),
-            None => self.asked_chunks(api, raw, dims),
-        }
-    }
-
-    /// Those that an index in the file's bytes leads to, if it is one that is known here: all, as their bytes tell.
-    fn indexed_chunks(&self, api: &Api, raw: hid_t) -> Result<Option<Chunks>> {
-        let backing = &self.node.file.backing;
-        let from = match (backing.fixed_image(), backing.bytes()) {
-            (Some(image), _) => Lies::Image(image),
-            (None, Some(bytes)) => Lies::Bytes(bytes),
-            (None, None) => return Ok(None),
-        };
-        if !self.is_in_its_file(api)? {
-            return Ok(None);
-        }
-        let format = self.node.file.format(api)?;
-        let token = h5o::get_info(api, raw).at("ask", || self.place())?.identity.token;
-        let header = u64::from_le_bytes(*token.first_chunk().expect("of sixteen bytes"));
-        let bytes = |at, len| from.get(at, len);
-        let Some(chunks) = index::chunks(*format, &bytes, header, &self.made_with(api, raw)?.chunk) else { return Ok(None) };
-        let stored = chunks.iter().fold(0u64, |stored, chunk| stored.saturating_add(chunk.size as u64));
-        let all = stored == h5d::get_storage_size(api, raw);
-        let located = |chunk: index::Chunk| {
-            let index::Chunk { offset, address, size, mask } = chunk;
-            (offset, Located { address, size, mask })
-        };
-        Ok(all.then(|| chunks.into_iter().map(located).collect()))
-    }
-
-    /// Those that the library goes through (`H5Dchunk_iter`).
-    #[cfg(hdf5_1_14)]
-    fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Chunks>> {
-        // before 1.14.4 without the user block
-        let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
-        let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", &self.place())?;
-        let located = chunks.into_iter().map(|chunk| {
-            let origin = chunk.offset.iter().map(|&at| usize::try_from(at).ok()).collect::<Option<Vec<_>>>()?;
-            let address = usize::try_from(chunk.address.checked_add(base)?).ok()?;
-            Some((origin, Located { address, size: usize::try_from(chunk.size).ok()?, mask: chunk.mask }))
-        });
-        Ok(located.collect())
-    }
-
-    /// Each asked for by itself.
-    #[cfg(not(hdf5_1_14))]
-    fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Chunks>> {
-        let chunk = &self.made_with(api, raw)?.chunk;
-        let cells = dims.iter().zip(chunk).try_fold(1usize, |cells, (dim, len)| cells.checked_mul(dim.div_ceil(*len)));
-        if cells.is_none_or(|cells| cells > MOST_CELLS) {
-            return Ok(None);
-        }
-        let mut chunks = Vec::new();
-        // of a chunk that is not there some versions say so, others fail: what tells is whether all that is stored was found
-        let mut missing = h5d::get_storage_size(api, raw);
-        let mut origin = vec![0; dims.len()];
-        let mut room = Vec::new();
-        loop {
-            if missing == 0 {
-                return Ok(Some(chunks));
-            }
-            let offset: Vec<u64> = origin.iter().map(|&at| at as u64).collect();
-            let size = h5d::get_chunk_storage_size(api, raw, &offset).unwrap_or(0);
-            if size > 0 {
-                let Ok(size) = usize::try_from(size) else { return Ok(None) };
-                // what is wrong with it is for the library to say
-                let Some(located) = crate::direct::locate(api, raw, &offset, size, &*self.node.file.backing, &mut room) else {
-                    return Ok(None);
-                };
-                chunks.push((origin.clone(), located));
-                missing = missing.saturating_sub(size as u64);
-            }
-            // the next cell, the last axis first
-            let mut axis = dims.len();
-            loop {
-                if axis == 0 {
-                    return Ok((missing == 0).then_some(chunks));
-                }
-                axis -= 1;
-                origin[axis] += chunk[axis];
-                if origin[axis] < dims[axis] {
-                    break;
-                }
-                origin[axis] = 0;
-            }
-        }
     }
 }
