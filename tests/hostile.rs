@@ -698,6 +698,40 @@ fn chunks_that_do_not_decode() {
 // ---- silence
 
 /// What libhdf5 would print of, were it let: one of each.
+/// Where a chunk has no filters, libhdf5 up to 1.14 tells the bytes that it ought to have, and reads as many as the file says.
+#[test]
+fn chunks_that_claim_another_size() {
+    let file = FileAccess::memory().libver(LibVer::Earliest, LibVer::Latest).create("x.h5").unwrap();
+    let values = Array2::from_shape_fn((12, 100), |(row, column)| (row * 1000 + column) as u64);
+    file.new_dataset("x").chunk([1, 100]).write(&values).unwrap();
+    let good = file.into_image().unwrap().into_vec();
+    let key = |size: u32| [&size.to_le_bytes()[..], &[0; 4], &3u64.to_le_bytes(), &[0; 16]].concat(); // of the B-tree: size, mask, place
+    let at = good.windows(32).position(|bytes| bytes == key(800)).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for (size, address) in
+        [(4000, None), (799, None), (0xffff_fff0, None), (4000, Some(u64::MAX - 2000)), (4000, Some(good.len() as u64 - 900))]
+    {
+        let mut bytes = good.clone();
+        bytes[at..at + 32].copy_from_slice(&key(size));
+        if let Some(address) = address {
+            bytes[at + 32..at + 40].copy_from_slice(&address.to_le_bytes());
+        }
+        let path = folder.path().join("x.h5");
+        fs::write(&path, &bytes).unwrap();
+        let image = || File::from_image(bytes.clone());
+        let files = [File::open_rw(&path), image().open(), image().open_rw(), image().access(FileAccess::core(false)).open()];
+        for file in files {
+            let data = file.unwrap().dataset("x").unwrap();
+            for _ in 0..3 {
+                if let Ok((chunk, _)) = data.read_chunk([3, 0]) {
+                    assert_eq!(chunk.len(), 800, "as many as a chunk without filters has");
+                }
+            }
+            assert_eq!(data.read_chunk([2, 0]).unwrap().0.len(), 800);
+        }
+    }
+}
+
 #[test]
 fn nothing_is_printed() {
     const NAME: &str = "nothing_is_printed";

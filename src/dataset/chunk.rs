@@ -82,7 +82,7 @@ impl Dataset {
         let offset = offset.into();
         let (chunk, dims) = self.chunked(&api, raw)?;
         let wide = self.chunk_at(chunk, &dims, offset.dims())?;
-        let chunk = h5d::chunk(&api, raw, &wide).at("read a chunk of", || self.place());
+        let chunk = self.stored_chunk(&api, raw, &wide).at("read a chunk of", || self.place());
         self.node.file.outcome(chunk)?.ok_or_else(|| Error::NotFound { path: format!("{}, chunk at {:?}", self.place(), offset.dims()) })
     }
 
@@ -113,10 +113,15 @@ impl Dataset {
         self.see_chunk(&api, raw, &wide, filter_mask, bytes)
     }
 
+    fn stored_chunk(&self, api: &Api, raw: hid_t, offset: &[u64]) -> Called<Option<(Vec<u8>, u32)>> {
+        let filtered = self.known.made_with.get().is_some_and(|made| !made.filters.is_empty());
+        h5d::chunk(api, raw, offset, filtered)
+    }
+
     /// Writes a chunk so that its filter mask counts: libhdf5 up to 2.2 forgets a new mask for a chunk that keeps its size.
     fn put_chunk(&self, api: &Api, raw: hid_t, offset: &[u64], mask: u32, bytes: &[u8]) -> Called<()> {
         self.node.file.change(api);
-        let (old_len, old_mask) = h5d::chunk(api, raw, offset)?.map_or((0, 0), |(old, mask)| (old.len(), mask));
+        let (old_len, old_mask) = self.stored_chunk(api, raw, offset)?.map_or((0, 0), |(old, mask)| (old.len(), mask));
         if mask != old_mask && old_len == bytes.len() {
             h5d::write_chunk(api, raw, offset, mask, &[bytes, &[0]].concat())?;
         }
@@ -128,7 +133,7 @@ impl Dataset {
     fn see_chunk(&self, api: &Api, raw: hid_t, offset: &[u64], mask: u32, bytes: &[u8]) -> Result<()> {
         let (chunk, dims) = self.chunked(api, raw)?;
         let seen = || {
-            h5d::chunk(api, raw, offset)
+            self.stored_chunk(api, raw, offset)
                 .at("read a chunk of", || self.place())
                 .map(|found| found.is_some_and(|(found, now)| now == mask && found == bytes))
         };

@@ -223,10 +223,10 @@ unsafe extern "C" fn read(
     let room = unsafe { slice::from_raw_parts_mut(buffer.cast(), size) };
     let done = match file.spans(address, size) {
         true => file.session.read_at(address, room),
-        false => {
+        // a read that fails leaves the library's buffer as it was
+        false => file.session.refuse(out_of_range()).map(|()| {
             room::zero(room);
-            file.session.refuse(out_of_range())
-        }
+        }),
     };
     status(c"read", Cause::Read, done)
 }

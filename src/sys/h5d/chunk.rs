@@ -11,6 +11,11 @@ use crate::{
     error::ErrorStack,
     sys::{Api, Called, DEFAULT, check, h5s, hid_t, hsize_t},
 };
+#[cfg(not(hdf5_2_0))]
+use crate::{
+    handle::Id,
+    sys::{h5f, h5i},
+};
 
 /// Bytes that the chunk at these coordinates takes in the file; none for one that was never written.
 pub(crate) fn get_chunk_storage_size(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<u64> {
@@ -98,25 +103,42 @@ fn read_chunk_at(api: &Api, dataset: hid_t, offset: &[hsize_t], to: *mut u8, len
     Ok(mask)
 }
 
-/// The bytes of the chunk at these coordinates as they are in the file, and its filter mask; `None` where nothing is stored.
-pub(crate) fn chunk(api: &Api, dataset: hid_t, offset: &[hsize_t]) -> Called<Option<(Vec<u8>, u32)>> {
+/// The bytes of the chunk at these coordinates as they are in the file, and its filter mask; `None` where nothing is stored. Chunks of this
+/// dataset go through filters, or through none.
+pub(crate) fn chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], filtered: bool) -> Called<Option<(Vec<u8>, u32)>> {
     // of a chunk that is not there some versions say so, others fail
     let size = get_chunk_storage_size(api, dataset, offset).unwrap_or(0) as usize;
     if size == 0 {
         return Ok(None);
     }
-    match chunk_of_size(api, dataset, offset, size) {
+    let most = if filtered { size } else { size.max(most_read(api, dataset)?) };
+    match chunk_of_size(api, dataset, offset, size, most) {
         Err(error) if error.is_of_missing_chunk() => Ok(None),
         chunk => chunk.map(Some),
     }
 }
 
-/// A chunk that is there: its bytes, as many as it has, and its filter mask.
-fn chunk_of_size(api: &Api, dataset: hid_t, offset: &[hsize_t], size: usize) -> Called<(Vec<u8>, u32)> {
+/// Bytes that the library may read of a chunk without filters. Up to 1.14 it tells the size that such a chunk ought to have, and reads as many
+/// as the file says: in 32 bits, and no more than the file has.
+#[cfg(not(hdf5_2_0))]
+fn most_read(api: &Api, dataset: hid_t) -> Called<usize> {
+    let file = h5i::get_file_id(api, dataset).map(Id::own)?;
+    let size = h5f::get_filesize(api, file.raw())?.min(u32::MAX.into());
+    usize::try_from(size).map_err(|error| ErrorStack::refused(error.to_string()))
+}
+
+#[cfg(hdf5_2_0)]
+fn most_read(_: &Api, _: hid_t) -> Called<usize> {
+    Ok(0) // it is told how much room there is
+}
+
+/// A chunk that is there: its bytes, as many as it has, and its filter mask. The library reads no more than `most`.
+fn chunk_of_size(api: &Api, dataset: hid_t, offset: &[hsize_t], size: usize, most: usize) -> Called<(Vec<u8>, u32)> {
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(size).map_err(|error| ErrorStack::refused(error.to_string()))?;
+    bytes.try_reserve_exact(most).map_err(|error| ErrorStack::refused(error.to_string()))?;
     bytes.resize(size, 0);
-    let mask = read_chunk(api, dataset, offset, &mut bytes)?;
+    let mask = read_chunk_to_room(api, dataset, offset, &mut bytes)?;
+    bytes.shrink_to_fit();
     Ok((bytes, mask))
 }
 
