@@ -58,12 +58,16 @@ impl Making {
     }
 
     /// Hands out the collections so far; what comes is to be put behind them.
-    pub(crate) fn take(&mut self) -> Option<Vec<u8>> {
+    pub(crate) fn hand_out(&mut self, put: &mut dyn FnMut(&[u8])) -> Option<()> {
+        if self.bytes.is_empty() {
+            return Some(());
+        }
         self.end()?;
-        let bytes = std::mem::take(&mut self.bytes);
-        self.address = self.address.checked_add(bytes.len() as u64)?;
+        put(&self.bytes);
+        self.address = self.address.checked_add(self.bytes.len() as u64)?;
+        self.bytes.clear();
         (self.start, self.free) = (0, 0);
-        Some(bytes)
+        Some(())
     }
 
     fn begin(&mut self, size: usize) -> Option<()> {
@@ -118,10 +122,10 @@ mod tests {
         for (object, element) in objects.iter().zip(&mut elements) {
             making.add(element, object.len(), object).unwrap();
             if making.len() >= piece {
-                file.extend(making.take().unwrap());
+                making.hand_out(&mut |made| file.extend(made)).unwrap();
             }
         }
-        file.extend(making.take().unwrap());
+        making.hand_out(&mut |made| file.extend(made)).unwrap();
         let bytes = |at: u64, len: usize| file.get(at as usize..)?.get(..len).map(Cow::Borrowed);
         let mut heaps = Heaps::new(format, file.len() as u64, &bytes);
         for (object, element) in objects.iter().zip(&elements) {

@@ -104,16 +104,19 @@ impl Flat<'_> {
 
     /// Empties elements into a part of the data; `false` where that is not there.
     pub(super) fn drain(&self, part: Part<'_>, data: &[u8]) -> bool {
-        let Lies::Bytes(bytes) = self.from else { return false };
-        if !self.ends_by(bytes.allocated(), &part) || part.len() != Some(data.len()) {
-            return false;
-        }
+        let Some(bytes) = self.room_for(&part, data.len()) else { return false };
         let mut done = 0;
         part.runs(&mut |at, len| {
             bytes.write_at(self.address + at as u64, &data[done..done + len]);
             done += len;
             true
         })
+    }
+
+    /// Where so many bytes are to be written, if the part is of so many and all of the data has its place.
+    pub(super) fn room_for(&self, part: &Part<'_>, len: usize) -> Option<&dyn Bytes> {
+        let Lies::Bytes(bytes) = self.from else { return None };
+        (self.ends_by(bytes.allocated(), part) && part.len() == Some(len)).then_some(bytes)
     }
 
     /// Whether all of the data lies in the bytes there are.

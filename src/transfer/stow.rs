@@ -5,17 +5,21 @@ use std::{
 };
 
 use super::{
-    Elements, Flat, Lies, Sink,
+    Elements, Sink,
     form::{Form, How},
     plan::Way,
 };
-use crate::{datatype::TypeDescriptor, error::Result, heap::Making};
+use crate::{
+    datatype::TypeDescriptor,
+    error::{Error, Result},
+    heap::Making,
+};
 
 /// Elements below which the library is asked: what these point at finds room in heaps that are there.
 const WORTH_STOWING: usize = 256;
 
-/// Bytes of heaps that are made before they go into the file.
-const PIECE: usize = 1 << 20;
+/// Bytes of heaps, and of elements, that are made before they go into the file: what serves again stays in a near cache.
+const PIECE: usize = 64 << 10;
 
 impl Sink<'_> {
     /// Writes elements that are written for the first time; `false` leaves them to the library.
@@ -24,29 +28,46 @@ impl Sink<'_> {
     /// `memory` is elements of the way's library, as many as are selected; what they point at is there, and all of it initialised.
     pub(super) unsafe fn stow<H>(&self, way: &Way<H>, stored: &TypeDescriptor, memory: &[u8]) -> Result<bool> {
         let Elements::OfDataset(part) = &self.0.elements else { return Ok(false) };
-        let Some(flat @ Flat { from: Lies::Bytes(bytes), .. }) = part.flat.as_ref().filter(|_| part.fresh) else { return Ok(false) };
+        let Some(flat) = part.flat.as_ref().filter(|_| part.fresh) else { return Ok(false) };
         let format = *part.format(&self.0)?;
-        let (Some(form), Some(mut next)) = (Form::of(stored, &way.library, &format), bytes.next()) else { return Ok(false) };
-        let elements = memory.len().checked_div(form.memory).filter(|&elements| elements >= WORTH_STOWING && format.open_ended);
-        let Some(elements) = elements else { return Ok(false) };
-        let api = self.0.api()?; // no call of the library until all is where it belongs: nobody else allocates
-        let mut elements = self.zeroed(Vec::new(), elements.saturating_mul(form.stored))?;
+        let Some(form) = Form::of(stored, &way.library, &format).filter(|form| form.memory > 0 && form.stored > 0) else {
+            return Ok(false);
+        };
+        let elements = memory.len() / form.memory;
+        let Some(all) = part.bytes(self.0.shape()?, form.stored).filter(|all| all.region.is_none()) else { return Ok(false) };
+        let Some(bytes) = flat.room_for(&all, elements.saturating_mul(form.stored)) else { return Ok(false) };
+        let Some(mut next) = bytes.next().filter(|_| elements >= WORTH_STOWING && format.open_ended) else { return Ok(false) };
+
+        let _api = self.0.api()?; // no call of the library until all is where it belongs: nobody else allocates
         let mut heaps = Making::at(next - format.base, format); // all that is allocated lies behind the base
         let mut put = |heaps: &mut Making| {
-            let made = heaps.take()?;
-            bytes.extend(next, &made);
-            next += made.len() as u64;
-            Some(())
+            heaps.hand_out(&mut |made| {
+                bytes.extend(next, made);
+                next += made.len() as u64;
+            })
         };
-        for (memory, stored) in memory.chunks_exact(form.memory).zip(elements.chunks_exact_mut(form.stored)) {
-            // SAFETY: the caller's promise
-            let stowed = unsafe { form.stow(memory, stored, &mut heaps) };
-            if stowed.and_then(|()| if heaps.len() < PIECE { Some(()) } else { put(&mut heaps) }).is_none() {
-                return Ok(false);
+        let batch = (PIECE / form.stored).max(1);
+        let (mut room, mut at) = (self.zeroed(Vec::new(), batch.min(elements) * form.stored)?, flat.address);
+        let mut stow_all = || {
+            for memory in memory.chunks(batch * form.memory) {
+                let stored = &mut room[..memory.len() / form.memory * form.stored];
+                stored.fill(0);
+                for (memory, stored) in memory.chunks_exact(form.memory).zip(stored.chunks_exact_mut(form.stored)) {
+                    // SAFETY: the caller's promise
+                    unsafe { form.stow(memory, stored, &mut heaps) }?;
+                    if heaps.len() >= PIECE {
+                        put(&mut heaps)?;
+                    }
+                }
+                bytes.write_at(at, stored);
+                at += stored.len() as u64;
             }
-        }
-        drop(api);
-        Ok(put(&mut heaps).is_some() && part.bytes(self.0.shape()?, form.stored).is_some_and(|all| flat.drain(all, &elements)))
+            put(&mut heaps)
+        };
+        stow_all().ok_or_else(|| {
+            Error::unsupported(self.place(), "elements that the file's addresses and lengths can say, and memory for them")
+        })?;
+        Ok(true)
     }
 }
 
