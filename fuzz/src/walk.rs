@@ -195,6 +195,13 @@ fn change(random: &mut Random, file: &File, objects: &[(String, Object)]) {
     }
     let _ = file.create_group("made").and_then(|group| group.write("x", &[1.0; 100]));
     let _ = file.new_dataset("made/chunked").chunk([7]).resizable().deflate(4).write(&[3; 30]);
+    let _ = file.write("made/texts", &vec!["a text of some length"; 300]);
+    for (path, _) in objects.iter().take(20) {
+        // opened again and again it is left open
+        for _ in 0..3 {
+            let _ = file.dataset(path).map(|dataset| dataset.slice(part(random, &[3])).read::<DynArray>().is_ok());
+        }
+    }
     let _ = file.flush();
     if let Ok(image) = file.image() {
         let _ = File::from_image(image).open().map(|file| file.names());

@@ -37,9 +37,10 @@ impl Sink<'_> {
         let Some(all) = part.bytes(self.0.shape()?, form.stored).filter(|all| all.region.is_none()) else { return Ok(false) };
         let Some(bytes) = flat.room_for(&all, elements.saturating_mul(form.stored)) else { return Ok(false) };
         let Some(mut next) = bytes.next().filter(|_| elements >= WORTH_STOWING && format.open_ended) else { return Ok(false) };
+        let Some(address) = next.checked_sub(format.base) else { return Ok(false) };
 
         let _api = self.0.api()?; // no call of the library until all is where it belongs: nobody else allocates
-        let mut heaps = Making::at(next - format.base, format); // all that is allocated lies behind the base
+        let mut heaps = Making::at(address, format);
         let mut put = |heaps: &mut Making| {
             heaps.hand_out(&mut |made| {
                 bytes.extend(next, made);
