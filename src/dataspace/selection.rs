@@ -9,7 +9,7 @@ mod runs;
 use self::{
     choose::{select_grid, select_points},
     part::{Part, take},
-    runs::{Runs, unravel},
+    runs::Runs,
 };
 use super::order::Order;
 use crate::{
@@ -210,10 +210,7 @@ impl Selection {
                 let len = coordinates.len().checked_div(dims.len()).unwrap_or(0);
                 Ok(Picked::listed(len, Choice::Points(coordinates.clone())))
             }
-            Kind::Mask { .. } => {
-                let chosen = self.runs(dims, place)?;
-                Ok(Picked::listed(chosen.len(), Choice::Points(coordinates(&chosen, dims))))
-            }
+            Kind::Mask { .. } => one_by_one(&self.runs(dims, place)?, dims, place),
             Kind::Joined { .. } => {
                 let chosen = self.runs(dims, place)?;
                 Ok(match chosen.as_grid(dims) {
@@ -221,7 +218,7 @@ impl Selection {
                         let shape = parts.iter().map(Part::len).collect();
                         Picked::grid(parts, shape, Order::default())
                     }
-                    None => Picked::listed(chosen.len(), Choice::Points(coordinates(&chosen, dims))),
+                    None => one_by_one(&chosen, dims, place)?,
                 })
             }
         }
@@ -235,7 +232,7 @@ impl Selection {
                 let part = |(number, &len): (usize, &usize)| {
                     take(axes.get(number).unwrap_or(&Axis::ALL), len, number, place).map(|taken| taken.part)
                 };
-                Ok(Runs::grid(&dims.iter().enumerate().map(part).collect::<Result<Vec<_>>>()?, dims))
+                Runs::grid(&dims.iter().enumerate().map(part).collect::<Result<Vec<_>>>()?, dims).ok_or_else(|| too_many(place))
             }
             Kind::Points { coordinates, .. } => {
                 self.check_points(dims, place)?;
@@ -277,7 +274,12 @@ impl Default for Selection {
     }
 }
 
-/// Coordinates of sets of elements, for the library.
-fn coordinates(runs: &Runs, dims: &[usize]) -> Vec<usize> {
-    runs.numbers().flat_map(|number| unravel(number, dims)).collect()
+/// A set of elements, one by one, for the library.
+fn one_by_one(runs: &Runs, dims: &[usize], place: &dyn Fn() -> String) -> Result<Picked> {
+    let coordinates = runs.coordinates(dims).ok_or_else(|| too_many(place))?;
+    Ok(Picked::listed(runs.len(), Choice::Points(coordinates)))
+}
+
+fn too_many(place: &dyn Fn() -> String) -> Error {
+    Error::unsupported(format!("{}: a selection of so many elements that make no regular region", place()), "more memory")
 }

@@ -1,9 +1,12 @@
 //! Selections as the library takes them.
-use super::{Part, Runs, coordinates};
-use crate::sys::{
-    Api, Called,
-    h5s::{self, Hyperslab, Join},
-    hid_t,
+use super::{Part, Runs};
+use crate::{
+    error::ErrorStack,
+    sys::{
+        Api, Called,
+        h5s::{self, Hyperslab, Join},
+        hid_t,
+    },
 };
 
 /// Hyperslabs that one selection is put together of, at the most: each costs a walk over those there are. Beyond it is a list of points.
@@ -19,7 +22,8 @@ pub(super) fn select_grid(api: &Api, space: hid_t, parts: &[Part], dims: &[usize
     }
     let gaps: usize = parts.iter().map(|part| if let Part::Runs(runs) = part { runs.len() - 1 } else { 0 }).sum();
     if gaps > MOST_SLABS {
-        return select_points(api, space, &coordinates(&Runs::grid(parts, dims), dims));
+        let coordinates = Runs::grid(parts, dims).and_then(|runs| runs.coordinates(dims));
+        return select_points(api, space, &coordinates.ok_or_else(|| ErrorStack::refused("more points than memory holds".to_owned()))?);
     }
     // first with the gaps in the lists, then without: a hyperslab for each gap, not for each combination
     let mut slab = Hyperslab::default();

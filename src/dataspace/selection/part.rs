@@ -41,11 +41,6 @@ impl Part {
         }
     }
 
-    /// Every index.
-    pub(super) fn indices(&self) -> Vec<usize> {
-        self.runs().into_iter().flat_map(|(start, len)| start..start + len).collect()
-    }
-
     /// The indices as runs, adjacent ones joined.
     pub(super) fn runs(&self) -> Vec<(usize, usize)> {
         match *self {
@@ -65,6 +60,11 @@ impl Part {
                 _ => runs.push((index, 1)),
             }
         }
+        Self::of_runs(runs)
+    }
+
+    /// Runs of indices, apart from each other.
+    pub(super) fn of_runs(runs: Vec<(usize, usize)>) -> Self {
         match *runs {
             [] => Self::Regular { start: 0, stride: 1, count: 0, block: 1 },
             [(start, len)] => Self::Regular { start, stride: 1, count: len, block: 1 },
@@ -174,13 +174,13 @@ mod tests {
         assert_eq!(Part::of(&[1, 4, 7]), Part::Regular { start: 1, stride: 3, count: 3, block: 1 });
         assert_eq!(Part::of(&[1, 2, 5, 6]), Part::Regular { start: 1, stride: 4, count: 2, block: 2 });
         assert_eq!(Part::of(&[1, 2, 5]), Part::Runs(vec![(1, 2), (5, 1)]));
-        assert_eq!(Part::of(&[0, 1, 5, 9]).indices(), [0, 1, 5, 9]);
+        assert_eq!(Part::of(&[0, 1, 5, 9]).runs(), [(0, 2), (5, 1), (9, 1)]);
     }
 
     #[test]
     fn lists_in_any_order_say_how_the_caller_has_them() {
         let taken = take(&Axis::List(vec![-1, 0, 2, 0]), 5, 0, &String::new).unwrap();
-        assert_eq!(taken.part.indices(), [0, 2, 4]);
+        assert_eq!(taken.part.runs(), [(0, 1), (2, 1), (4, 1)]);
         assert_eq!(taken.order, Some(Arrange::By { order: vec![2, 0, 1, 0], moved: 3 }));
     }
 }
