@@ -128,16 +128,6 @@ impl Direct<'_> {
         find(origin, &mut |chunk| pipeline::copy(chunk, shape, inside, *element, swap, room)) == Some(true)
     }
 
-    /// Whether the part is made of whole chunks of a dataset with these lengths.
-    pub(crate) fn covers_chunks(&self, dims: &[usize]) -> bool {
-        let axes = self.region.iter().zip(&self.cut.shape).zip(dims);
-        axes.clone().count() == dims.len()
-            && axes.into_iter().all(|((axis, len), dim)| {
-                let end = axis.start + axis.count;
-                axis.step == 1 && axis.start % len == 0 && (end % len == 0 || end == *dim)
-            })
-    }
-
     /// Writes the part's elements as whole chunks; `false` where one does not encode, and the library is to write them all.
     pub(crate) fn drain(&self, lock: &RefCell<Option<Api>>, swap: Option<usize>, data: &[u8]) -> Result<bool> {
         let Origin::Library(raw) = &self.source else { return Ok(false) };
@@ -183,6 +173,15 @@ impl Direct<'_> {
         self.node.raw(&api)?;
         Ok(api)
     }
+}
+
+/// Whether a region of a dataset with these lengths is made of whole chunks of this shape.
+pub(crate) fn covers_chunks(region: &[Region], shape: &[usize], dims: &[usize]) -> bool {
+    region.len() == dims.len()
+        && region.iter().zip(shape).zip(dims).all(|((axis, len), dim)| {
+            let end = axis.start + axis.count;
+            axis.step == 1 && axis.start % len == 0 && (end % len == 0 || end == *dim)
+        })
 }
 
 /// Chunks that are encoded at a time.

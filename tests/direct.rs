@@ -581,6 +581,10 @@ fn chunks_are_where_the_library_has_them() -> Result<()> {
         }
         let on_core = File::from_image(file.image()?).access(FileAccess::core(false)).open()?;
         for (name, _) in sizes {
+            if h5mem::library::version()? < (1, 10, 5) {
+                assert_eq!(on_core.dataset(name)?.chunks().unwrap_err().kind(), ErrorKind::Unsupported);
+                continue;
+            }
             assert_eq!(on_core.dataset(name)?.chunks()?, file.dataset(name)?.chunks()?, "{name} by number");
         }
     }

@@ -5,7 +5,7 @@ use super::{Dataset, made_with::MadeWith};
 use crate::{
     dataspace::Region,
     datatype,
-    direct::{Cut, Direct, Kept, Origin, Places, Raw, Recent},
+    direct::{self, Cut, Direct, Kept, Origin, Places, Raw, Recent},
     error::{At, Error, Result},
     image::Image,
     pipeline::Steps,
@@ -122,18 +122,21 @@ impl Dataset {
         let backing = &*self.node.file.backing;
         let bytes = (own && backing.bytes().is_some()).then_some(backing);
         let changes = Cell::new(self.node.file.changes(api));
-        let kept = state.filter(|_| bytes_touched <= cut.cache).and_then(|state| {
+        let region = whole_or(region, dims);
+        let covers = direct::covers_chunks(&region, &cut.shape, dims);
+        // chunks that are read whole are not read again soon
+        let kept = state.filter(|_| bytes_touched <= cut.cache && !covers).and_then(|state| {
             let recent = self.known.recent.get_or_init(|| Box::new(Recent::new(cut.cache)));
-            Kept::of(recent, state, dims, &cut.shape, reads > 0)
+            Kept::of(recent, state, dims, &cut.shape)
         });
         let keeps = kept.is_some();
         let source = Origin::Library(Raw { id: raw, bytes, changes, overtaken: overtaken.filter(|_| own), kept });
-        let direct = Direct { node: &self.node, cut, region: whole_or(region, dims), source };
+        let direct = Direct { node: &self.node, cut, region, source };
         let pays = match what {
             // what its cache holds the library need not decode the next time, nor the rest of chunks that are touched but lightly
             For::Reading if bytes_touched <= cut.cache && !keeps => reads == 0 && elements >= touched / 2,
             For::Reading => true,
-            For::Writing => SEES_CHUNKS && elements.saturating_mul(element) >= worth && cut.steps.encodes() && direct.covers_chunks(dims),
+            For::Writing => SEES_CHUNKS && elements.saturating_mul(element) >= worth && cut.steps.encodes() && covers,
         };
         if pays && what == For::Writing {
             self.known.reads.store(0, Ordering::Relaxed); // the library's cache has none of it any more

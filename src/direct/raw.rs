@@ -134,7 +134,7 @@ impl Direct<'_> {
             with_room(|room| {
                 let stored = bytes.get(address, size, room).ok_or(Broken)?;
                 plan.decode(stored, mask, |chunk| {
-                    if let Some(kept) = kept.filter(|kept| kept.takes_whole() || !plan.is_whole(cell)) {
+                    if let Some(kept) = kept.filter(|_| !plan.is_whole(cell)) {
                         kept.put(cell, &self.cut.shape, chunk);
                     }
                     put(Some(chunk));

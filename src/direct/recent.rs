@@ -16,16 +16,14 @@ pub(crate) struct Kept<'a> {
     state: u64,
     /// Chunks along each axis.
     along: Vec<usize>,
-    /// Chunks that are read whole are kept, too: they were read before.
-    whole: bool,
 }
 
 impl<'a> Kept<'a> {
     /// Of a dataset of these lengths, in chunks of this shape; `None` of more than can be counted.
-    pub(crate) fn of(chunks: &'a Recent, state: u64, dims: &[usize], shape: &[usize], whole: bool) -> Option<Self> {
+    pub(crate) fn of(chunks: &'a Recent, state: u64, dims: &[usize], shape: &[usize]) -> Option<Self> {
         let along: Vec<_> = dims.iter().zip(shape).map(|(dim, len)| dim.div_ceil(*len)).collect();
         along.iter().try_fold(1usize, |all, &along| all.checked_mul(along))?;
-        Some(Self { chunks, state, along, whole })
+        Some(Self { chunks, state, along })
     }
 
     /// Whether the file is still as it was.
@@ -36,10 +34,6 @@ impl<'a> Kept<'a> {
     /// Whether so many chunks are kept, each of so many bytes: of more the first would be gone before it is asked for again.
     pub(super) fn takes(&self, chunks: usize, bytes: usize) -> bool {
         self.chunks.takes(chunks.saturating_mul(bytes))
-    }
-
-    pub(super) fn takes_whole(&self) -> bool {
-        self.whole
     }
 
     /// The number of the chunk with this first element, in C order.
