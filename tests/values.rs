@@ -370,3 +370,17 @@ fn types_that_are_none() -> Result<()> {
     assert_eq!(DynArray::null(empty).get(0), None);
     Ok(())
 }
+
+/// Axes that nobody can count the elements of, had the last one any.
+#[test]
+fn nothing_along_long_axes() -> Result<()> {
+    let file = File::in_memory()?;
+    let data = file.new_dataset("x").shape([1 << 40, 1 << 40, 0]).create::<f32>()?;
+    let array: DynArray = data.read()?;
+    assert_eq!((array.len(), array.shape(), array.get(0)), (0, Some(&[1 << 40, 1 << 40, 0][..]), None));
+    assert_eq!((array.to_string(), array.iter().count()), ("[]".to_owned(), 0));
+    assert!(data.read::<Vec<f32>>()?.is_empty());
+    let rows: DynArray = file.new_dataset("rows").shape([3, 0]).create::<f32>()?.read()?;
+    assert_eq!(rows.to_string(), "[]");
+    Ok(())
+}

@@ -11,7 +11,7 @@ use self::{
     part::{Part, take},
     runs::Runs,
 };
-use super::order::Order;
+use super::{extent::product, order::Order};
 use crate::{
     error::{Error, Result},
     handle::Id,
@@ -94,7 +94,7 @@ pub(crate) struct Region {
 /// `false`. The region's first axes are at `at` already.
 pub(crate) fn runs(dims: &[usize], region: &[Region], at: usize, element: usize, f: &mut dyn FnMut(usize, usize) -> bool) -> bool {
     let (Some((&Region { start, step, count }, inner)), [_, dims @ ..]) = (region.split_first(), dims) else { return f(at, element) };
-    let row = dims.iter().product::<usize>() * element;
+    let row = product(dims).saturating_mul(element);
     let whole_rows = inner.iter().zip(dims).all(|(axis, &dim)| axis.count == dim);
     if whole_rows && (step == 1 || count == 1) {
         return count == 0 || f(at + start * row, count * row);

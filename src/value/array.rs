@@ -3,7 +3,7 @@
 use super::{Value, decode::decode, encode::encode};
 use crate::{
     array::{AsArray, FromArray},
-    dataspace::{Extent, count, shown},
+    dataspace::{Extent, count, product, shown},
     datatype::TypeDescriptor,
     element::{Arena, Bad},
     error::{Error, Result},
@@ -90,7 +90,7 @@ impl DynArray {
 
     /// Elements.
     pub fn len(&self) -> usize {
-        self.shape.as_ref().map_or(0, |shape| shape.iter().product())
+        self.shape.as_deref().map_or(0, product)
     }
 
     /// Whether there are none.

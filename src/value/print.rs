@@ -2,7 +2,7 @@
 use std::fmt;
 
 use super::{DynArray, Value};
-use crate::element::Region;
+use crate::{dataspace::product, element::Region};
 
 /// Elements beyond which an array is cut to the ends of its axes, as NumPy does.
 const THRESHOLD: usize = 1000;
@@ -56,16 +56,16 @@ fn array(f: &mut fmt::Formatter<'_>, dims: &[usize], cut: bool, start: usize, ge
     let Some((&len, inner)) = dims.split_first() else {
         return get(start).map_or(Err(fmt::Error), |value| write!(f, "{value}"));
     };
-    let step: usize = inner.iter().product();
+    let step = product(inner);
+    let shown = if step == 0 { 0 } else { len }; // of no elements there are no rows to show, as in NumPy
+    let (head, tail) = if cut && shown > 2 * ENDS { (ENDS, shown - ENDS) } else { (shown, shown) };
     f.write_str("[")?;
-    for n in 0..len {
-        if cut && len > 2 * ENDS && n == ENDS {
-            f.write_str(", …")?;
-        }
-        if cut && len > 2 * ENDS && (ENDS..len - ENDS).contains(&n) {
-            continue;
-        }
-        f.write_str(if n == 0 { "" } else { ", " })?;
+    for n in (0..head).chain(tail..shown) {
+        f.write_str(match n {
+            0 => "",
+            _ if n == tail => ", …, ",
+            _ => ", ",
+        })?;
         array(f, inner, cut, start + n * step, get)?;
     }
     f.write_str("]")

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use super::{DynArray, Value};
+use crate::dataspace::product;
 
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -47,7 +48,7 @@ struct Rows<'a> {
 impl Serialize for Rows<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Some((&len, dims)) = self.dims.split_first() else { return (self.get)(self.start).serialize(serializer) };
-        let step: usize = dims.iter().product();
+        let step = product(dims);
         serializer.collect_seq((0..len).map(|n| Rows { dims, start: self.start + n * step, get: self.get }))
     }
 }
