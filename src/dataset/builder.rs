@@ -161,7 +161,8 @@ impl DatasetBuilder {
         self
     }
 
-    /// When storage is set aside (`H5Pset_alloc_time`); by its layout unless said.
+    /// When storage is set aside (`H5Pset_alloc_time`). Unless said: with the dataset, where that is contiguous and made with its data; else when
+    /// its layout has it.
     pub fn alloc_time(mut self, time: AllocTime) -> Self {
         self.alloc_time = Some(time);
         self
