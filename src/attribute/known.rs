@@ -3,7 +3,10 @@
 //! An attribute that is read again and again stays open: its type and shape cannot change, whatever becomes of it in the file. What was learnt is
 //! of files in this crate's memory alone, whose attributes change by calls of this process only: ours, which forget what they change, and
 //! those under `hdf5_ffi::lock`, which finds nothing remembered or open.
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, atomic::Ordering};
+use std::sync::{
+    Arc, Mutex, MutexGuard, PoisonError,
+    atomic::{AtomicU64, Ordering},
+};
 
 use crate::{
     handle::{self, Id, Node},
@@ -52,6 +55,9 @@ const MOST_OPEN: usize = 4;
 
 type Table = [Option<Entry>; SLOTS];
 
+/// A bit for each hash that is in the table, or was: mostly nothing is known of what changes.
+static HASHES: AtomicU64 = AtomicU64::new(0);
+
 static TABLE: Mutex<Table> = Mutex::new([const { None }; SLOTS]);
 
 /// Used with the library's lock held.
@@ -62,6 +68,17 @@ fn table(_: &Api) -> MutexGuard<'static, Table> {
 /// FNV-1a.
 fn hash(name: &str) -> u64 {
     name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn bit(hash: u64) -> u64 {
+    1 << (hash % 64)
+}
+
+/// Puts an entry where it is looked for.
+fn put(table: &mut Table, object: hid_t, name: &str, known: Option<Known>) {
+    let hash = hash(name);
+    HASHES.fetch_or(bit(hash), Ordering::Relaxed);
+    table[slot(object, hash)] = Some(Entry { object, hash, name: name.into(), known, open: None });
 }
 
 fn slot(object: hid_t, hash: u64) -> usize {
@@ -94,8 +111,7 @@ pub(super) fn of(api: &Api, node: &Node, object: hid_t, name: &str) -> Option<Kn
 pub(super) fn learn(api: &Api, node: &Node, object: hid_t, name: &str, known: Known) {
     if is_ours(api, node) {
         before_visit(api);
-        let hash = hash(name);
-        table(api)[slot(object, hash)] = Some(Entry { object, hash, name: name.into(), known: Some(known), open: None });
+        put(&mut table(api), object, name, Some(known));
     }
 }
 
@@ -106,10 +122,8 @@ pub(super) fn was_there(api: &Api, object: hid_t, name: &str) -> bool {
 
 /// There is an attribute of this name.
 pub(super) fn found(api: &Api, object: hid_t, name: &str) {
-    let hash = hash(name);
-    let entry = &mut table(api)[slot(object, hash)];
-    if !entry.as_ref().is_some_and(|entry| entry.is_of(object, name)) {
-        *entry = Some(Entry { object, hash, name: name.into(), known: None, open: None });
+    if !was_there(api, object, name) {
+        put(&mut table(api), object, name, None);
     }
 }
 
@@ -133,6 +147,9 @@ pub(super) fn keep(api: &Api, object: hid_t, name: &str, attribute: Id) {
 /// An attribute of this name is about to change or go, of whichever object: several identifiers may name one.
 pub(super) fn forget(api: &Api, name: &str) {
     let hash = hash(name);
+    if HASHES.load(Ordering::Relaxed) & bit(hash) == 0 {
+        return;
+    }
     for entry in table(api).iter_mut() {
         if entry.as_ref().is_some_and(|entry| entry.hash == hash) {
             *entry = None;
@@ -143,4 +160,5 @@ pub(super) fn forget(api: &Api, name: &str) {
 /// Attributes are about to change in another way than by name, or identifiers to mean other objects.
 pub(crate) fn forget_all(api: &Api) {
     table(api).fill_with(|| None);
+    HASHES.store(0, Ordering::Relaxed);
 }
