@@ -1,6 +1,7 @@
 //! Where a dataset's chunks lie, and whether they are all there.
 use super::Dataset;
 use crate::{
+    dataspace::product,
     direct::{Located, Places},
     error::{At, Result},
     index,
@@ -27,10 +28,9 @@ impl Dataset {
     /// will find them, and leave no element out.
     pub(super) fn has_all_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<bool> {
         let (made, size) = (self.made_with(api, raw)?, self.stored(api, raw)?.size(api).at("ask the type of", || self.place())?);
-        let product = |lens: &[usize], unit| lens.iter().fold(unit, |product: usize, &len| product.saturating_mul(len));
         let chunks: Vec<_> = dims.iter().zip(&made.chunk).map(|(dim, len)| dim.div_ceil(*len)).collect();
-        let count = product(&chunks, 1);
-        if made.layout != Layout::Chunked || product(&made.chunk, size) < WORTH_ASKING || count > MOST_ASKED {
+        let count = product(&chunks);
+        if made.layout != Layout::Chunked || product(&made.chunk).saturating_mul(size) < WORTH_ASKING || count > MOST_ASKED {
             return Ok(false);
         }
         let mut offset = vec![0; dims.len()];

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     array::{AsArray, stored_dims},
     attribute::TITLE,
-    dataspace::{Extent, make_space, shown},
+    dataspace::{Extent, make_space, product, shown},
     datatype::{self, StoredType, StringPadding, StringType, TypeDescriptor},
     element::{Arena, H5Type},
     error::{At, Error, Result},
@@ -76,8 +76,7 @@ impl DatasetBuilder {
         }
         let dataset = self.make(&api, stored, (!data.is_null()).then_some(&dims), When::Now)?;
         // many chunks are encoded without the lock, by several threads; what is less appears at one moment
-        let held =
-            (self.filters.is_empty() || !is_worth(dims.iter().copied().fold(1, usize::saturating_mul), WORTH_DECODING)).then_some(api);
+        let held = (self.filters.is_empty() || !is_worth(product(&dims), WORTH_DECODING)).then_some(api);
         let Err(error) = dataset.write_first(data) else { return Ok(dataset) };
         match held {
             Some(api) => self.take_back(&api, error),

@@ -80,7 +80,7 @@ from_tuple!(a b c d);
 from_tuple!(a b c d e);
 from_tuple!(a b c d e f);
 
-/// Elements of a shape that is counted already: where an axis has no length none, however long the others are.
+/// Elements of a shape, as far as can be counted: where an axis has no length none, however long the others are.
 pub(crate) fn product(dims: &[usize]) -> usize {
     dims.iter().fold(1, |product, &dim| product.saturating_mul(dim))
 }
