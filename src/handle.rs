@@ -7,6 +7,7 @@ mod idle;
 mod node;
 mod outside;
 mod rows;
+mod unopened;
 
 use std::{
     any::Any,
@@ -30,11 +31,13 @@ pub(crate) use backing::{Backing, Bytes, Frozen, NoBacking};
 pub(crate) use format::Format;
 pub(crate) use id::{Held, Id};
 use idle::Idle;
-pub(crate) use idle::close_all_idle;
+pub(crate) use idle::{Lore, settle_all};
 pub(crate) use node::Node;
 pub(crate) use outside::Outside;
 use rows::Rows;
 pub(crate) use rows::{Waiting, rows_of};
+pub(crate) use unopened::Found;
+use unopened::Unopened;
 
 /// A file that is open: shared by all handles into it.
 pub(crate) struct OpenFile {
@@ -62,6 +65,11 @@ pub(crate) struct OpenFile {
     pub(crate) rows: Rows,
     format: OnceCell<Format>,
     idle: Idle,
+    unopened: Unopened,
+    /// The changes when it was last written out.
+    written: AtomicU64,
+    /// What who looks for datasets in its bytes has learnt.
+    pub(crate) lore: OnceCell<Lore>,
 }
 
 /// How a file was opened.
@@ -103,6 +111,9 @@ impl OpenFile {
             rows: Rows::default(),
             format: OnceCell::new(),
             idle: Idle::default(),
+            unopened: Unopened::default(),
+            written: AtomicU64::new(0),
+            lore: OnceCell::new(),
         });
         registry().insert(raw, Arc::downgrade(&file));
         file
@@ -114,8 +125,7 @@ impl OpenFile {
     }
 
     /// Counts a mount of it or in it.
-    pub(crate) fn mounted(&self, api: &Api) {
-        self.close_idle(api);
+    pub(crate) fn mounted(&self, _: &Api) {
         self.alone.store(false, Ordering::Relaxed);
         self.mounts.fetch_add(1, Ordering::AcqRel);
     }
@@ -123,8 +133,14 @@ impl OpenFile {
     /// Counts a change that is about to be made, and says how many there were with it. Before the call of C that makes it nobody else comes:
     /// no code of the user's, who might look at what there is as if that were the change.
     pub(crate) fn change(&self, api: &Api) -> u64 {
-        self.close_idle(api);
+        self.settle_handles(api);
         self.changes.fetch_add(1, Ordering::Relaxed) + 1 // under the lock, as all of them
+    }
+
+    /// Has nothing left open, and all that is in use open: paths are about to lead elsewhere, or may.
+    pub(crate) fn settle_handles(&self, api: &Api) {
+        self.close_idle(api);
+        self.open_unopened(api);
     }
 
     /// Changes so far: whoever gives the lock up sees from them whether the file is still as it was.
@@ -135,6 +151,11 @@ impl OpenFile {
     /// A number that is another after every change of what datasets hold and of how large they are; `None` where changes may go unheard.
     pub(crate) fn state(&self, api: &Api) -> Option<u64> {
         self.is_alone(api).then(|| self.changes(api))
+    }
+
+    /// Whether its bytes are as the library has them: nothing has changed since they were written out.
+    pub(crate) fn is_written(&self, api: &Api) -> bool {
+        self.state(api) == Some(self.written.load(Ordering::Relaxed))
     }
 
     /// Chunks that go through filters are about to change in the library's cache.
@@ -201,6 +222,9 @@ impl OpenFile {
         }
         let flushed = self.outcome(h5f::flush(api, raw).at("flush", &self.label));
         self.unencoded.fetch_and(flushed.is_err(), Ordering::Relaxed);
+        if flushed.is_ok() {
+            self.written.store(self.changes(api), Ordering::Relaxed);
+        }
         flushed.inspect_err(|error| {
             // what a filter failed to encode is still there to be tried again
             if !error.stack().is_some_and(ErrorStack::is_of_codec) {

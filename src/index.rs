@@ -2,13 +2,13 @@
 //! format's specification).
 //!
 //! Nothing here believes the bytes: what is not just as expected is left to the library, newer indices among it.
-mod header;
+use std::ops::ControlFlow;
 
 use crate::{
     handle::Format,
+    header::{DATA_LAYOUT, messages},
     heap::{Bytes, number},
 };
-use header::find_message;
 
 /// Where a chunk is.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,8 +22,6 @@ pub(crate) struct Chunk {
     pub mask: u32,
 }
 
-/// Object header messages by type.
-const DATA_LAYOUT: u16 = 0x0008;
 /// Of the data layout message.
 const VERSION: u8 = 3;
 const CHUNKED: u8 = 2;
@@ -33,7 +31,15 @@ const OF_CHUNKS: u8 = 1;
 
 /// All chunks in C order, of the dataset whose header is at this address and whose chunks have these lengths.
 pub(crate) fn chunks(format: Format, bytes: &Bytes<'_>, header: u64, shape: &[usize]) -> Option<Vec<Chunk>> {
-    let layout = find_message(format, bytes, header, DATA_LAYOUT)?;
+    let mut layout = None;
+    messages(format, bytes, header, &mut |message| match message.kind {
+        DATA_LAYOUT if !message.is_shared() => {
+            layout = Some(message.bytes.to_vec());
+            ControlFlow::Break(())
+        }
+        _ => ControlFlow::Continue(()),
+    })?;
+    let layout = layout?;
     let (head, rest) = layout.split_at_checked(3)?;
     let (root, lens) = rest.split_at_checked(format.address)?;
     let lens: Vec<_> = lens.chunks_exact(4).take(shape.len()).map(|len| u32::from_le_bytes([len[0], len[1], len[2], len[3]])).collect();

@@ -167,7 +167,15 @@ impl Transfer<'_> {
             match &self.elements {
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
-                    h5d::read(&api, part.raw, mem_type, mem_space.raw(), file_space, self.options(&api, part, memory), buf.cast())
+                    h5d::read(
+                        &api,
+                        part.node.id(&api)?,
+                        mem_type,
+                        mem_space.raw(),
+                        file_space,
+                        self.options(&api, part, memory),
+                        buf.cast(),
+                    )
                 }
                 Elements::OfAttribute(whole) => whole.read(&api, mem_type, buf, len),
                 Elements::Later(_) => return Err(Error::unsupported((self.place)(), "elements that are there")),
@@ -188,7 +196,7 @@ impl Transfer<'_> {
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
                     part.node.file.change(&api); // what the values are made by may have read what was there
-                    h5d::write(&api, part.raw, mem_type, mem_space.raw(), file_space, self.options(&api, part, memory), buf)
+                    h5d::write(&api, part.node.id(&api)?, mem_type, mem_space.raw(), file_space, self.options(&api, part, memory), buf)
                 }
                 Elements::OfAttribute(whole) => h5a::write(&api, whole.raw, mem_type, buf),
                 Elements::Later(_) => return Ok(()), // nothing is taken
@@ -227,11 +235,11 @@ impl Transfer<'_> {
     }
 
     /// What the elements are of.
-    fn object(&self) -> hid_t {
+    fn object(&self) -> Result<hid_t> {
         match &self.elements {
-            Elements::OfDataset(part) => part.raw,
-            Elements::OfAttribute(whole) => whole.raw,
-            Elements::Later(later) => later.raw,
+            Elements::OfDataset(part) => part.node.id(&*self.api()?),
+            Elements::OfAttribute(whole) => Ok(whole.raw),
+            Elements::Later(later) => Ok(later.raw),
         }
     }
 

@@ -10,14 +10,14 @@ use std::{
 /// The floors, lowest first. Modules of one floor may know each other.
 const FLOORS: &[&[&str]] = &[
     &["error", "sys"], // a failed call is an `ErrorStack`, which is taken under the lock
-    &["image", "memory"],
+    &["image", "memory", "lookup3"],
     &["handle", "name", "library", "walk"],
     &["datatype", "dataspace"],
     &["filter"], // which prepares itself for a type
     &["plist"],
     &["driver"],
     &["element"],
-    &["pipeline", "heap", "index"], // bytes of files, looked at without the library
+    &["pipeline", "heap", "header", "index"], // bytes of files, looked at without the library
     &["direct"],
     &["transfer", "array", "value"], // what moves elements, and the values that they are moved to and from
     &["attribute"],

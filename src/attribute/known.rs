@@ -96,7 +96,7 @@ pub(crate) fn before_visit(api: &Api) {
     api.before_visit(|| {
         let api = Api::again();
         forget_all(&api);
-        handle::close_all_idle(&api);
+        handle::settle_all(&api);
     });
 }
 

@@ -65,7 +65,7 @@ impl Dataset {
         if takes(&api)?.is_none() {
             return Ok(false);
         }
-        let stored = self.stored(&api, raw)?;
+        let stored = self.stored(&api)?;
         let taken = Cell::new(false);
         let take = |api: &Api, bytes: &[u8]| {
             // the values come from the user's code, which may have done anything meanwhile
@@ -92,12 +92,12 @@ impl Dataset {
         if !self.is_in_its_file(api)? {
             return Ok(None);
         }
-        let made = self.made_with(api, raw)?;
+        let made = self.made_with(api)?;
         // a filter that fails to encode says so to whoever appends
         if made.layout != Layout::Chunked || made.filters.iter().any(|filter| matches!(filter, Filter::Other { .. })) {
             return Ok(None);
         }
-        let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", || self.place())?;
+        let stored = self.stored(api)?.descriptor(api).at("describe the type of", || self.place())?;
         if stored.has_pointers() {
             return Ok(None);
         }
@@ -125,7 +125,7 @@ impl Dataset {
         self.set_extent(&api, raw, &extent, &longer)?;
         // a single row is written where its index takes the axis away
         let part: Selection = if given.len() == dims.len() { (dims[0]..longer[0]).into() } else { dims[0].into() };
-        let written = self.move_by(api, raw, &Move::of(Some(&part), For::Writing), &mut |transfer| Sink(transfer).put(rows, false));
+        let written = self.move_by(api, &Move::of(Some(&part), For::Writing), &mut |transfer| Sink(transfer).put(rows, false));
         written.or_else(|error| {
             let api = Api::lock()?;
             let raw = self.node.raw(&api)?;

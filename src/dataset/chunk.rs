@@ -33,7 +33,7 @@ impl Dataset {
     pub fn chunks(&self) -> Result<Vec<ChunkInfo>> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let (_, dims) = self.chunked(&api, raw)?;
+        let (_, dims) = self.chunked(&api)?;
         if !self.node.file.read_only {
             let flushed = h5d::flush(&api, raw).at("flush", || self.place()); // what is only in the cache has no place yet
             self.node.file.outcome(flushed)?;
@@ -80,7 +80,7 @@ impl Dataset {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
         let offset = offset.into();
-        let (chunk, dims) = self.chunked(&api, raw)?;
+        let (chunk, dims) = self.chunked(&api)?;
         let wide = self.chunk_at(chunk, &dims, offset.dims())?;
         let chunk = self.stored_chunk(&api, raw, &wide).at("read a chunk of", || self.place());
         self.node.file.outcome(chunk)?.ok_or_else(|| Error::NotFound { path: format!("{}, chunk at {:?}", self.place(), offset.dims()) })
@@ -98,12 +98,12 @@ impl Dataset {
     pub fn write_chunk(&self, offset: impl Into<Extent>, bytes: &[u8], filter_mask: u32) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
-        let (chunk, dims) = self.chunked(&api, raw)?;
+        let (chunk, dims) = self.chunked(&api)?;
         let wide = self.chunk_at(chunk, &dims, offset.into().dims())?;
-        let made = self.made_with(&api, raw)?;
+        let made = self.made_with(&api)?;
         let reaches_over = wide.iter().zip(chunk).zip(&*dims).any(|((&at, &len), &dim)| at as usize + len > dim);
         let filtered = (0..made.filters.len()).any(|n| n >= 32 || filter_mask & (1 << n) == 0) && !(made.unfiltered_edges && reaches_over);
-        let element = self.stored(&api, raw)?.descriptor(&api).at("describe the type of", || self.place())?.size();
+        let element = self.stored(&api)?.descriptor(&api).at("describe the type of", || self.place())?.size();
         let whole = chunk.iter().product::<usize>() * element;
         if bytes.is_empty() || (!filtered && bytes.len() != whole) {
             return Err(Error::shape(&self.place(), format!("a chunk of {whole} bytes"), format!("{} bytes", bytes.len())));
@@ -131,7 +131,7 @@ impl Dataset {
     /// Has libhdf5 see a chunk's new mask, and below 1.10.6 the chunk itself: up to 2.2 it goes on with the old one until it has looked for a
     /// chunk that it does not hold.
     fn see_chunk(&self, api: &Api, raw: hid_t, offset: &[u64], mask: u32, bytes: &[u8]) -> Result<()> {
-        let (chunk, dims) = self.chunked(api, raw)?;
+        let (chunk, dims) = self.chunked(api)?;
         let seen = || {
             self.stored_chunk(api, raw, offset)
                 .at("read a chunk of", || self.place())
@@ -166,11 +166,11 @@ impl Dataset {
     }
 
     /// The lengths of a chunk, and those of the dataset now.
-    fn chunked(&self, api: &Api, raw: hid_t) -> Result<(&[usize], Cow<'_, [usize]>)> {
-        let made = self.made_with(api, raw)?;
+    fn chunked(&self, api: &Api) -> Result<(&[usize], Cow<'_, [usize]>)> {
+        let made = self.made_with(api)?;
         if made.layout != Layout::Chunked {
             return Err(Error::unsupported(format!("chunks of {}", self.place()), "a chunked dataset"));
         }
-        Ok((&made.chunk, self.space(api, raw)?.1.unwrap_or_default())) // chunked data is not null
+        Ok((&made.chunk, self.space(api)?.1.unwrap_or_default())) // chunked data is not null
     }
 }

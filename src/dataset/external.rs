@@ -47,7 +47,7 @@ impl Dataset {
     pub fn external_files(&self) -> Result<Vec<ExternalFile>> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        let count = self.made_with(&api, raw)?.external;
+        let count = self.made_with(&api)?.external;
         let list = h5d::get_create_plist(&api, raw).at("get the properties of", || self.place())?;
         let piece = |index| {
             let (path, offset, size) = h5p::get_external(&api, list.raw(), index)?;

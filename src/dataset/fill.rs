@@ -50,7 +50,7 @@ impl Dataset {
         if !h5p::has_fill_value(&api, list.raw()).at("ask the fill value of", || self.place())? {
             return Ok(None);
         }
-        let stored = self.stored(&api, raw)?.descriptor(&api).at("describe the type of", || self.place())?;
+        let stored = self.stored(&api)?.descriptor(&api).at("describe the type of", || self.place())?;
         crate::transfer::get_fill(&api, list.raw(), stored, &|| self.place()).map(Some)
     }
 }

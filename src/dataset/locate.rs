@@ -26,8 +26,9 @@ type Chunks = Vec<(Vec<usize>, Located)>;
 impl Dataset {
     /// Whether each chunk is there, as far as it pays to ask. The library looks for them the same way when it reads, under the same lock: it
     /// will find them, and leave no element out.
-    pub(super) fn has_all_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<bool> {
-        let (made, size) = (self.made_with(api, raw)?, self.stored(api, raw)?.size(api).at("ask the type of", || self.place())?);
+    pub(super) fn has_all_chunks(&self, api: &Api, dims: &[usize]) -> Result<bool> {
+        let raw = self.node.id(api)?;
+        let (made, size) = (self.made_with(api)?, self.stored(api)?.size(api).at("ask the type of", || self.place())?);
         let chunks: Vec<_> = dims.iter().zip(&made.chunk).map(|(dim, len)| dim.div_ceil(*len)).collect();
         let count = product(&chunks);
         if made.layout != Layout::Chunked || product(&made.chunk).saturating_mul(size) < WORTH_ASKING || count > MOST_ASKED {
@@ -73,7 +74,7 @@ impl Dataset {
         let token = h5o::get_info(api, raw).at("ask", || self.place())?.identity.token;
         let header = u64::from_le_bytes(*token.first_chunk().expect("of sixteen bytes"));
         let bytes = |at, len| from.get(at, len);
-        let Some(chunks) = index::chunks(*format, &bytes, header, &self.made_with(api, raw)?.chunk) else { return Ok(None) };
+        let Some(chunks) = index::chunks(*format, &bytes, header, &self.made_with(api)?.chunk) else { return Ok(None) };
         let stored = chunks.iter().fold(0u64, |stored, chunk| stored.saturating_add(chunk.size as u64));
         let all = stored == h5d::get_storage_size(api, raw);
         let located = |chunk: index::Chunk| {
@@ -100,7 +101,7 @@ impl Dataset {
     /// Each asked for by itself.
     #[cfg(not(hdf5_1_14))]
     fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Chunks>> {
-        let chunk = &self.made_with(api, raw)?.chunk;
+        let chunk = &self.made_with(api)?.chunk;
         let cells = dims.iter().zip(chunk).try_fold(1usize, |cells, (dim, len)| cells.checked_mul(dim.div_ceil(*len)));
         if cells.is_none_or(|cells| cells > MOST_CELLS) {
             return Ok(None);

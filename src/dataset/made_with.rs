@@ -7,7 +7,6 @@ use crate::{
         Api, h5d,
         h5p::{self, Layout},
         h5z::Expected,
-        hid_t,
     },
 };
 
@@ -31,9 +30,9 @@ pub(crate) struct MadeWith {
 }
 
 impl Dataset {
-    pub(super) fn made_with(&self, api: &Api, raw: hid_t) -> Result<&MadeWith> {
+    pub(super) fn made_with(&self, api: &Api) -> Result<&MadeWith> {
         let made = self.known.made_with.get_or_try_init(|| {
-            let list = h5d::get_create_plist(api, raw).at("get the properties of", || self.place())?;
+            let list = h5d::get_create_plist(api, self.node.id(api)?).at("get the properties of", || self.place())?;
             let properties = || {
                 let layout = h5p::get_layout(api, list.raw())?;
                 let filters: Vec<_> = h5p::filters(api, list.raw())?.into_iter().map(Filter::of).collect();
@@ -56,7 +55,7 @@ impl Dataset {
             };
             let mut made = properties().at("read the properties of", || self.place())?;
             if made.filters.iter().any(|filter| matches!(filter, Filter::Other { .. })) {
-                let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", || self.place())?;
+                let stored = self.stored(api)?.descriptor(api).at("describe the type of", || self.place())?;
                 made.expected = Some(filter::expected(&made.filters, &made.chunk, stored));
                 if filter::may_fail(&made.filters) {
                     self.node.handle_with_care();

@@ -5,6 +5,7 @@ mod builder;
 mod chunk;
 mod external;
 mod fill;
+mod found;
 mod locate;
 mod lossy;
 mod made_with;
@@ -47,7 +48,7 @@ use crate::{
         Api,
         h5d::{self, SpaceStatus},
         h5p::Layout,
-        h5s, h5t, hid_t,
+        h5s, h5t,
     },
     transfer::{self, Flat, Lies, Stored},
 };
@@ -75,10 +76,10 @@ pub struct Dataset {
 /// What an open dataset cannot change. What only chunks have is boxed: each opening makes one of these.
 #[derive(Default)]
 struct Known {
-    stored: OnceCell<Stored>,
+    stored: OnceCell<Arc<Stored>>,
     made_with: OnceCell<Box<MadeWith>>,
     /// Of data in one piece or in a file that cannot change: the extent cannot change either.
-    fixed: OnceCell<(Id, Vec<usize>)>,
+    fixed: OnceCell<(Arc<Id>, Vec<usize>)>,
     /// Of chunks: the extent when it was last asked for.
     last_space: LastSpace,
     /// Of data in one piece that is allocated, so that none of it is missing: where it begins.
@@ -112,8 +113,8 @@ impl Dataset {
     /// One that was just created, with what is known of it, and whether it was given its place by now.
     fn made(node: Arc<Node>, stored: Stored, fixed: Option<(Id, &[usize])>, placed: bool) -> Self {
         let unfiltered = fixed.is_some();
-        let fixed = fixed.map_or_else(OnceCell::new, |(space, dims)| OnceCell::with_value((space, dims.to_vec())));
-        let (stored, written) = (OnceCell::with_value(stored), AtomicBool::new(placed));
+        let fixed = fixed.map_or_else(OnceCell::new, |(space, dims)| OnceCell::with_value((Arc::new(space), dims.to_vec())));
+        let (stored, written) = (OnceCell::with_value(Arc::new(stored)), AtomicBool::new(placed));
         Self { known: Arc::new(Known { stored, fixed, unfiltered, written, ..Known::default() }), node }
     }
 
@@ -125,20 +126,20 @@ impl Dataset {
         self.node.place()
     }
 
-    fn stored(&self, api: &Api, raw: hid_t) -> Result<&Stored> {
+    fn stored(&self, api: &Api) -> Result<&Arc<Stored>> {
         self.known.stored.get_or_try_init(|| {
-            let dtype = h5d::get_type(api, raw).at("get the type of", || self.place())?;
+            let dtype = h5d::get_type(api, self.node.id(api)?).at("get the type of", || self.place())?;
             // a named type is an object of the file, which an open identifier would keep open
             let named = h5t::is_committed(api, dtype.raw()).at("ask the type of", || self.place())?;
-            Ok(Stored::new(if named { h5t::copy(api, dtype.raw()).at("copy the type of", || self.place())? } else { dtype }))
+            Ok(Arc::new(Stored::new(if named { h5t::copy(api, dtype.raw()).at("copy the type of", || self.place())? } else { dtype })))
         })
     }
 
     /// Data with an address is contiguous and allocated: it stays where it is, as it is.
-    fn is_whole(&self, api: &Api, raw: hid_t) -> bool {
+    fn is_whole(&self, api: &Api) -> bool {
         let contiguous = || self.known.made_with.get().is_none_or(|made| made.layout == Layout::Contiguous && made.external == 0);
         if self.known.address.get().is_none() && contiguous() {
-            if let Some(address) = h5d::get_offset(api, raw) {
+            if let Some(address) = self.node.id(api).ok().and_then(|raw| h5d::get_offset(api, raw)) {
                 return *self.known.address.get_or_init(|| address) == address;
             }
         }
@@ -167,8 +168,8 @@ impl Dataset {
     }
 
     /// Whether a read may leave elements as memory was; where all are there, none of it.
-    fn has_gaps(&self, api: &Api, raw: hid_t) -> Result<bool> {
-        Ok(!self.is_whole(api, raw) && self.made_with(api, raw)?.gaps)
+    fn has_gaps(&self, api: &Api) -> Result<bool> {
+        Ok(!self.is_whole(api) && self.made_with(api)?.gaps)
     }
 
     /// Reads everything (`H5Dread`): as a scalar, `Vec`, array, `ndarray::Array` and so on; see [`FromArray`].
@@ -221,8 +222,8 @@ impl Dataset {
     /// `Closed`, `Library`.
     pub fn shape(&self) -> Result<Vec<usize>> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        Ok(self.space(&api, raw)?.1.map_or_else(Vec::new, Cow::into_owned)) // a null dataspace has no axes
+        self.node.enter(&api)?;
+        Ok(self.space(&api)?.1.map_or_else(Vec::new, Cow::into_owned)) // a null dataspace has no axes
     }
 
     /// Whether it has a type and no elements at all (`H5S_NULL`).
@@ -231,8 +232,8 @@ impl Dataset {
     /// `Closed`, `Library`.
     pub fn is_null(&self) -> Result<bool> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        Ok(self.space(&api, raw)?.1.is_none())
+        self.node.enter(&api)?;
+        Ok(self.space(&api)?.1.is_none())
     }
 
     /// The lengths its axes may grow to; [`Extent::UNLIMITED`](crate::Extent::UNLIMITED) without end.
@@ -241,9 +242,12 @@ impl Dataset {
     /// `Closed`, `Library`.
     pub fn max_shape(&self) -> Result<Vec<usize>> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        self.check_extent(&api, raw)?;
-        let space = h5d::get_space(&api, raw).at("get the dataspace of", || self.place())?;
+        self.node.enter(&api)?;
+        if let (Some(_), Some((_, dims))) = (self.known.address.get(), self.known.fixed.get()) {
+            return Ok(dims.clone()); // data in one piece does not grow
+        }
+        self.check_extent(&api)?;
+        let space = h5d::get_space(&api, self.node.id(&api)?).at("get the dataspace of", || self.place())?;
         let (_, max) = h5s::extent_dims(&api, space.raw()).at("ask", || self.place())?;
         Ok(max.into_iter().map(|dim| usize::try_from(dim).unwrap_or(usize::MAX)).collect())
     }
@@ -254,8 +258,8 @@ impl Dataset {
     /// `Closed`, `Library`.
     pub fn len(&self) -> Result<usize> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        match self.space(&api, raw)?.1 {
+        self.node.enter(&api)?;
+        match self.space(&api)?.1 {
             Some(dims) => count(&dims, || self.place()),
             None => Ok(0),
         }
@@ -275,8 +279,8 @@ impl Dataset {
     /// `Closed`, `Library`.
     pub fn dtype(&self) -> Result<TypeDescriptor> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        self.stored(&api, raw)?.descriptor(&api).cloned().at("describe the type of", || self.place())
+        self.node.enter(&api)?;
+        self.stored(&api)?.descriptor(&api).cloned().at("describe the type of", || self.place())
     }
 
     /// Bytes that its data takes in the file, compressed as it is (`H5Dget_storage_size`).
@@ -295,8 +299,8 @@ impl Dataset {
     /// `Closed`, `Library`.
     pub fn chunk(&self) -> Result<Option<Vec<usize>>> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        let made = self.made_with(&api, raw)?;
+        self.node.enter(&api)?;
+        let made = self.made_with(&api)?;
         Ok((made.layout == Layout::Chunked).then(|| made.chunk.clone()))
     }
 
@@ -306,8 +310,8 @@ impl Dataset {
     /// `Closed`, `Library`.
     pub fn layout(&self) -> Result<Layout> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        Ok(self.made_with(&api, raw)?.layout)
+        self.node.enter(&api)?;
+        Ok(self.made_with(&api)?.layout)
     }
 
     /// How much of its storage is set aside (`H5Dget_space_status`).
@@ -326,8 +330,8 @@ impl Dataset {
     /// `Closed`, `Library`.
     pub fn filters(&self) -> Result<Vec<Filter>> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        Ok(self.made_with(&api, raw)?.filters.clone())
+        self.node.enter(&api)?;
+        Ok(self.made_with(&api)?.filters.clone())
     }
 
     /// Its attributes.

@@ -37,7 +37,7 @@ impl Group {
     pub fn new_dataset_like(&self, path: &str, other: &Dataset) -> Result<DatasetBuilder> {
         let api = Api::lock()?;
         let raw = other.node.raw(&api)?;
-        let made = other.made_with(&api, raw)?;
+        let made = other.made_with(&api)?;
         let (now, max) = (other.shape()?, other.max_shape()?);
         let mut builder = self.new_dataset(path).shape(&now);
         if made.layout == h5p::Layout::Chunked {
@@ -49,7 +49,7 @@ impl Group {
         let list = h5d::get_create_plist(&api, raw).at("get the properties of", || other.place())?;
         builder.track_times = h5p::get_obj_track_times(&api, list.raw()).at("read the properties of", || other.place())?;
         if h5p::has_own_fill_value(&api, list.raw()).at("read the properties of", || other.place())? {
-            let stored = other.stored(&api, raw)?.descriptor(&api).at("describe the type of", || other.place())?;
+            let stored = other.stored(&api)?.descriptor(&api).at("describe the type of", || other.place())?;
             if !stored.has_pointers() {
                 let memory = stored.in_memory();
                 let made = crate::datatype::make(&api, &memory).at("make the type of", || other.place())?;

@@ -20,17 +20,18 @@ impl Dataset {
     ///
     /// # Errors
     /// `DeniedData`; `NotFound` for a source that is in another file, where there are no others.
-    pub(super) fn check_outside(&self, api: &Api, raw: hid_t, what: For) -> Result<()> {
-        if self.known.unfiltered || self.is_whole(api, raw) {
+    pub(super) fn check_outside(&self, api: &Api, what: For) -> Result<()> {
+        if self.known.unfiltered || self.is_whole(api) {
             return Ok(()); // contiguous
         }
-        let made = self.made_with(api, raw)?;
+        let made = self.made_with(api)?;
         if made.layout != Layout::Virtual && made.external == 0 {
             return Ok(());
         }
         if let Some(file) = made.elsewhere.as_ref().filter(|_| what == For::Reading) {
             return Err(Error::NotFound { path: format!("{}, source in {file}", self.place()) });
         }
+        let raw = self.node.id(api)?;
         // behind a mount it is another file's, which has rules of its own
         let own = h5i::get_file_id(api, raw).map(Id::own).at("ask the file of", || self.place())?;
         let own = handle::open_file(api, own.raw()).filter(|own| !Arc::ptr_eq(own, &self.node.file));
@@ -45,10 +46,10 @@ impl Dataset {
     }
 
     /// As much, before it is asked for its extent: that of a virtual dataset is its sources' to tell.
-    pub(super) fn check_extent(&self, api: &Api, raw: hid_t) -> Result<()> {
+    pub(super) fn check_extent(&self, api: &Api) -> Result<()> {
         let ruled = self.node.file.settings.outside.is_some() && !self.knows_no_others();
-        if ruled && !self.known.unfiltered && !self.is_whole(api, raw) && self.made_with(api, raw)?.layout == Layout::Virtual {
-            return self.check_outside(api, raw, For::Reading);
+        if ruled && !self.known.unfiltered && !self.is_whole(api) && self.made_with(api)?.layout == Layout::Virtual {
+            return self.check_outside(api, For::Reading);
         }
         Ok(())
     }

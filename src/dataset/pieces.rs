@@ -69,7 +69,6 @@ impl Dataset {
     pub(super) fn direct<'a>(
         &'a self,
         api: &Api,
-        raw: hid_t,
         dims: &[usize],
         region: Option<&[Region]>,
         what: For,
@@ -80,10 +79,11 @@ impl Dataset {
             None => dims.iter().try_fold(1usize, |elements, &len| elements.checked_mul(len)),
         };
         let Some(elements) = elements.filter(|&elements| elements > 0) else { return Ok(None) };
+        let raw = self.node.id(api)?;
         let reads = if what == For::Reading { self.known.reads.fetch_add(1, Ordering::Relaxed) } else { 0 };
         if let Some(image) = self.node.file.backing.fixed_image() {
             let learnt = self.known.places.get().is_some();
-            if !learnt && (elements < WORTH_LEARNING && reads < MANY || !self.pays_to_locate(api, raw, dims, region)?) {
+            if !learnt && (elements < WORTH_LEARNING && reads < MANY || !self.pays_to_locate(api, dims, region)?) {
                 return Ok(None);
             }
             if !self.is_in_its_file(api)? {
@@ -96,11 +96,11 @@ impl Dataset {
         if self.known.unfiltered || self.known.address.get().is_some() {
             return Ok(None);
         }
-        let made = self.made_with(api, raw)?;
+        let made = self.made_with(api)?;
         if made.layout != Layout::Chunked || made.filters.is_empty() {
             return Ok(None);
         }
-        let element = self.stored(api, raw)?.size(api).at("ask the type of", || self.place())?;
+        let element = self.stored(api)?.size(api).at("ask the type of", || self.place())?;
         let lens = |axis: usize| region.map_or(Region { start: 0, step: 1, count: dims[axis] }, |region| region[axis]);
         let touched = (0..dims.len()).map(|axis| touched(&lens(axis), made.chunk[axis]) * made.chunk[axis]).fold(1, usize::saturating_mul);
         let bytes_touched = touched.saturating_mul(element);
@@ -157,8 +157,8 @@ impl Dataset {
     }
 
     /// Whether so much was read of it by now that looking for every chunk takes no longer.
-    fn pays_to_locate(&self, api: &Api, raw: hid_t, dims: &[usize], region: Option<&[Region]>) -> Result<bool> {
-        let made = self.made_with(api, raw)?;
+    fn pays_to_locate(&self, api: &Api, dims: &[usize], region: Option<&[Region]>) -> Result<bool> {
+        let made = self.made_with(api)?;
         let all = dims.iter().zip(&made.chunk).map(|(dim, len)| dim.div_ceil(*len)).fold(1, usize::saturating_mul);
         let here = match region {
             Some(region) => region.iter().zip(&made.chunk).map(|(axis, len)| touched(axis, *len)).fold(1, usize::saturating_mul),
@@ -171,11 +171,11 @@ impl Dataset {
     /// How the data is cut into chunks, if what these go through is known here.
     fn cut(&self, api: &Api, raw: hid_t) -> Result<Option<&Cut>> {
         let cut = self.known.cut.get_or_try_init(|| {
-            let made = self.made_with(api, raw)?;
+            let made = self.made_with(api)?;
             if made.layout != Layout::Chunked || made.unfiltered_edges {
                 return Ok::<_, Error>(None);
             }
-            let stored = self.stored(api, raw)?.descriptor(api).at("describe the type of", &self.place())?;
+            let stored = self.stored(api)?.descriptor(api).at("describe the type of", &self.place())?;
             if stored.has_pointers() {
                 return self.cut_of_pointers(api, raw, stored, made);
             }

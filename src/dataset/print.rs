@@ -16,8 +16,8 @@ impl Dataset {
             Some("ARRAY") => "Array",
             _ => {
                 let api = crate::sys::Api::lock()?;
-                let raw = self.node.raw(&api)?;
-                match self.made_with(&api, raw)?.layout {
+                self.node.enter(&api)?;
+                match self.made_with(&api)?.layout {
                     Layout::Chunked if matches!(self.dtype()?, TypeDescriptor::Compound { .. }) => "Table",
                     Layout::Chunked if matches!(self.dtype()?, TypeDescriptor::VarLen(_)) => "VLArray",
                     Layout::Chunked if self.max_shape()? != self.shape()? => "EArray",

@@ -1,7 +1,10 @@
 //! Datasets that are opened again by the same path: they may still be open, with all that was learnt of them.
 use std::sync::Arc;
 
-use super::{Dataset, Known};
+use super::{
+    Dataset, Known,
+    found::{self, Look},
+};
 use crate::{
     attribute,
     error::Result,
@@ -27,26 +30,37 @@ impl Group {
         // an absolute path means the same from everywhere; any other leads from this very group, whatever that is called by now
         let group = node.raw(api)?;
         let from = if path.starts_with('/') { file.raw(api, path)? } else { group };
-        if let Some((raw, known)) = file.take_idle(api, from, &joined) {
-            let known = known.downcast().expect("left by a dataset");
-            return Ok(Dataset { known, node: Arc::new(Node::reopenable(api, raw, Arc::clone(file), joined, from)) });
+        if let Some(left) = file.take_idle(api, from, &joined) {
+            let known = Arc::clone(&left.known).downcast().expect("left by a dataset");
+            return Ok(Dataset { known, node: Node::again(api, left, Arc::clone(file)) });
+        }
+        let look = found::look(api, file, from, path);
+        if let Look::Found(at, known) = look {
+            let again = file.opens_again(api, &joined).then_some(from);
+            attribute::before_visit(api);
+            return Ok(Dataset { known, node: Node::found(api, at, Arc::clone(file), joined, again) });
         }
         let raw = open()?;
         let again = file.opens_again(api, &joined);
         let file = Arc::clone(file);
-        Ok(Dataset::own(Arc::new(if again { Node::reopenable(api, raw, file, joined, from) } else { Node::own(raw, file, joined) })))
+        let dataset =
+            Dataset::own(Arc::new(if again { Node::reopenable(api, raw, file, joined, from) } else { Node::own(raw, file, joined) }));
+        if let Look::New(kind) = look {
+            dataset.teach(api, kind);
+        }
+        Ok(dataset)
     }
 }
 
 impl Drop for Dataset {
     fn drop(&mut self) {
-        // of the last handle
-        let Some(node) = Arc::get_mut(&mut self.node) else { return };
-        if !node.is_reopenable() || self.known.may_hold_chunks() {
+        let is_last = |node| Arc::strong_count(node) == 1;
+        if !is_last(&self.node) || !self.node.is_reopenable() || self.known.may_hold_chunks() {
             return;
         }
         let api = Api::again();
-        if node.leave(&api, || Arc::clone(&self.known) as _) {
+        // under the lock no other handle comes of one that is to be opened in time
+        if is_last(&self.node) && self.node.leave(&api, || Arc::clone(&self.known) as _) {
             attribute::before_visit(&api);
         }
     }

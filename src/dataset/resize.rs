@@ -37,7 +37,7 @@ impl Dataset {
         if wide == *now {
             return Ok(());
         }
-        let made = self.made_with(api, raw)?;
+        let made = self.made_with(api)?;
         if made.chunk.is_empty() {
             return Err(Error::unsupported(format!("resizing {}", self.place()), "a chunked dataset"));
         }

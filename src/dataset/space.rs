@@ -9,7 +9,7 @@ use crate::{
     dataspace::shape_of,
     error::{At, Result},
     handle::{Held, Id},
-    sys::{Api, h5d, h5p::Layout, hid_t},
+    sys::{Api, h5d, h5p::Layout},
 };
 
 /// The dataspace of chunked data, as it was in one state of the file.
@@ -43,7 +43,7 @@ impl Known {
 
 impl Dataset {
     /// The dataspace, and the lengths of its axes; `None` for a null one.
-    pub(super) fn space(&self, api: &Api, raw: hid_t) -> Result<(Held<'_>, Option<Cow<'_, [usize]>>)> {
+    pub(super) fn space(&self, api: &Api) -> Result<(Held<'_>, Option<Cow<'_, [usize]>>)> {
         if let Some((space, dims)) = self.known.fixed.get() {
             return Ok((Held::Lent(space), Some(dims.into())));
         }
@@ -52,11 +52,11 @@ impl Dataset {
         if let Some((space, dims)) = state.and_then(|state| self.known.last_space.of(state)) {
             return Ok((Held::Shared(space), Some(dims.into())));
         }
-        self.check_extent(api, raw)?;
-        let space = h5d::get_space(api, raw).at("get the dataspace of", || self.place())?;
+        self.check_extent(api)?;
+        let space = h5d::get_space(api, self.node.id(api)?).at("get the dataspace of", || self.place())?;
         match (shape_of(api, &space, &|| self.place())?, state) {
-            (Some(dims), _) if self.is_whole(api, raw) || self.cannot_change(api)? => {
-                let (space, dims) = self.known.fixed.get_or_init(|| (space, dims));
+            (Some(dims), _) if self.is_whole(api) || self.cannot_change(api)? => {
+                let (space, dims) = self.known.fixed.get_or_init(|| (Arc::new(space), dims));
                 Ok((Held::Lent(space), Some(dims.into())))
             }
             (Some(dims), Some(state)) => {

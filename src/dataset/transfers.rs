@@ -17,13 +17,12 @@ use crate::{
     filter,
     handle::{Held, Id},
     plist::TransferOptions,
-    sys::{Api, DEFAULT, h5p::Layout, h5z::Expected, hid_t},
+    sys::{Api, DEFAULT, h5p::Layout, h5z::Expected},
     transfer::{Elements, Flat, Lies, PartOf, Sink, Source, Stored, Transfer},
 };
 
 /// What a transfer takes from the dataset.
 struct Ready<'a> {
-    raw: hid_t,
     stored: &'a Stored,
     space: Held<'a>,
     /// The lengths of the axes; `None` of a null dataspace.
@@ -91,8 +90,8 @@ impl Dataset {
 
     fn write_by<A: AsArray + ?Sized>(&self, of: &Move<'_>, data: &A) -> Result<()> {
         let api = Api::lock()?;
-        let raw = self.node.writable(&api)?;
-        self.move_by(api, raw, of, &mut |transfer| Sink(transfer).put(data, of.part.is_some()))
+        self.node.writable(&api)?;
+        self.move_by(api, of, &mut |transfer| Sink(transfer).put(data, of.part.is_some()))
     }
 
     fn read_by<T>(&self, of: &Move<'_>, run: &mut dyn FnMut(Transfer<'_>) -> Result<T>) -> Result<T> {
@@ -100,8 +99,8 @@ impl Dataset {
             return read;
         }
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        self.move_by(api, raw, of, run)
+        self.node.enter(&api)?;
+        self.move_by(api, of, run)
     }
 
     /// A read of a file that cannot change, once all is known of where the bytes are: without the lock.
@@ -114,7 +113,7 @@ impl Dataset {
             return None;
         }
         let mut read = || {
-            let raw = self.node.raw_unlocked()?;
+            self.node.check_open()?;
             let picked = part.map(|part| part.pick(dims, &|| self.place())).transpose()?;
             let region = picked.as_ref().and_then(|picked| picked.region.as_deref());
             let regular = picked.is_none() || region.is_some();
@@ -125,7 +124,6 @@ impl Dataset {
             let gaps = made.is_some_and(|made| made.gaps);
             let expected = made.and_then(|made| made.expected);
             let ready = Ready {
-                raw,
                 stored,
                 space: Held::Lent(space),
                 dims: Some(dims.into()),
@@ -138,73 +136,72 @@ impl Dataset {
                 options: None,
             };
             let read = self.run(ready, None, run);
-            self.outcome(raw, read)
+            self.outcome(read)
         };
         Some(read())
     }
 
     /// Runs a transfer of the selected part, or of all. Where another thread has changed the file while the lock was given up for decoding
     /// or encoding, it is run again, and holds the lock throughout.
-    pub(super) fn move_by<T>(&self, api: Api, raw: hid_t, of: &Move<'_>, run: &mut dyn FnMut(Transfer<'_>) -> Result<T>) -> Result<T> {
+    pub(super) fn move_by<T>(&self, api: Api, of: &Move<'_>, run: &mut dyn FnMut(Transfer<'_>) -> Result<T>) -> Result<T> {
         let overtaken = Cell::new(false);
-        let mut moved = self.transfer(api, raw, of, Some(&overtaken), run);
+        let mut moved = self.transfer(api, of, Some(&overtaken), run);
         if overtaken.get() {
             let api = Api::lock()?;
-            self.node.raw(&api)?;
-            moved = self.transfer(api, raw, of, None, run);
+            self.node.enter(&api)?;
+            moved = self.transfer(api, of, None, run);
         }
-        self.outcome(raw, moved)
+        self.outcome(moved)
     }
 
     /// Runs a transfer under the lock, which it may give up only where it is told how to say that it was overtaken.
     fn transfer<T>(
         &self,
         api: Api,
-        raw: hid_t,
         &Move { part, what, fresh, options }: &Move<'_>,
         overtaken: Option<&Cell<bool>>,
         run: &mut dyn FnMut(Transfer<'_>) -> Result<T>,
     ) -> Result<T> {
-        let stored = self.stored(&api, raw)?;
-        let (space, dims) = self.space(&api, raw)?;
-        self.check_outside(&api, raw, what)?;
+        let stored = self.stored(&api)?;
+        let (space, dims) = self.space(&api)?;
+        self.check_outside(&api, what)?;
         let picked = match (part, &dims) {
             (Some(part), Some(dims)) => Some(part.pick(dims, &|| self.place())?),
             _ => None,
         };
         if what == For::Writing && self.known.written.swap(true, Ordering::Relaxed) {
-            self.is_whole(&api, raw);
+            self.is_whole(&api);
         }
         let options = options.map(|options| options.apply(&api, &|| self.place())).transpose()?;
         let flat = if options.is_some() { None } else { self.flat(&api)? };
         let direct = match (&dims, &picked) {
             _ if flat.is_some() || options.is_some() => None,
-            (Some(dims), None) => self.direct(&api, raw, dims, None, what, overtaken)?,
-            (Some(dims), Some(Picked { region: Some(region), .. })) => self.direct(&api, raw, dims, Some(region), what, overtaken)?,
+            (Some(dims), None) => self.direct(&api, dims, None, what, overtaken)?,
+            (Some(dims), Some(Picked { region: Some(region), .. })) => self.direct(&api, dims, Some(region), what, overtaken)?,
             _ => None,
         };
         let gaps = match &dims {
-            _ if what == For::Writing || !self.has_gaps(&api, raw)? => false,
-            Some(dims) if picked.is_none() && direct.is_none() => !self.has_all_chunks(&api, raw, dims)?,
+            _ if what == For::Writing || !self.has_gaps(&api)? => false,
+            Some(dims) if picked.is_none() && direct.is_none() => !self.has_all_chunks(&api, dims)?,
             _ => true,
         };
         // filters of features are registered by now: only chunks have any, and those never lie in one piece
         let unfiltered = self.known.unfiltered || self.known.address.get().is_some();
-        let made = if unfiltered { None } else { Some(self.made_with(&api, raw)?) };
+        let made = if unfiltered { None } else { Some(self.made_with(&api)?) };
         if what == For::Writing && direct.is_none() && made.is_some_and(|made| made.layout == Layout::Virtual || !made.filters.is_empty()) {
             self.node.file.encode_later(&api);
         }
         let expected = made.and_then(|made| made.expected);
-        self.run(Ready { raw, stored, space, dims, picked, gaps, fresh, expected, flat, direct, options }, Some(api), run)
+        self.run(Ready { stored, space, dims, picked, gaps, fresh, expected, flat, direct, options }, Some(api), run)
     }
 
     fn run<T>(&self, ready: Ready<'_>, api: Option<Api>, run: &mut dyn FnMut(Transfer<'_>) -> Result<T>) -> Result<T> {
-        let Ready { raw, stored, space, dims, picked, gaps, fresh, expected, flat, direct, options } = ready;
+        let Ready { stored, space, dims, picked, gaps, fresh, expected, flat, direct, options } = ready;
         let (shape, order, selected) = match (dims, picked) {
             (Some(dims), Some(mut picked)) => (Some(Cow::Owned(take(&mut picked.shape))), take(&mut picked.order), Some((dims, picked))),
             (dims, _) => (dims, Order::default(), None),
         };
-        let mut part = PartOf::new(&self.node, raw, space, selected, &self.known.kept);
+        let mut part = PartOf::new(&self.node, space, selected, &self.known.kept);
         (part.gaps, part.fresh, part.flat, part.direct) = (gaps, fresh, flat, direct);
         part.options = options.as_ref().map_or(DEFAULT, Id::raw);
         let elements = Elements::OfDataset(part);
@@ -218,11 +215,11 @@ impl Dataset {
     }
 
     /// What a transfer came to: the storage's reason or a missing filter before libhdf5's words for it.
-    fn outcome<T>(&self, raw: hid_t, result: Result<T>) -> Result<T> {
+    fn outcome<T>(&self, result: Result<T>) -> Result<T> {
         let result = self.node.file.outcome(result);
         if matches!(&result, Err(Error::Library { stack, .. }) if stack.is_of_filters()) {
             let api = Api::lock()?;
-            for filter in &self.made_with(&api, raw)?.filters {
+            for filter in &self.made_with(&api)?.filters {
                 if !filter::availability(&api, filter.id()).at("look for a filter of", || self.place())?.decodes {
                     return Err(Error::FilterUnavailable { path: self.place(), id: filter.id(), name: filter.name().to_owned() });
                 }

@@ -48,14 +48,14 @@ impl Dataset {
         let Some(image) = self.node.file.backing.fixed_image().filter(|_| here) else {
             return Err(refused("a file opened read-only from an image on the memory driver"));
         };
-        let stored = self.stored(&api, raw)?.descriptor(&api).at("describe the type of", || self.place())?;
+        let stored = self.stored(&api)?.descriptor(&api).at("describe the type of", || self.place())?;
         let wanted = crate::array::element_type::<[T; 0]>();
         let same = if T::inner_dims().is_empty() { *stored == T::descriptor() } else { *stored == wanted || *stored == T::descriptor() };
         if !same {
             let Mismatch { expected, found } = Mismatch::new::<T>(stored);
             return Err(Error::Type { path: self.place(), expected, found });
         }
-        let (_, dims) = self.space(&api, raw)?;
+        let (_, dims) = self.space(&api)?;
         let dims = dims.ok_or_else(|| Error::shape(&self.place(), "data", "a null dataspace"))?;
         let shape = crate::transfer::value_shape::<T>(&dims, stored, &|| self.place())?.into_owned();
         let len = count(&shape, || self.place())?;
@@ -79,7 +79,7 @@ impl Dataset {
 
     /// Where the data lies in the image, if it is `len` bytes in one piece as they are read.
     fn address(&self, api: &Api, raw: hid_t, dims: &[usize], len: usize) -> Result<Option<usize>> {
-        let made = self.made_with(api, raw)?;
+        let made = self.made_with(api)?;
         // ask for the size first: unallocated data has an address with a user block
         if h5d::get_storage_size(api, raw) < len as u64 || made.external > 0 {
             return Ok(None);

@@ -125,7 +125,7 @@ impl Dataset {
     pub fn virtual_sources(&self) -> Result<Vec<(String, String)>> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        if self.made_with(&api, raw)?.layout != h5p::Layout::Virtual {
+        if self.made_with(&api)?.layout != h5p::Layout::Virtual {
             return Ok(Vec::new());
         }
         let list = h5d::get_create_plist(&api, raw).at("get the properties of", || self.place())?;

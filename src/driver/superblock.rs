@@ -3,12 +3,12 @@
 //! Format specification, section II.A. All four versions start with a signature, at address 0 or behind a user block of a power of two
 //! from 512 bytes on.
 
-mod lookup3;
 mod mend;
 
 use std::io::{self, Read as _};
 
-use lookup3::lookup3;
+use crate::lookup3::lookup3;
+
 pub(crate) use mend::{clear_flags, forgot_checksum, set_end};
 
 const SIGNATURE: [u8; 8] = *b"\x89HDF\r\n\x1a\n";

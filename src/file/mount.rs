@@ -51,6 +51,9 @@ impl Group {
         let child = Arc::clone(file.node());
         let (raw, child_raw) = (self.node().raw(&api)?, child.raw(&api)?);
         let name = CName::new(path)?;
+        for file in [&self.node().file, &child.file] {
+            file.settle_handles(&api);
+        }
         h5f::mount(&api, raw, name.as_c_str(), child_raw)
             .map_err(|stack| object::diagnose(&api, self.node(), path, stack.at("mount on", &self.place(path))))?;
         for file in [&self.node().file, &child.file] {

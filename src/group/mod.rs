@@ -118,7 +118,8 @@ impl Group {
         if self.contains(path)? { self.group(path) } else { self.create_group(path) }
     }
 
-    /// Opens a dataset (`H5Dopen2`).
+    /// Opens a dataset (`H5Dopen2`). In a file in memory contiguous data is found by its header's bytes, and read without libhdf5, which opens
+    /// the dataset only for what else is asked of it.
     ///
     /// # Errors
     /// `NotFound`, `Type` for an object of another kind, `Closed`.

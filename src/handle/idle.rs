@@ -12,7 +12,7 @@ use std::{
     },
 };
 
-use super::{OpenFile, registry};
+use super::{OpenFile, node::is_open, registry, unopened::Found};
 use crate::sys::{Api, h5i, hid_t};
 
 /// Those of a file at most: then the one that was left first is closed.
@@ -38,19 +38,24 @@ impl Default for Idle {
     }
 }
 
-/// An open object without a handle.
-struct Left {
+/// An object without a handle.
+pub(crate) struct Left {
     /// The group that its path was followed from.
-    from: hid_t,
-    path: String,
-    raw: hid_t,
-    known: Lore,
+    pub from: hid_t,
+    pub path: String,
+    /// Its identifier, if it is open.
+    pub raw: hid_t,
+    /// Where it was found.
+    pub found: Option<Found>,
+    pub known: Lore,
 }
 
 impl Left {
     fn close(self, api: &Api) {
         drop(self.known); // types and dataspaces go before the dataset
-        let _ = h5i::dec_ref(api, self.raw); // a file that was closed has closed it
+        if is_open(self.raw) {
+            let _ = h5i::dec_ref(api, self.raw); // a file that was closed has closed it
+        }
     }
 }
 
@@ -61,11 +66,11 @@ impl Idle {
 }
 
 impl OpenFile {
-    /// Leaves an object open, which was opened by this path from that group.
-    pub(super) fn leave(&self, api: &Api, from: hid_t, path: String, raw: hid_t, known: Lore) {
+    /// Leaves an object for the next.
+    pub(super) fn leave(&self, api: &Api, last: Left) {
         let mut left = self.idle.left();
         let first = if left.len() < MOST { None } else { left.pop_front() };
-        left.push_back(Left { from, path, raw, known });
+        left.push_back(last);
         drop(left);
         self.idle.any.store(true, Ordering::Relaxed);
         if let Some(first) = first {
@@ -73,14 +78,14 @@ impl OpenFile {
         }
     }
 
-    /// An object that was left open, and what is known of it: to be owned at once.
-    pub(crate) fn take_idle(&self, api: &Api, from: hid_t, path: &str) -> Option<(hid_t, Lore)> {
+    /// An object that was left: to be owned at once.
+    pub(crate) fn take_idle(&self, api: &Api, from: hid_t, path: &str) -> Option<Left> {
         if !self.idle.any.load(Ordering::Relaxed) || !self.is_alone(api) {
             return None;
         }
         let mut left = self.idle.left();
         let at = left.iter().rposition(|left| left.from == from && left.path == path)?;
-        left.remove(at).map(|left| (left.raw, left.known))
+        left.remove(at)
     }
 
     /// Whether this path was opened before, of late; from now on it was.
@@ -101,8 +106,8 @@ impl OpenFile {
     }
 }
 
-/// Closes what was left open, of all files: somebody is about to call C.
-pub(crate) fn close_all_idle(api: &Api) {
+/// Has nothing left open, and all that is in use open, of all files: somebody is about to call C.
+pub(crate) fn settle_all(api: &Api) {
     let files: Vec<_> = registry().values().filter_map(std::sync::Weak::upgrade).collect(); // the last of a file leaves the registry
-    files.iter().for_each(|file| file.close_idle(api));
+    files.iter().for_each(|file| file.settle_handles(api));
 }

@@ -3,19 +3,36 @@ use std::{
     fmt,
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicI64, Ordering},
     },
 };
 
-use super::{Id, OpenFile, idle::Lore};
+use super::{
+    Id, OpenFile,
+    idle::{Left, Lore},
+    unopened::Found,
+};
 use crate::{
     error::{At, Error, Result},
     sys::{Api, h5d, h5i, h5z, hid_t},
 };
 
+/// In place of an identifier: none yet.
+const UNOPENED: hid_t = 0;
+
+/// Whether there is an identifier.
+pub(super) fn is_open(raw: hid_t) -> bool {
+    raw > 0
+}
+
+/// In place of an identifier: it could not be opened in time.
+const LOST: hid_t = -1;
+
 /// An object of an open file: one reference to its identifier, and the path it was opened by.
 pub(crate) struct Node {
-    raw: hid_t,
+    raw: AtomicI64,
+    /// Where it is, if it was found there.
+    found: Option<Found>,
     pub(crate) file: Arc<OpenFile>,
     pub(crate) path: String,
     /// The group that the path was followed from, and the file's state then, of what may stay open when this goes.
@@ -27,13 +44,38 @@ pub(crate) struct Node {
 impl Node {
     /// Takes over the identifier that opening or creating an object has just returned.
     pub(crate) fn own(raw: hid_t, file: Arc<OpenFile>, path: String) -> Self {
-        Self { raw, file, path, from: None, delicate: AtomicBool::new(false) }
+        Self { raw: AtomicI64::new(raw), found: None, file, path, from: None, delicate: AtomicBool::new(false) }
+    }
+
+    /// An object that was found, and is not open yet; it may be left for the next who follows its path from that group.
+    pub(crate) fn found(api: &Api, found: Found, file: Arc<OpenFile>, path: String, from: Option<hid_t>) -> Arc<Self> {
+        let mut node = Self::own(UNOPENED, file, path);
+        (node.found, node.from) = (Some(found), node.opened_from(api, from));
+        let node = Arc::new(node);
+        node.file.open_in_time(api, &node);
+        node
+    }
+
+    /// One that was left, for the next who may leave it.
+    pub(crate) fn again(api: &Api, left: Left, file: Arc<OpenFile>) -> Arc<Self> {
+        let Left { from, path, raw, found, .. } = left;
+        let mut node = Self::own(raw, file, path);
+        (node.found, node.from) = (found, node.opened_from(api, Some(from)));
+        let node = Arc::new(node);
+        if !is_open(raw) {
+            node.file.open_in_time(api, &node);
+        }
+        node
+    }
+
+    fn opened_from(&self, api: &Api, from: Option<hid_t>) -> Option<(hid_t, u64)> {
+        from.and_then(|from| self.file.state(api).map(|state| (from, state)))
     }
 
     /// The same, of an object that may be left open for the next who follows this path from that group.
     pub(crate) fn reopenable(api: &Api, raw: hid_t, file: Arc<OpenFile>, path: String, from: hid_t) -> Self {
         let mut node = Self::own(raw, file, path);
-        node.from = node.file.state(api).map(|state| (from, state));
+        node.from = node.opened_from(api, Some(from));
         node
     }
 
@@ -42,15 +84,15 @@ impl Node {
         self.from.is_some()
     }
 
-    /// Leaves the object open, with what is known of it, unless it is to be closed when this goes. Returns whether it did.
-    pub(crate) fn leave(&mut self, api: &Api, known: impl FnOnce() -> Lore) -> bool {
-        let Some((from, state)) = self.from.take() else { return false };
+    /// Leaves the object for the next, with what is known of it, unless it is to be closed with this, its last handle. Returns whether it did.
+    pub(crate) fn leave(&self, api: &Api, known: impl FnOnce() -> Lore) -> bool {
+        let Some((from, state)) = self.from else { return false };
         // after a change the path may lead elsewhere
         if self.file.is_closed() || self.file.state(api) != Some(state) {
             return false;
         }
-        let raw = std::mem::replace(&mut self.raw, self.file.raw); // as the root, which is not closed here
-        self.file.leave(api, from, std::mem::take(&mut self.path), raw, known());
+        let raw = self.raw.swap(self.file.raw, Ordering::Relaxed); // as the root, which is not closed here
+        self.file.leave(api, Left { from, path: self.path.clone(), raw, found: self.found, known: known() });
         true
     }
 
@@ -59,18 +101,48 @@ impl Node {
         Self::own(file.raw, file, "/".to_owned())
     }
 
-    /// The identifier, while the file is open and nothing waits to be written to it; from here on the operation is held to the file's rules
+    /// Begins an operation: the file is open, and nothing waits to be written to it; from here on the operation is held to the file's rules
     /// for external links.
     ///
     /// # Errors
     /// `Closed`, and what writing the rows that waited comes to.
-    pub(crate) fn raw(&self, api: &Api) -> Result<hid_t> {
+    pub(crate) fn enter(&self, api: &Api) -> Result<()> {
         if self.file.is_closed() {
             return Err(Error::Closed { path: self.place() });
         }
         self.file.store_rows(api)?;
-        api.enter(self.file.settings.links.as_ref())?;
-        Ok(self.raw)
+        api.enter(self.file.settings.links.as_ref())
+    }
+
+    /// The identifier, within an operation.
+    ///
+    /// # Errors
+    /// What opening it comes to, if it was not open yet.
+    pub(crate) fn id(&self, api: &Api) -> Result<hid_t> {
+        match (self.raw.load(Ordering::Relaxed), &self.found) {
+            (UNOPENED, Some(found)) => {
+                let raw = found.open(api, self)?;
+                self.raw.store(raw, Ordering::Relaxed);
+                Ok(raw)
+            }
+            (raw, _) => Ok(raw),
+        }
+    }
+
+    /// Opens it, or never.
+    pub(super) fn open_now(&self, api: &Api) {
+        if self.id(api).is_err() {
+            self.raw.store(LOST, Ordering::Relaxed); // which all calls refuse
+        }
+    }
+
+    /// The identifier, for an operation that begins with it; see [`enter`](Self::enter).
+    ///
+    /// # Errors
+    /// `Closed`, what writing the rows that waited comes to, and opening it.
+    pub(crate) fn raw(&self, api: &Api) -> Result<hid_t> {
+        self.enter(api)?;
+        self.id(api)
     }
 
     /// The identifier, for appending rows to those that wait.
@@ -85,7 +157,7 @@ impl Node {
             return Err(Error::ReadOnly { path: self.place() });
         }
         api.enter(self.file.settings.links.as_ref())?;
-        Ok(self.raw)
+        self.id(api)
     }
 
     /// The identifier, for a change.
@@ -101,16 +173,16 @@ impl Node {
         Ok(raw)
     }
 
-    /// The identifier without the lock: the file may be closed the next moment, so that it is asked for again under it.
+    /// Whether the file is open, without the lock: it may be closed the next moment, so that this is asked again under it.
     ///
     /// # Errors
     /// `Closed`.
-    pub(crate) fn raw_unlocked(&self) -> Result<hid_t> {
-        if self.file.is_closed() { Err(Error::Closed { path: self.place() }) } else { Ok(self.raw) }
+    pub(crate) fn check_open(&self) -> Result<()> {
+        if self.file.is_closed() { Err(Error::Closed { path: self.place() }) } else { Ok(()) }
     }
 
     pub(crate) fn is_root(&self) -> bool {
-        self.raw == self.file.raw
+        self.raw.load(Ordering::Relaxed) == self.file.raw
     }
 
     /// It is a dataset with a filter that may fail to encode: before it is closed it is to be flushed.
@@ -119,9 +191,9 @@ impl Node {
     }
 
     /// Whether what is cached of it is written out, as far as that could fail.
-    fn is_settled(&self, api: &Api) -> bool {
-        let rows = self.file.is_closed() || self.file.store_rows_by(api, self.raw).is_ok();
-        let settled = rows && (self.file.read_only || !self.delicate.load(Ordering::Relaxed) || h5d::flush(api, self.raw).is_ok());
+    fn is_settled(&self, api: &Api, raw: hid_t) -> bool {
+        let rows = self.file.is_closed() || self.file.store_rows_by(api, raw).is_ok();
+        let settled = rows && (self.file.read_only || !self.delicate.load(Ordering::Relaxed) || h5d::flush(api, raw).is_ok());
         h5z::forget_panic(); // the file's flush will meet it again
         settled
     }
@@ -143,14 +215,15 @@ impl Node {
 
 impl Drop for Node {
     fn drop(&mut self) {
-        if self.is_root() {
+        let raw = *self.raw.get_mut();
+        if raw == self.file.raw || !is_open(raw) {
             return;
         }
         let api = Api::again();
         // an object of another file, behind an external link, outlives the close of this one; identifiers are never given out twice
-        let open = !self.file.is_closed() || matches!(h5i::is_valid(&api, self.raw), Ok(true));
-        if open && self.is_settled(&api) {
-            let _ = h5i::dec_ref(&api, self.raw); // what it still had to write shows at the file's flush
+        let open = !self.file.is_closed() || matches!(h5i::is_valid(&api, raw), Ok(true));
+        if open && self.is_settled(&api, raw) {
+            let _ = h5i::dec_ref(&api, raw); // what it still had to write shows at the file's flush
         }
     }
 }

@@ -71,6 +71,31 @@ pub(crate) fn get_info(api: &Api, loc: hid_t, name: &CStr) -> Called<Info> {
     Ok(info(unsafe { raw.assume_init_ref() }))
 }
 
+/// Where the object of a hard link is, as an [`Identity`](super::h5o::Identity) has it; `None` for any other link.
+pub(crate) fn target(api: &Api, loc: hid_t, name: &CStr) -> Called<Option<[u8; 16]>> {
+    let mut raw = std::mem::MaybeUninit::<RawInfo>::zeroed();
+    // SAFETY: the lock is held; the library fills the structure, which is plain data
+    check(api, unsafe { raw_get_info(loc, name.as_ptr(), raw.as_mut_ptr(), DEFAULT) })?;
+    // SAFETY: zeroed plain data is valid, and the call above succeeded
+    let raw = unsafe { raw.assume_init_ref() };
+    // SAFETY: of a hard link this is the union's field in use
+    Ok((raw.type_ == ffi::H5L_TYPE_HARD).then(|| unsafe { token(&raw.u) }))
+}
+
+#[cfg(hdf5_1_12)]
+unsafe fn token(link: &ffi::H5L_info2_t__bindgen_ty_1) -> [u8; 16] {
+    // SAFETY: the caller's promise; a token is 16 plain bytes
+    unsafe { std::mem::transmute::<ffi::H5O_token_t, [u8; 16]>(link.token) }
+}
+
+#[cfg(not(hdf5_1_12))]
+unsafe fn token(link: &ffi::H5L_info_t__bindgen_ty_1) -> [u8; 16] {
+    let mut token = [0; 16];
+    // SAFETY: the caller's promise
+    token[..8].copy_from_slice(&unsafe { link.address }.to_le_bytes());
+    token
+}
+
 /// The value of a soft or external link, `size` bytes as its information says.
 pub(crate) fn get_value(api: &Api, loc: hid_t, name: &CStr, size: usize) -> Called<Vec<u8>> {
     let mut value = vec![0u8; size];

@@ -30,7 +30,7 @@ pub(crate) enum Lies<'a> {
 
 impl<'a> Lies<'a> {
     /// All bytes there are.
-    pub(super) fn len(&self) -> u64 {
+    pub(crate) fn len(&self) -> u64 {
         match self {
             Self::Image(image) => image.len() as u64,
             Self::Bytes(bytes) => bytes.len().unwrap_or(0), // of what fails nothing can be had

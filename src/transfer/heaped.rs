@@ -49,7 +49,7 @@ impl Source<'_> {
         if let Lies::Bytes(_) = from {
             let api = self.0.api()?;
             // with the dataset the heaps go, of which nobody else knows when they are in the cache; where they cannot go the library has them
-            if h5d::flush(&api, part.raw).is_err() {
+            if h5d::flush(&api, part.node.id(&api)?).is_err() {
                 return Ok(false);
             }
         }

@@ -21,7 +21,6 @@ use crate::{
 /// A part of a dataset, or all of it.
 pub(crate) struct PartOf<'a> {
     pub node: &'a Node,
-    pub raw: hid_t,
     /// The dataset's dataspace.
     space: Held<'a>,
     /// Where a part is meant: the lengths of the dataset's axes, and what of them.
@@ -57,26 +56,14 @@ pub(crate) struct Selected {
 
 impl<'a> PartOf<'a> {
     /// All goes by way of the library, until more is said.
-    pub(crate) fn new(node: &'a Node, raw: hid_t, space: Held<'a>, part: Option<(Cow<'a, [usize]>, Picked)>, kept: &'a Kept) -> Self {
-        Self {
-            node,
-            raw,
-            space,
-            part,
-            gaps: false,
-            fresh: false,
-            flat: None,
-            direct: None,
-            options: DEFAULT,
-            selected: OnceCell::new(),
-            kept,
-        }
+    pub(crate) fn new(node: &'a Node, space: Held<'a>, part: Option<(Cow<'a, [usize]>, Picked)>, kept: &'a Kept) -> Self {
+        Self { node, space, part, gaps: false, fresh: false, flat: None, direct: None, options: DEFAULT, selected: OnceCell::new(), kept }
     }
 
     /// The lock, once more, if the file is still open.
     pub(super) fn lock_again(&self) -> Result<Api> {
         let api = Api::lock()?;
-        self.node.raw(&api)?;
+        self.node.enter(&api)?;
         Ok(api)
     }
 

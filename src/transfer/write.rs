@@ -125,7 +125,7 @@ impl Sink<'_> {
         let n = count(given, self.0.place)?;
         let raw = RAW.try_with(Cell::take).unwrap_or_default(); // none at the thread's end
         let mut raw = self.zeroed(raw, n.saturating_mul(size))?;
-        let mut arena = Arena::at(self.0.object());
+        let mut arena = Arena::at(self.0.object()?);
         let mut index = 0;
         let mut elements = raw.chunks_exact_mut(size.max(1)); // none has no bytes, as the library made its type
         let mut failed = None;

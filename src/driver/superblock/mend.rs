@@ -1,8 +1,9 @@
 //! Superblocks made to say what is so.
 use std::io;
 
-use super::{Flaw, Layout, lookup3::lookup3, places};
+use super::{Flaw, Layout, places};
 use crate::driver::medium::{Content, Session, room};
+use crate::lookup3::lookup3;
 
 /// Bytes of the longest superblock there may be.
 const LONGEST: usize = 28 + 4 * 32 + 4;

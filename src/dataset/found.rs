@@ -1,0 +1,145 @@
+//! Datasets that the file's bytes tell all of: libhdf5 follows the path, and opens nothing until it is to do something with them.
+//!
+//! This is of files in memory whose headers are written out as they are, and of data in one piece.
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use once_cell::sync::OnceCell;
+
+use super::{Dataset, Known};
+use crate::{
+    dataspace::product,
+    handle::{Found, Id, OpenFile},
+    header::{self, Contiguous},
+    name::CName,
+    sys::{Api, h5l, h5s, hid_t},
+    transfer::{Lies, Stored},
+};
+
+/// Datasets that are looked for in a file that has changed, before it is written out so that their headers can be seen.
+const WORTH_WRITING: u32 = 64;
+
+/// Types that a file's datasets are known to have.
+const TYPES: usize = 16;
+
+/// So many were looked for in vain in a row that only each 2 to that power is looked for any more.
+const MOST_PATIENCE: u32 = 6;
+
+/// What the datasets of a file that were opened have taught.
+#[derive(Default)]
+struct Lessons {
+    /// Types by what headers say of them; none for those that are left to the library.
+    types: Vec<(Vec<u8>, Option<Arc<Stored>>)>,
+    /// The last dataspace, and the lengths of its axes.
+    space: Option<(Arc<Id>, Vec<usize>)>,
+    /// Looks in vain in a row, and how many are to be left out now.
+    vain: u32,
+    left_out: u32,
+    /// How many were wanted since the file changed, and the state that it changed to.
+    wanted: (Option<u64>, u32),
+}
+
+/// What a look for a dataset came to.
+pub(super) enum Look {
+    Found(Found, Arc<Known>),
+    /// It has a type that is seen for the first time, of which its header says this.
+    New(Vec<u8>),
+    /// The library is to open it.
+    Vain,
+}
+
+fn lessons(file: &OpenFile) -> MutexGuard<'_, Lessons> {
+    let lessons = file.lore.get_or_init(|| Arc::new(Mutex::<Lessons>::default()));
+    let lessons: &Mutex<Lessons> = lessons.downcast_ref().expect("nobody else leaves any");
+    lessons.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Looks for the dataset that a path leads to from an object of the file.
+pub(super) fn look(api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Look {
+    if !file.is_alone(api) || !lessons(file).is_patient() || !sees_headers(api, file) {
+        return Look::Vain;
+    }
+    let mut lessons = lessons(file);
+    let look = lessons.look(api, file, from, path).unwrap_or(Look::Vain);
+    lessons.vain = if matches!(look, Look::Vain) { (lessons.vain + 1).min(MOST_PATIENCE) } else { 0 };
+    lessons.left_out = (1 << lessons.vain) - 1;
+    look
+}
+
+/// Whether headers are in the file's bytes as they are. Where many are looked for, they are written there: into memory.
+fn sees_headers(api: &Api, file: &OpenFile) -> bool {
+    if file.backing.fixed_image().is_some() {
+        return true;
+    }
+    if file.backing.bytes().is_none() {
+        return false;
+    }
+    file.is_written(api) || lessons(file).is_worth_writing(file.state(api)) && file.flush(api).is_ok() && file.is_written(api)
+}
+
+impl Lessons {
+    /// Whether it is to be looked for this one.
+    fn is_patient(&mut self) -> bool {
+        self.left_out = self.left_out.saturating_sub(1);
+        self.left_out == 0
+    }
+
+    /// Whether so many were wanted in this state of the file.
+    fn is_worth_writing(&mut self, state: Option<u64>) -> bool {
+        let (last, wanted) = self.wanted;
+        self.wanted = (state, if last == state { wanted + 1 } else { 1 });
+        self.wanted.1 == WORTH_WRITING
+    }
+
+    fn look(&mut self, api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Option<Look> {
+        let token = h5l::target(api, from, CName::new(path).ok()?.as_c_str()).ok()??;
+        let format = file.format(api).ok()?;
+        let bytes = match file.backing.fixed_image() {
+            Some(image) => Lies::Image(image),
+            None => Lies::Bytes(file.backing.bytes()?),
+        };
+        let header = u64::from_le_bytes(*token.first_chunk()?);
+        let Contiguous { dims, kind, address, size } = header::contiguous(*format, &|at, len| bytes.get(at, len), header)?;
+        let Some((_, stored)) = self.types.iter().find(|(known, _)| *known == kind) else { return Some(Look::New(kind)) };
+        let stored = Arc::clone(stored.as_ref()?);
+        let expected = product(&dims).checked_mul(stored.fixed_size()?)? as u64;
+        if size != expected || size == 0 || address.checked_add(size)? > bytes.len() {
+            return None;
+        }
+        let space = self.space(api, &dims)?;
+        let known = Known {
+            stored: OnceCell::with_value(stored),
+            fixed: OnceCell::with_value((space, dims)),
+            address: OnceCell::with_value(address),
+            in_its_file: OnceCell::with_value(true),
+            unfiltered: true,
+            written: true.into(),
+            ..Known::default()
+        };
+        let relative = path.trim_matches('/').len();
+        Some(Look::Found(Found { from, path: relative, token }, Arc::new(known)))
+    }
+
+    fn space(&mut self, api: &Api, dims: &[usize]) -> Option<Arc<Id>> {
+        if let Some((space, _)) = self.space.as_ref().filter(|(_, known)| known == dims) {
+            return Some(Arc::clone(space));
+        }
+        let wide: Vec<u64> = dims.iter().map(|&dim| dim as u64).collect();
+        let space = Arc::new(h5s::create_simple(api, &wide, None).ok()?);
+        self.space = Some((Arc::clone(&space), dims.to_vec()));
+        Some(space)
+    }
+}
+
+impl Dataset {
+    /// Has others of its type found, of which their headers say the same.
+    pub(super) fn teach(&self, api: &Api, kind: Vec<u8>) {
+        // what has pointers is bound to its file; what cannot be made sense of is for who reads it to be told
+        let plain = |stored: &&Arc<Stored>| stored.descriptor(api).is_ok_and(|dtype| !dtype.has_pointers());
+        let stored = self.stored(api).ok().filter(plain).cloned();
+        let mut lessons = lessons(&self.node.file);
+        if lessons.types.len() == TYPES {
+            lessons.types.remove(0);
+        }
+        lessons.types.push((kind, stored));
+    }
+}
