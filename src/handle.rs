@@ -1,6 +1,7 @@
 //! Owned identifiers: of things that belong to no file, of open files, and of the objects in them.
 #![allow(unsafe_code)]
 mod backing;
+mod fixed;
 mod format;
 mod id;
 mod idle;
@@ -28,6 +29,8 @@ use crate::{
 };
 
 pub(crate) use backing::{Backing, Bytes, Frozen, NoBacking};
+pub(crate) use fixed::Fixed;
+use fixed::LastFixed;
 pub(crate) use format::Format;
 pub(crate) use id::{Held, Id};
 use idle::Idle;
@@ -66,6 +69,7 @@ pub(crate) struct OpenFile {
     format: OnceCell<Format>,
     idle: Idle,
     unopened: Unopened,
+    last_fixed: LastFixed,
     /// The changes when it was last written out.
     written: AtomicU64,
     /// What who looks for datasets in its bytes has learnt.
@@ -112,6 +116,7 @@ impl OpenFile {
             format: OnceCell::new(),
             idle: Idle::default(),
             unopened: Unopened::default(),
+            last_fixed: LastFixed::default(),
             written: AtomicU64::new(0),
             lore: OnceCell::new(),
         });

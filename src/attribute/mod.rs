@@ -69,9 +69,17 @@ impl<'a> Attributes<'a> {
 
     fn set_stored<A: AsArray + ?Sized>(&self, api: &Api, name: &str, stored: &Stored, value: &A) -> Result<()> {
         let dims = (!value.is_null()).then(|| crate::array::stored_dims(value));
+        let fixed;
         let space = match dims.as_deref() {
             Some([]) => Ok(Held::Lent(&api.shared().scalar)),
-            Some(dims) => make_space(api, dims, None).map(Held::Own),
+            Some(dims) => {
+                fixed = self
+                    .node
+                    .file
+                    .fixed_space(api, dims, || make_space(api, dims, None))
+                    .at("make the dataspace of", || self.place(name))?;
+                Ok(Held::Lent(&fixed.space))
+            }
             None => h5s::create_null(api).map(Held::Own),
         };
         let space = space.at("make the dataspace of", || self.place(name))?;

@@ -7,11 +7,11 @@ use once_cell::sync::OnceCell;
 
 use super::{Dataset, Known};
 use crate::{
-    dataspace::product,
-    handle::{Found, Id, OpenFile},
+    dataspace::{make_space, product},
+    handle::{Found, OpenFile},
     header::{self, Contiguous},
     name::CName,
-    sys::{Api, h5l, h5s, hid_t},
+    sys::{Api, h5l, hid_t},
     transfer::{Lies, Stored},
 };
 
@@ -29,8 +29,6 @@ const MOST_PATIENCE: u32 = 6;
 struct Lessons {
     /// Types by what headers say of them; none for those that are left to the library.
     types: Vec<(Vec<u8>, Option<Arc<Stored>>)>,
-    /// The last dataspace, and the lengths of its axes.
-    space: Option<(Arc<Id>, Vec<usize>)>,
     /// Looks in vain in a row, and how many are to be left out now.
     vain: u32,
     left_out: u32,
@@ -90,7 +88,7 @@ impl Lessons {
         self.wanted.1 == WORTH_WRITING
     }
 
-    fn look(&mut self, api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Option<Look> {
+    fn look(&self, api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Option<Look> {
         let token = h5l::target(api, from, CName::new(path).ok()?.as_c_str()).ok()??;
         let format = file.format(api).ok()?;
         let bytes = match file.backing.fixed_image() {
@@ -105,10 +103,10 @@ impl Lessons {
         if size != expected || size == 0 || address.checked_add(size)? > bytes.len() {
             return None;
         }
-        let space = self.space(api, &dims)?;
+        let fixed = file.fixed_space(api, &dims, || make_space(api, &dims, None)).ok()?;
         let known = Known {
             stored: OnceCell::with_value(stored),
-            fixed: OnceCell::with_value((space, dims)),
+            fixed: OnceCell::with_value(fixed),
             address: OnceCell::with_value(address),
             in_its_file: OnceCell::with_value(true),
             unfiltered: true,
@@ -117,16 +115,6 @@ impl Lessons {
         };
         let relative = path.trim_matches('/').len();
         Some(Look::Found(Found { from, path: relative, token }, Arc::new(known)))
-    }
-
-    fn space(&mut self, api: &Api, dims: &[usize]) -> Option<Arc<Id>> {
-        if let Some((space, _)) = self.space.as_ref().filter(|(_, known)| known == dims) {
-            return Some(Arc::clone(space));
-        }
-        let wide: Vec<u64> = dims.iter().map(|&dim| dim as u64).collect();
-        let space = Arc::new(h5s::create_simple(api, &wide, None).ok()?);
-        self.space = Some((Arc::clone(&space), dims.to_vec()));
-        Some(space)
     }
 }
 

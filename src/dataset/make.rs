@@ -1,4 +1,6 @@
 //! New datasets: making them.
+use std::sync::Arc;
+
 use super::{
     Dataset, DatasetBuilder, auto_chunk,
     fill::Fill,
@@ -69,7 +71,7 @@ impl DatasetBuilder {
         self.make_and_write(api, stored, data)
     }
 
-    fn make_and_write<A: AsArray + ?Sized>(&self, api: Api, stored: Stored, data: &A) -> Result<Dataset> {
+    fn make_and_write<A: AsArray + ?Sized>(&self, api: Api, stored: Arc<Stored>, data: &A) -> Result<Dataset> {
         let dims = stored_dims(data);
         if let Some(shape) = self.shape.as_ref().filter(|shape| shape.dims() != dims) {
             return Err(super::wrong_shape(&self.place(), shape.dims(), &dims));
@@ -108,7 +110,7 @@ impl DatasetBuilder {
     }
 
     /// Makes it with axes of these lengths, or with a null dataspace.
-    fn make(&self, api: &Api, stored: Stored, dims: Option<&[usize]>, written: When) -> Result<Dataset> {
+    fn make(&self, api: &Api, stored: Arc<Stored>, dims: Option<&[usize]>, written: When) -> Result<Dataset> {
         let raw = self.group.node().writable(api)?;
         let c_path = self.path.as_deref().map(CName::of_new).transpose()?;
         let place = || self.place();
@@ -125,8 +127,14 @@ impl DatasetBuilder {
                     create.filters.into_iter().map(|filter| filter.set_local(element, chunk, &place)).collect::<Result<_>>()?;
             }
         }
-        let space = dims.map_or_else(|| h5s::create_null(api), |dims| make_space(api, dims, max.as_deref()));
-        let space = space.at("make the dataspace of", place)?;
+        let (fixed, space) = match (dims, &max) {
+            (Some(dims), None) => {
+                self.group.node().file.fixed_space(api, dims, || make_space(api, dims, None)).map(|fixed| (Some(fixed), None))
+            }
+            (Some(dims), Some(max)) => make_space(api, dims, Some(max)).map(|space| (None, Some(space))),
+            (None, _) => h5s::create_null(api).map(|space| (None, Some(space))),
+        }
+        .at("make the dataspace of", place)?;
         let mut dcpl = create.apply(api).at("set up", place)?;
         if let Some(fill) = &self.fill {
             let list = match dcpl {
@@ -143,7 +151,7 @@ impl DatasetBuilder {
             raw,
             c_path.as_ref().map(CName::as_c_str),
             stored.created_with(),
-            space.raw(),
+            space.as_ref().or(fixed.as_deref().map(|fixed| &fixed.space)).expect("one or the other").raw(),
             dcpl.raw(),
             dapl.as_ref().map_or(DEFAULT, Id::raw),
         );
@@ -151,7 +159,7 @@ impl DatasetBuilder {
             Some(c_path) => self.group.made(api, self.shown_path(), c_path, made)?,
             None => self.group.node().file.outcome(made.at("create", place))?,
         };
-        let fixed = matches!(create.storage, Storage::Contiguous | Storage::Compact).then_some(space).zip(dims);
+        let fixed = fixed.filter(|_| matches!(create.storage, Storage::Contiguous | Storage::Compact));
         let placed = create.alloc_time == Some(AllocTime::Early);
         let dataset = Dataset::made(self.group.child(made, self.shown_path()), stored, fixed, placed);
         if filter::may_fail(&create.filters) {

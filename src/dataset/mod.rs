@@ -42,7 +42,7 @@ use crate::{
     error::{At, Error, Result},
     file::File,
     filter::Filter,
-    handle::{Id, Node},
+    handle::{Fixed, Node},
     object,
     sys::{
         Api,
@@ -79,7 +79,7 @@ struct Known {
     stored: OnceCell<Arc<Stored>>,
     made_with: OnceCell<Box<MadeWith>>,
     /// Of data in one piece or in a file that cannot change: the extent cannot change either.
-    fixed: OnceCell<(Arc<Id>, Vec<usize>)>,
+    fixed: OnceCell<Arc<Fixed>>,
     /// Of chunks: the extent when it was last asked for.
     last_space: LastSpace,
     /// Of data in one piece that is allocated, so that none of it is missing: where it begins.
@@ -111,10 +111,10 @@ impl Dataset {
     }
 
     /// One that was just created, with what is known of it, and whether it was given its place by now.
-    fn made(node: Arc<Node>, stored: Stored, fixed: Option<(Id, &[usize])>, placed: bool) -> Self {
+    fn made(node: Arc<Node>, stored: Arc<Stored>, fixed: Option<Arc<Fixed>>, placed: bool) -> Self {
         let unfiltered = fixed.is_some();
-        let fixed = fixed.map_or_else(OnceCell::new, |(space, dims)| OnceCell::with_value((Arc::new(space), dims.to_vec())));
-        let (stored, written) = (OnceCell::with_value(Arc::new(stored)), AtomicBool::new(placed));
+        let fixed = fixed.map_or_else(OnceCell::new, OnceCell::with_value);
+        let (stored, written) = (OnceCell::with_value(stored), AtomicBool::new(placed));
         Self { known: Arc::new(Known { stored, fixed, unfiltered, written, ..Known::default() }), node }
     }
 
@@ -243,8 +243,8 @@ impl Dataset {
     pub fn max_shape(&self) -> Result<Vec<usize>> {
         let api = Api::lock()?;
         self.node.enter(&api)?;
-        if let (Some(_), Some((_, dims))) = (self.known.address.get(), self.known.fixed.get()) {
-            return Ok(dims.clone()); // data in one piece does not grow
+        if let (Some(_), Some(fixed)) = (self.known.address.get(), self.known.fixed.get()) {
+            return Ok(fixed.dims.clone()); // data in one piece does not grow
         }
         self.check_extent(&api)?;
         let space = h5d::get_space(&api, self.node.id(&api)?).at("get the dataspace of", || self.place())?;

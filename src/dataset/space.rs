@@ -8,7 +8,7 @@ use super::{Dataset, Known};
 use crate::{
     dataspace::shape_of,
     error::{At, Result},
-    handle::{Held, Id},
+    handle::{Fixed, Held, Id},
     sys::{Api, h5d, h5p::Layout},
 };
 
@@ -44,8 +44,8 @@ impl Known {
 impl Dataset {
     /// The dataspace, and the lengths of its axes; `None` for a null one.
     pub(super) fn space(&self, api: &Api) -> Result<(Held<'_>, Option<Cow<'_, [usize]>>)> {
-        if let Some((space, dims)) = self.known.fixed.get() {
-            return Ok((Held::Lent(space), Some(dims.into())));
+        if let Some(fixed) = self.known.fixed.get() {
+            return Ok((Held::Lent(&fixed.space), Some(Cow::Borrowed(&fixed.dims))));
         }
         // that of a virtual dataset is its sources' to tell
         let state = if self.known.is_chunked() { self.node.file.state(api) } else { None };
@@ -56,8 +56,8 @@ impl Dataset {
         let space = h5d::get_space(api, self.node.id(api)?).at("get the dataspace of", || self.place())?;
         match (shape_of(api, &space, &|| self.place())?, state) {
             (Some(dims), _) if self.is_whole(api) || self.cannot_change(api)? => {
-                let (space, dims) = self.known.fixed.get_or_init(|| (Arc::new(space), dims));
-                Ok((Held::Lent(space), Some(dims.into())))
+                let fixed = self.known.fixed.get_or_init(|| Arc::new(Fixed { space, dims }));
+                Ok((Held::Lent(&fixed.space), Some(Cow::Borrowed(&fixed.dims))))
             }
             (Some(dims), Some(state)) => {
                 let space = Arc::new(space);

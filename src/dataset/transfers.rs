@@ -107,7 +107,8 @@ impl Dataset {
     fn read_at_hand<T>(&self, of: &Move<'_>, run: &mut dyn FnMut(Transfer<'_>) -> Result<T>) -> Option<Result<T>> {
         let (known, part) = (&*self.known, of.part);
         let image = self.node.file.backing.fixed_image().filter(|_| known.in_its_file.get() == Some(&true))?;
-        let (stored, (space, dims)) = (known.stored.get()?, known.fixed.get()?);
+        let (stored, fixed) = (known.stored.get()?, known.fixed.get()?);
+        let dims = &fixed.dims;
         let (address, places) = (known.address.get(), known.places.get().and_then(Option::as_deref));
         if address.is_none() && places.is_none() || !part.is_none_or(Selection::is_of_axes) || of.options.is_some() {
             return None;
@@ -125,7 +126,7 @@ impl Dataset {
             let expected = made.and_then(|made| made.expected);
             let ready = Ready {
                 stored,
-                space: Held::Lent(space),
+                space: Held::Lent(&fixed.space),
                 dims: Some(dims.into()),
                 picked,
                 gaps,

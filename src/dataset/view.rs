@@ -79,6 +79,9 @@ impl Dataset {
 
     /// Where the data lies in the image, if it is `len` bytes in one piece as they are read.
     fn address(&self, api: &Api, raw: hid_t, dims: &[usize], len: usize) -> Result<Option<usize>> {
+        if let Some(&address) = self.known.address.get() {
+            return Ok(usize::try_from(address).ok());
+        }
         let made = self.made_with(api)?;
         // ask for the size first: unallocated data has an address with a user block
         if h5d::get_storage_size(api, raw) < len as u64 || made.external > 0 {

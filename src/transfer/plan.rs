@@ -75,31 +75,24 @@ impl Stored {
         Some(Self::with(TypeId::Lasting(*id), OnceCell::with_value(Arc::clone(descriptor)), self.first.clone()))
     }
 
-    /// The type made in a file for values of `T`.
-    fn own<T: H5Type>(api: &Api) -> Called<Self> {
-        let own = own::<T>(api)?;
-        let descriptor = OnceCell::with_value(Arc::clone(&own.plan.stored));
-        Ok(Self::with(TypeId::Lasting(own.id), descriptor, OnceCell::with_value(own.plan)))
-    }
-
     /// The type made in a file for this data.
-    pub(crate) fn of<A: AsArray + ?Sized>(api: &Api, data: &A) -> Called<Self> {
+    pub(crate) fn of<A: AsArray + ?Sized>(api: &Api, data: &A) -> Called<Arc<Self>> {
         match data.stored_type() {
-            Some(dtype) => Ok(Self::known(datatype::make(api, &dtype)?, dtype)),
-            None => Self::own::<A::Elem>(api),
+            Some(dtype) => Ok(Arc::new(Self::known(datatype::make(api, &dtype)?, dtype))),
+            None => own::<A::Elem>(api).map(|own| own.stored),
         }
     }
 
     /// The type that was given for something to be created.
-    pub(crate) fn given(api: &Api, given: StoredType<'_>, place: &dyn Fn() -> String) -> Result<Self> {
-        match given.0 {
-            Given::Described(dtype) => Ok(Self::known(datatype::make(api, dtype).at("make the type of", place)?, dtype.clone())),
+    pub(crate) fn given(api: &Api, given: StoredType<'_>, place: &dyn Fn() -> String) -> Result<Arc<Self>> {
+        Ok(Arc::new(match given.0 {
+            Given::Described(dtype) => Self::known(datatype::make(api, dtype).at("make the type of", place)?, dtype.clone()),
             Given::Named(node) => {
                 let raw = node.raw(api)?;
                 let copy = h5t::copy(api, raw).at("copy the type of", place)?;
-                Ok(Self { named: Some(raw), ..Self::new(copy) })
+                Self { named: Some(raw), ..Self::new(copy) }
             }
-        }
+        }))
     }
 
     /// What something is created with.
@@ -173,10 +166,10 @@ impl Stored {
         match &*own.plan.stored {
             // of strings of any length the library compares no character set, which it does not convert either
             TypeDescriptor::String(StringType { size: None, .. }) => {
-                Ok(h5t::equal(api, self.id.raw(), own.id)? && h5t::get_cset(api, self.id.raw())? == h5t::UTF_8)
+                Ok(h5t::equal(api, self.id.raw(), own.stored.raw())? && h5t::get_cset(api, self.id.raw())? == h5t::UTF_8)
             }
             stored if stored.has_pointers() => Ok(false),
-            _ => h5t::equal(api, self.id.raw(), own.id),
+            _ => h5t::equal(api, self.id.raw(), own.stored.raw()),
         }
     }
 }
@@ -267,25 +260,28 @@ impl Transfer<'_> {
 
 /// The library's type that a file has for values of `T`, and the plan for it.
 struct Own<T: H5Type> {
-    id: hid_t,
     plan: Arc<Plan<T>>,
+    /// What everything of this type that is made shares.
+    stored: Arc<Stored>,
 }
 
 /// Those of every Rust type met so far, which last as long as the process. Used with the library's lock held.
-static OWN: Mutex<BTreeMap<RustType, (TypeId, AnyPlan)>> = Mutex::new(BTreeMap::new());
+static OWN: Mutex<BTreeMap<RustType, (AnyPlan, Arc<Stored>)>> = Mutex::new(BTreeMap::new());
 
 fn own<T: H5Type>(api: &Api) -> Called<Own<T>> {
-    let at_hand = |(id, plan): &(TypeId, AnyPlan)| {
+    let at_hand = |(plan, stored): &(AnyPlan, Arc<Stored>)| {
         let plan = Arc::clone(plan).downcast().expect("kept under its own type");
-        Own { id: id.raw(), plan }
+        Own { plan, stored: Arc::clone(stored) }
     };
     if let Some(own) = unpoisoned(&OWN).get(&RustType::of::<T>()) {
         return Ok(at_hand(own));
     }
-    let stored = element_type::<T>();
-    let id = datatype::make(api, &stored)?;
-    let plan = Arc::new(Plan::<T>::new(Arc::new(stored), Some(id.raw()))) as AnyPlan;
-    Ok(at_hand(unpoisoned(&OWN).entry(RustType::of::<T>()).or_insert((id, plan))))
+    let dtype = element_type::<T>();
+    let id = datatype::make(api, &dtype)?;
+    let dtype = Arc::new(dtype);
+    let plan = Arc::new(Plan::<T>::new(Arc::clone(&dtype), Some(id.raw()))) as AnyPlan;
+    let stored = Stored::with(id, OnceCell::with_value(dtype), OnceCell::with_value(Arc::clone(&plan)));
+    Ok(at_hand(unpoisoned(&OWN).entry(RustType::of::<T>()).or_insert((plan, Arc::new(stored)))))
 }
 
 /// A panic leaves nothing half done here.
