@@ -7,18 +7,17 @@ mod id;
 mod idle;
 mod node;
 mod outside;
+mod registry;
 mod rows;
 mod unopened;
 
 use std::{
     any::Any,
-    collections::BTreeMap,
     fmt, panic,
     sync::{
-        Arc, Mutex, PoisonError, Weak,
+        Arc,
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
-    time::Duration,
 };
 
 use once_cell::sync::OnceCell;
@@ -34,9 +33,11 @@ use fixed::LastFixed;
 pub(crate) use format::Format;
 pub(crate) use id::{Held, Id};
 use idle::Idle;
-pub(crate) use idle::{Lore, settle_all};
+pub(crate) use idle::Lore;
 pub(crate) use node::Node;
 pub(crate) use outside::Outside;
+use registry::{LEFT_OPEN, registry};
+pub(crate) use registry::{close_all_at_exit, open_file, settle_all};
 use rows::Rows;
 pub(crate) use rows::{Waiting, rows_of};
 pub(crate) use unopened::Found;
@@ -87,12 +88,6 @@ pub(crate) struct Settings {
     /// The `FileAccess` itself, which is of a floor above.
     pub access: Box<dyn Any + Send + Sync>,
 }
-
-/// Whether a file was left open in the library because closing it would fail, or failed: it must not be closed at the library's end.
-static LEFT_OPEN: AtomicBool = AtomicBool::new(false);
-
-/// Every file open through this crate, for the end of the process.
-static OPEN: Mutex<BTreeMap<hid_t, Weak<OpenFile>>> = Mutex::new(BTreeMap::new());
 
 impl OpenFile {
     /// Takes over the identifier that opening a file has just returned.
@@ -294,35 +289,6 @@ impl fmt::Debug for OpenFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OpenFile").field("label", &self.label).field("driver", &self.driver).finish_non_exhaustive()
     }
-}
-
-fn registry() -> std::sync::MutexGuard<'static, BTreeMap<hid_t, Weak<OpenFile>>> {
-    OPEN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Closes what the program left open, in statics and leaks too, before libhdf5's own end or in its place where that was switched off.
-pub(crate) extern "C" fn close_all_at_exit() {
-    let Some(api) = Api::at_exit(Duration::from_secs(10)) else { return };
-    let files: Vec<_> = registry().values().filter_map(Weak::upgrade).collect();
-    for file in files {
-        let closed = panic::catch_unwind(panic::AssertUnwindSafe(|| file.close(&api)));
-        if !matches!(closed, Ok(Ok(()))) && file.backing.trouble().is_some() {
-            let _ = file.end(&api); // our driver's files always close
-        } else if !matches!(closed, Ok(Ok(()))) {
-            LEFT_OPEN.store(true, Ordering::Relaxed);
-        }
-        std::mem::forget(file); // a handle of it may sit in a static
-    }
-    if LEFT_OPEN.load(Ordering::Relaxed) {
-        std::mem::forget(api); // no other thread enters the library while the process ends
-    } else {
-        api.end_library();
-    }
-}
-
-/// The file of this identifier, if it is open through this crate.
-pub(crate) fn open_file(_: &Api, raw: hid_t) -> Option<Arc<OpenFile>> {
-    registry().get(&raw).and_then(Weak::upgrade)
 }
 
 /// Handles of a file besides one of its root: objects open in it, and clones of the root's handle.

@@ -12,7 +12,7 @@ use std::{
     },
 };
 
-use super::{OpenFile, node::is_open, registry, unopened::Found};
+use super::{OpenFile, node::is_open, unopened::Found};
 use crate::sys::{Api, h5i, hid_t};
 
 /// Those of a file at most: then the one that was left first is closed.
@@ -104,10 +104,4 @@ impl OpenFile {
             left.into_iter().for_each(|left| left.close(api));
         }
     }
-}
-
-/// Has nothing left open, and all that is in use open, of all files: somebody is about to call C.
-pub(crate) fn settle_all(api: &Api) {
-    let files: Vec<_> = registry().values().filter_map(std::sync::Weak::upgrade).collect(); // the last of a file leaves the registry
-    files.iter().for_each(|file| file.settle_handles(api));
 }
