@@ -29,6 +29,7 @@ pub fn walk(random: &mut Random, bytes: Vec<u8>) {
         objects.extend(file.iter().into_iter().flatten().filter_map(|(name, object)| Some((name, object.ok()?))));
     }
     let _ = file.visit_links(|_, _| Ok::<_, Error>(ControlFlow::Continue(())));
+    found(&file, &objects);
     for (path, object) in &objects {
         let _ = (object.path(), object.token(), object.info(), file.get(path).is_ok(), file.contains(path), file.link_info(path));
         attributes(&file, &object.attrs());
@@ -52,6 +53,32 @@ pub fn walk(random: &mut Random, bytes: Vec<u8>) {
     }
     drop(objects);
     let _ = file.close();
+}
+
+/// Datasets that are found in the file's bytes are those that libhdf5 opens.
+fn found(file: &File, objects: &[(String, Object)]) {
+    let _ = file.flush();
+    for (path, object) in objects {
+        let Object::Dataset(opened) = object else { continue };
+        let _ = file.dataset(path).is_ok(); // of a type that is seen for the first time
+        let Ok(dataset) = file.dataset(path) else { continue };
+        let told = (dataset.shape(), dataset.dtype());
+        let element = told.1.as_ref().map_or(usize::MAX, TypeDescriptor::size);
+        let size = |shape: &Vec<usize>| shape.iter().try_fold(element, |size, &len| size.checked_mul(len));
+        let few = told.0.as_ref().is_ok_and(|shape| size(shape).is_some_and(|bytes| bytes < PATIENCE));
+        let read = few.then(|| dataset.read::<DynArray>());
+        let _ = dataset.view::<u8>().map(|view| view.len());
+        if dataset.token().ok() != opened.token().ok() {
+            continue; // another of the same path
+        }
+        if let ((Ok(shape), Ok(dtype)), Ok(other_shape), Ok(other_dtype)) = (told, opened.shape(), opened.dtype()) {
+            assert!(shape == other_shape && dtype == other_dtype, "{path}: {shape:?} of {dtype}, {other_shape:?} of {other_dtype}");
+        }
+        if let (Some(Ok(read)), Ok(other)) = (read, opened.read::<DynArray>()) {
+            // numbers that are none are not equal to themselves
+            assert!(format!("{read:?}") == format!("{other:?}"), "{path}: other data");
+        }
+    }
 }
 
 fn shown<T: std::fmt::Debug>(what: &T) {
@@ -201,6 +228,14 @@ fn change(random: &mut Random, file: &File, objects: &[(String, Object)]) {
         for _ in 0..3 {
             let _ = file.dataset(path).map(|dataset| dataset.slice(part(random, &[3])).read::<DynArray>().is_ok());
         }
+    }
+    let _ = file.flush();
+    let held: Vec<_> = objects.iter().filter_map(|(path, _)| file.dataset(path).ok()).collect();
+    for (path, _) in objects.iter().take(3) {
+        let _ = (file.remove(path), file.write("made/in its place", &[1u8; 300]));
+    }
+    for dataset in held {
+        let _ = (dataset.shape(), dataset.slice(part(random, &[3])).read::<DynArray>().is_ok(), dataset.attrs().names());
     }
     let _ = file.flush();
     if let Ok(image) = file.image() {

@@ -63,7 +63,8 @@ pub(super) fn look(api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Look 
     look
 }
 
-/// Whether headers are in the file's bytes as they are. Where many are looked for, they are written there: into memory.
+/// Whether headers are in the file's bytes as they are. Where many are looked for, they are written there: into memory, and with nothing that
+/// a filter would have to encode first.
 fn sees_headers(api: &Api, file: &OpenFile) -> bool {
     if file.backing.fixed_image().is_some() {
         return true;
@@ -71,7 +72,8 @@ fn sees_headers(api: &Api, file: &OpenFile) -> bool {
     if file.backing.bytes().is_none() {
         return false;
     }
-    file.is_written(api) || lessons(file).is_worth_writing(file.state(api)) && file.flush(api).is_ok() && file.is_written(api)
+    let write = || lessons(file).is_worth_writing(file.state(api)) && file.is_encoded(api) && file.flush(api).is_ok();
+    file.is_written(api) || write() && file.is_written(api)
 }
 
 impl Lessons {
