@@ -15,7 +15,7 @@ use std::{
     any::Any,
     fmt, panic,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering},
     },
 };
@@ -74,7 +74,7 @@ pub(crate) struct OpenFile {
     /// The changes when it was last written out.
     written: AtomicU64,
     /// What who looks for datasets in its bytes has learnt.
-    pub(crate) lore: OnceCell<Lore>,
+    lore: Mutex<Option<Lore>>,
 }
 
 /// How a file was opened.
@@ -113,7 +113,7 @@ impl OpenFile {
             unopened: Unopened::default(),
             last_fixed: LastFixed::default(),
             written: AtomicU64::new(0),
-            lore: OnceCell::new(),
+            lore: Mutex::default(),
         });
         registry().insert(raw, Arc::downgrade(&file));
         file
@@ -151,6 +151,11 @@ impl OpenFile {
     /// A number that is another after every change of what datasets hold and of how large they are; `None` where changes may go unheard.
     pub(crate) fn state(&self, api: &Api) -> Option<u64> {
         self.is_alone(api).then(|| self.changes(api))
+    }
+
+    /// What who looks for datasets in its bytes has learnt, at first what `new` makes.
+    pub(crate) fn lore(&self, new: impl FnOnce() -> Lore) -> Lore {
+        Arc::clone(self.lore.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(new))
     }
 
     /// Whether its bytes are as the library has them: nothing has changed since they were written out.
@@ -257,6 +262,7 @@ impl OpenFile {
         self.closed.store(true, Ordering::Release);
         registry().remove(&self.raw);
         self.close_idle(api);
+        drop(self.lore.lock().unwrap_or_else(PoisonError::into_inner).take()); // types that are bound to the file go before it
         for object in h5f::open_objects(api, self.raw)? {
             while h5i::is_valid(api, object)? {
                 h5i::dec_ref(api, object)?;

@@ -1,7 +1,7 @@
 //! Datasets that the file's bytes tell all of: libhdf5 follows the path, and opens nothing until it is to do something with them.
 //!
 //! This is of files in memory whose headers are written out as they are, and of data in one piece.
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use once_cell::sync::OnceCell;
 
@@ -12,7 +12,7 @@ use crate::{
     header::{self, Contiguous},
     name::CName,
     sys::{Api, h5l, hid_t},
-    transfer::{Lies, Stored},
+    transfer::{Lies, Stored, stored_size},
 };
 
 /// Datasets that are looked for in a file that has changed, before it is written out so that their headers can be seen.
@@ -45,22 +45,24 @@ pub(super) enum Look {
     Vain,
 }
 
-fn lessons(file: &OpenFile) -> MutexGuard<'_, Lessons> {
-    let lessons = file.lore.get_or_init(|| Arc::new(Mutex::<Lessons>::default()));
+/// The lessons of a file, for whoever holds the library's lock.
+fn taught<T>(file: &OpenFile, learn: impl FnOnce(&mut Lessons) -> T) -> T {
+    let lessons = file.lore(|| Arc::new(Mutex::<Lessons>::default()));
     let lessons: &Mutex<Lessons> = lessons.downcast_ref().expect("nobody else leaves any");
-    lessons.lock().unwrap_or_else(PoisonError::into_inner)
+    learn(&mut lessons.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// Looks for the dataset that a path leads to from an object of the file.
 pub(super) fn look(api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Look {
-    if !file.is_alone(api) || !lessons(file).is_patient() || !sees_headers(api, file) {
+    if !file.is_alone(api) || !taught(file, Lessons::is_patient) || !sees_headers(api, file) {
         return Look::Vain;
     }
-    let mut lessons = lessons(file);
-    let look = lessons.look(api, file, from, path).unwrap_or(Look::Vain);
-    lessons.vain = if matches!(look, Look::Vain) { (lessons.vain + 1).min(MOST_PATIENCE) } else { 0 };
-    lessons.left_out = (1 << lessons.vain) - 1;
-    look
+    taught(file, |lessons| {
+        let look = lessons.look(api, file, from, path).unwrap_or(Look::Vain);
+        lessons.vain = if matches!(look, Look::Vain) { (lessons.vain + 1).min(MOST_PATIENCE) } else { 0 };
+        lessons.left_out = (1 << lessons.vain) - 1;
+        look
+    })
 }
 
 /// Whether headers are in the file's bytes as they are. Where many are looked for, they are written there: into memory, and with nothing that
@@ -72,7 +74,8 @@ fn sees_headers(api: &Api, file: &OpenFile) -> bool {
     if file.backing.bytes().is_none() {
         return false;
     }
-    let write = || lessons(file).is_worth_writing(file.state(api)) && file.is_encoded(api) && file.flush(api).is_ok();
+    let worth = || taught(file, |lessons| lessons.is_worth_writing(file.state(api)));
+    let write = || worth() && file.is_encoded(api) && file.flush(api).is_ok();
     file.is_written(api) || write() && file.is_written(api)
 }
 
@@ -101,7 +104,8 @@ impl Lessons {
         let Contiguous { dims, kind, address, size } = header::contiguous(*format, &|at, len| bytes.get(at, len), header)?;
         let Some((_, stored)) = self.types.iter().find(|(known, _)| *known == kind) else { return Some(Look::New(kind)) };
         let stored = Arc::clone(stored.as_ref()?);
-        let expected = product(&dims).checked_mul(stored.fixed_size()?)? as u64;
+        let element = stored_size(stored.descriptor(api).ok()?, format)?;
+        let expected = product(&dims).checked_mul(element)? as u64;
         if size != expected || size == 0 || address.checked_add(size)? > bytes.len() {
             return None;
         }
@@ -123,13 +127,13 @@ impl Lessons {
 impl Dataset {
     /// Has others of its type found, of which their headers say the same.
     pub(super) fn teach(&self, api: &Api, kind: Vec<u8>) {
-        // what has pointers is bound to its file; what cannot be made sense of is for who reads it to be told
-        let plain = |stored: &&Arc<Stored>| stored.descriptor(api).is_ok_and(|dtype| !dtype.has_pointers());
-        let stored = self.stored(api).ok().filter(plain).cloned();
-        let mut lessons = lessons(&self.node.file);
-        if lessons.types.len() == TYPES {
-            lessons.types.remove(0);
-        }
-        lessons.types.push((kind, stored));
+        // what cannot be made sense of is for who reads it to be told
+        let stored = self.stored(api).ok().filter(|stored| stored.descriptor(api).is_ok()).cloned();
+        taught(&self.node.file, |lessons| {
+            if lessons.types.len() == TYPES {
+                lessons.types.remove(0);
+            }
+            lessons.types.push((kind, stored));
+        });
     }
 }
