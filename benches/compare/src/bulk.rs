@@ -16,6 +16,7 @@ pub fn all() -> Vec<Case> {
     vec![
         case("create 2,000 datasets", 1.15, create),
         case("open and read 2,000 datasets", 1.15, open),
+        case("open and read 2,000 texts of an image", 1.15, open_texts),
         case("5,000 attributes on an object", 1.15, attributes),
         case("read 100,000 strings", 1.15, strings),
         case("write 1,000,000 rows of a table", 1.15, write_table),
@@ -96,6 +97,34 @@ fn open() -> Contenders {
             c_names.iter().map(one).sum::<f64>()
         }),
         metno: Some(repeat(move || metno_names.iter().map(|name| metno.dataset(name).unwrap().read_raw::<f64>().unwrap()[1]).sum::<f64>())),
+    }
+}
+
+/// In C the text is copied, too, as somebody who keeps it has to.
+fn open_texts() -> Contenders {
+    let names = names(DATASETS);
+    let c_names = c_names(&names);
+    let file = File::in_memory().unwrap();
+    names.iter().for_each(|name| drop(file.write(name, &format!("the text of {name}")).unwrap()));
+    let image = file.into_image().unwrap();
+    let plain = PlainFile(plain::open_image(&image));
+    let ours = File::from_image(image).open().unwrap();
+    let (dtype, space) = (plain::text_type(), plain::space(&[]));
+    Contenders {
+        ours: repeat(move || names.iter().map(|name| ours.dataset(name).unwrap().read::<String>().unwrap().len()).sum::<usize>()),
+        plain: repeat(move || {
+            let file = &plain;
+            let one = |name: &CString| {
+                let dataset = plain::open(file.0, name);
+                let read = plain::read(dataset, dtype, space, 0, 1);
+                let len = plain::copied(&read)[0].count_bytes();
+                plain::reclaim(dtype, space, read);
+                plain::close_dataset(dataset);
+                len
+            };
+            c_names.iter().map(one).sum::<usize>()
+        }),
+        metno: None,
     }
 }
 
