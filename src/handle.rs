@@ -7,6 +7,7 @@ mod id;
 mod idle;
 mod node;
 mod outside;
+mod patience;
 mod registry;
 mod rows;
 mod unopened;
@@ -36,6 +37,7 @@ use idle::Idle;
 pub(crate) use idle::Lore;
 pub(crate) use node::Node;
 pub(crate) use outside::Outside;
+use patience::Patience;
 use registry::{LEFT_OPEN, registry};
 pub(crate) use registry::{close_all_at_exit, open_file, settle_all};
 use rows::Rows;
@@ -73,8 +75,9 @@ pub(crate) struct OpenFile {
     last_fixed: LastFixed,
     /// The changes when it was last written out.
     written: AtomicU64,
-    /// What who looks for datasets in its bytes has learnt.
+    /// What who looks at headers in its bytes has learnt.
     lore: Mutex<Option<Lore>>,
+    patience: Mutex<Patience>,
 }
 
 /// How a file was opened.
@@ -114,6 +117,7 @@ impl OpenFile {
             last_fixed: LastFixed::default(),
             written: AtomicU64::new(0),
             lore: Mutex::default(),
+            patience: Mutex::default(),
         });
         registry().insert(raw, Arc::downgrade(&file));
         file
@@ -153,13 +157,13 @@ impl OpenFile {
         self.is_alone(api).then(|| self.changes(api))
     }
 
-    /// What who looks for datasets in its bytes has learnt, at first what `new` makes.
+    /// What who looks at headers in its bytes has learnt, at first what `new` makes.
     pub(crate) fn lore(&self, new: impl FnOnce() -> Lore) -> Lore {
         Arc::clone(self.lore.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(new))
     }
 
     /// Whether its bytes are as the library has them: nothing has changed since they were written out.
-    pub(crate) fn is_written(&self, api: &Api) -> bool {
+    fn is_written(&self, api: &Api) -> bool {
         self.state(api) == Some(self.written.load(Ordering::Relaxed))
     }
 

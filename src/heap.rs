@@ -8,6 +8,7 @@ use std::{borrow::Cow, collections::HashMap, ops::Range, rc::Rc};
 
 use crate::handle::Format;
 use collection::Collection;
+pub(crate) use collection::Left;
 pub(crate) use making::Making;
 
 /// Why there is nothing where an element points.
@@ -32,6 +33,8 @@ pub(crate) struct Heaps<'a> {
     /// By their addresses.
     known: HashMap<u64, Rc<Collection<'a>>>,
     last: Option<(u64, Rc<Collection<'a>>)>,
+    /// Of one that others have looked at.
+    left: Option<Left>,
     /// What those take.
     weight: usize,
     /// Bytes of collections that may still be looked at: those that overlap would have more than there is room for.
@@ -60,7 +63,17 @@ impl<'a> Heaps<'a> {
     pub(crate) fn new(format: Format, len: u64, bytes: &'a Bytes<'a>) -> Self {
         // each may be looked at so often, because others took its place
         let patience = len.saturating_mul(64);
-        Self { format, bytes, known: HashMap::new(), last: None, weight: 0, patience }
+        Self { format, bytes, known: HashMap::new(), last: None, left: None, weight: 0, patience }
+    }
+
+    /// With what was left of a collection of the same bytes.
+    pub(crate) fn after(self, left: Option<Left>) -> Self {
+        Self { left, ..self }
+    }
+
+    /// What is left of the last collection.
+    pub(crate) fn leave(self) -> Option<Left> {
+        self.last.map(|(address, collection)| collection.leave(address)).or(self.left)
     }
 
     /// Lets go of collections but the last, where there are many. Whatever points into them is not to be followed any more.
@@ -94,7 +107,11 @@ impl<'a> Heaps<'a> {
         let collection = match self.known.get(&address) {
             Some(collection) => Rc::clone(collection),
             None => {
-                let collection = Rc::new(Collection::at(address, self.format, self.bytes)?);
+                let new = Collection::at(address, self.format, self.bytes)?;
+                let collection = Rc::new(match &self.left {
+                    Some(left) if left.address == address => new.again(left),
+                    _ => new,
+                });
                 self.patience = self.patience.checked_sub(collection.bytes.len() as u64).ok_or(Trouble::Unknown)?;
                 self.weight += collection.weight();
                 self.known.insert(address, Rc::clone(&collection));
@@ -107,7 +124,11 @@ impl<'a> Heaps<'a> {
 }
 
 /// A number in little endian; none where it is wider than an address of this machine may be.
+#[inline]
 pub(crate) fn number(bytes: &[u8]) -> Option<u64> {
+    if let Ok(bytes) = bytes.try_into() {
+        return Some(u64::from_le_bytes(bytes)); // mostly
+    }
     let (low, high) = bytes.split_at(bytes.len().min(size_of::<u64>()));
     let mut wide = [0; 8];
     wide[..low.len()].copy_from_slice(low);

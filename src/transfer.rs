@@ -11,6 +11,7 @@ mod plan;
 mod read;
 mod spread;
 mod stow;
+mod told;
 mod write;
 
 use std::{
@@ -37,6 +38,7 @@ pub(crate) use form::stored_size;
 pub(crate) use part::{Kept, PartOf};
 pub(crate) use plan::Stored;
 pub use read::Source;
+pub(crate) use told::{Told, teach, told_type};
 pub use write::Sink;
 
 /// Which elements are meant.
@@ -165,6 +167,7 @@ impl Transfer<'_> {
         // SAFETY: the caller's promise; the memory space has as many elements as are selected
         let read = unsafe {
             match &self.elements {
+                Elements::OfDataset(part) if part.told => return Err(Error::unsupported((self.place)(), "the library")),
                 Elements::OfDataset(part) => {
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
                     h5d::read(

@@ -74,6 +74,13 @@ fn found(file: &File, objects: &[(String, Object)]) {
         if let ((Ok(shape), Ok(dtype)), Ok(other_shape), Ok(other_dtype)) = (told, opened.shape(), opened.dtype()) {
             assert!(shape == other_shape && dtype == other_dtype, "{path}: {shape:?} of {dtype}, {other_shape:?} of {other_dtype}");
         }
+        for name in opened.attrs().names().unwrap_or_default() {
+            if let (Ok(told), Ok(other)) =
+                (dataset.attrs().get::<DynArray>(&name), opened.attrs().open(&name).and_then(|found| found.read::<DynArray>()))
+            {
+                assert!(format!("{told:?}") == format!("{other:?}"), "{path}@{name}: another value");
+            }
+        }
         if let (Some(Ok(read)), Ok(other)) = (read, opened.read::<DynArray>()) {
             // numbers that are none are not equal to themselves
             assert!(format!("{read:?}") == format!("{other:?}"), "{path}: other data");

@@ -2,6 +2,7 @@
 mod known;
 mod list;
 mod single;
+mod told;
 
 use std::cell::RefCell;
 
@@ -21,6 +22,7 @@ use crate::{
 
 pub(crate) use known::{before_visit, forget_all};
 pub use single::Attribute;
+use told::Look;
 
 /// The attributes of a group or dataset: what [`Group::attrs`](crate::Group::attrs) and [`Dataset::attrs`](crate::Dataset::attrs) lend.
 ///
@@ -177,21 +179,29 @@ impl<'a> Attributes<'a> {
         unreachable!("an object has fewer than 2^32 attributes")
     }
 
-    /// Reads an attribute.
+    /// Reads an attribute (`H5Aopen`, `H5Aread`); in a file in memory from its object's header, where its bytes tell all of it.
     ///
     /// # Errors
     /// `NotFound`, `Type`, `Shape`, `Overflow`, `InvalidValue`, `Closed`.
     pub fn get<A: FromArray>(&self, name: &str) -> Result<A> {
         let api = Api::lock()?;
-        let object = self.node.raw(&api)?;
+        self.node.enter(&api)?;
         let place = || self.place(name);
-        let known = known::of(&api, self.node, object, name);
+        let known = self.node.opened().and_then(|object| known::of(&api, self.node, object, name));
         if let Some((known, open)) = known.as_ref().and_then(|known| Some((known, known.open?))) {
             if let Some(value) = single::read_known(&api, open, known, &place) {
                 return Ok(value);
             }
         }
+        let look = told::read(&api, self.node, name, &place);
+        if let Look::Read(read) = look {
+            return read;
+        }
+        let object = self.node.id(&api)?;
         let attribute = self.open_raw(&api, object, name, &CName::new(name)?)?;
+        if let Look::New(kind) = look {
+            told::learn(&api, self.node, kind, attribute.raw());
+        }
         if let Some(known) = known.filter(|known| known.open.is_none()) {
             if let Some(value) = single::read_known(&api, attribute.raw(), &known, &place) {
                 known::keep(&api, object, name, attribute);

@@ -149,7 +149,7 @@ fn stored_size(api: &Api, raw: hid_t, stored: &Stored) -> usize {
     stored.fixed_size().unwrap_or_else(|| h5a::get_storage_size(api, raw) as usize)
 }
 
-fn stored(api: &Api, raw: hid_t, place: &dyn Fn() -> String) -> Result<Stored> {
+pub(super) fn stored(api: &Api, raw: hid_t, place: &dyn Fn() -> String) -> Result<Stored> {
     h5a::get_type(api, raw).map(Stored::new).at("get the type of", place)
 }
 

@@ -62,11 +62,7 @@ impl Dataset {
     /// Those that an index in the file's bytes leads to, if it is one that is known here: all, as their bytes tell.
     fn indexed_chunks(&self, api: &Api, raw: hid_t) -> Result<Option<Chunks>> {
         let backing = &self.node.file.backing;
-        let from = match (backing.fixed_image(), backing.bytes()) {
-            (Some(image), _) => Lies::Image(image),
-            (None, Some(bytes)) => Lies::Bytes(bytes),
-            (None, None) => return Ok(None),
-        };
+        let Some(from) = Lies::of(&**backing) else { return Ok(None) };
         if !self.is_in_its_file(api)? {
             return Ok(None);
         }

@@ -12,6 +12,7 @@ use crate::{
     handle::Node,
     name,
     sys::{Api, hid_t},
+    transfer::teach,
 };
 
 impl Known {
@@ -46,7 +47,7 @@ impl Group {
         let dataset =
             Dataset::own(Arc::new(if again { Node::reopenable(api, raw, file, joined, from) } else { Node::own(raw, file, joined) }));
         if let Look::New(kind) = look {
-            dataset.teach(api, kind);
+            teach(api, &dataset.node.file, kind, dataset.stored(api).ok().cloned());
         }
         Ok(dataset)
     }

@@ -7,6 +7,8 @@ use std::{
     },
 };
 
+use once_cell::sync::OnceCell;
+
 use super::{
     Id, OpenFile,
     idle::{Left, Lore},
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::{
     error::{At, Error, Result},
-    sys::{Api, h5d, h5i, h5z, hid_t},
+    sys::{Api, h5d, h5i, h5o, h5z, hid_t},
 };
 
 /// In place of an identifier: none yet.
@@ -39,12 +41,13 @@ pub(crate) struct Node {
     from: Option<(hid_t, u64)>,
     /// Writing out what is cached of it may fail: its closing would lose that.
     delicate: AtomicBool,
+    header: OnceCell<u64>,
 }
 
 impl Node {
     /// Takes over the identifier that opening or creating an object has just returned.
     pub(crate) fn own(raw: hid_t, file: Arc<OpenFile>, path: String) -> Self {
-        Self { raw: AtomicI64::new(raw), found: None, file, path, from: None, delicate: AtomicBool::new(false) }
+        Self { raw: AtomicI64::new(raw), found: None, file, path, from: None, delicate: AtomicBool::new(false), header: OnceCell::new() }
     }
 
     /// An object that was found, and is not open yet; it may be left for the next who follows its path from that group.
@@ -127,6 +130,18 @@ impl Node {
             }
             (raw, _) => Ok(raw),
         }
+    }
+
+    /// The identifier, if there is one by now.
+    pub(crate) fn opened(&self) -> Option<hid_t> {
+        Some(self.raw.load(Ordering::Relaxed)).filter(|&raw| is_open(raw))
+    }
+
+    /// Where its header is, from the file's base on; of a file that leads to no other.
+    pub(crate) fn header(&self, api: &Api) -> Option<u64> {
+        let asked = || h5o::get_address(api, self.id(api).ok()?).ok();
+        let told = |found: &Found| found.token.first_chunk().copied().map(u64::from_le_bytes);
+        self.header.get_or_try_init(|| self.found.as_ref().map_or_else(asked, told).ok_or(())).ok().copied()
     }
 
     /// Opens it, or never.

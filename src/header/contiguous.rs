@@ -65,7 +65,7 @@ fn set<T>(place: &mut Option<T>, value: Option<T>) -> bool {
 }
 
 /// The lengths of the axes, of a simple dataspace that cannot grow, or a scalar one.
-fn extent(format: Format, message: &[u8]) -> Option<Vec<usize>> {
+pub(super) fn extent(format: Format, message: &[u8]) -> Option<Vec<usize>> {
     let (head, lens) = match message {
         [1, rank, flags, ..] => ((*rank as usize, *flags, true), message.get(8..)?),
         [2, rank, flags, class, ..] => ((*rank as usize, *flags, *class == u8::from(*rank > 0)), message.get(4..)?),

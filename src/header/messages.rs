@@ -14,6 +14,9 @@ const MOST_BLOCKS: usize = 64;
 pub(crate) const DATA_LAYOUT: u16 = 0x0008;
 const CONTINUATION: u16 = 0x0010;
 
+/// Bytes of the checksum behind a block.
+const CHECKSUM: usize = 4;
+
 /// Of a message that lies elsewhere.
 const SHARED: u8 = 0x02;
 
@@ -22,6 +25,8 @@ pub(crate) struct Message<'a> {
     pub kind: u16,
     pub flags: u8,
     pub bytes: &'a [u8],
+    /// Where those are in the file, user block included.
+    pub at: u64,
     /// Kind, flags and bytes as they lie there.
     pub whole: &'a [u8],
 }
@@ -61,9 +66,9 @@ pub(crate) fn messages(format: Format, bytes: &Bytes<'_>, header: u64, see: &mut
             return version.messages.is_none_or(|messages| messages == count).then_some(());
         };
         let block = bytes(at, len)?;
-        let mut rest = match version.second {
-            true => checked(&block)?.get(start..)?,
-            false => block.get(start..)?,
+        let (mut rest, tail) = match version.second {
+            true => (checked(&block)?.get(start..)?, CHECKSUM),
+            false => (block.get(start..)?, 0),
         };
         while let Some((head, after)) = rest.split_at_checked(version.head) {
             let (kind, size, flags) = match version.second {
@@ -75,8 +80,9 @@ pub(crate) fn messages(format: Format, bytes: &Bytes<'_>, header: u64, see: &mut
                 return None; // they are padded
             }
             count += 1;
+            let place = len - tail - after.len() - message.len();
             let whole = &rest[..version.head + message.len()];
-            if see(&Message { kind, flags, bytes: message, whole }).is_break() {
+            if see(&Message { kind, flags, bytes: message, at: at.checked_add(place as u64)?, whole }).is_break() {
                 return Some(());
             }
             if kind == CONTINUATION {
@@ -115,7 +121,7 @@ fn first_block(bytes: &Bytes<'_>, at: u64) -> Option<(Version, Block)> {
     let head = if flags & 0x04 == 0 { 4 } else { 6 };
     let len = usize::try_from(number(&bytes(at.checked_add(before as u64)?, width)?)?).ok()?;
     let start = before + width;
-    Some((Version { second: true, head, messages: None }, Block { at, len: start.checked_add(len)?.checked_add(4)?, start }))
+    Some((Version { second: true, head, messages: None }, Block { at, len: start.checked_add(len)?.checked_add(CHECKSUM)?, start }))
 }
 
 /// A block without its checksum, if that is right.

@@ -1,13 +1,32 @@
 //! One collection of a global heap: objects one after the other, each with its number.
-use std::{borrow::Cow, ops::Range};
+use std::{
+    borrow::Cow,
+    cell::{Cell, OnceCell},
+    ops::Range,
+    sync::Arc,
+};
 
 use super::{Bytes, Format, Trouble, number};
 
 /// The bytes of a collection, and where its objects are.
 pub(super) struct Collection<'a> {
     pub(super) bytes: Cow<'a, [u8]>,
-    /// As they lie; sorted by number where they do not lie so.
-    objects: Vec<Place>,
+    /// Where the first object begins.
+    first: usize,
+    /// Bytes of a length.
+    length: usize,
+    /// As they lie; sorted by number where they do not lie so. Made for the second that is looked for: mostly there is none, or many.
+    objects: OnceCell<Option<Index>>,
+    asked: Cell<bool>,
+}
+
+/// The objects of a collection.
+type Index = Arc<Vec<Place>>;
+
+/// What is left of a collection for the next who asks for one of its objects.
+pub(crate) struct Left {
+    pub(super) address: u64,
+    objects: Option<Index>,
 }
 
 #[derive(Clone, Copy)]
@@ -34,34 +53,69 @@ impl<'a> Collection<'a> {
         if u32::try_from(size).is_err() {
             return Err(Trouble::Unknown); // one object may be so large
         }
-        let objects = places(&bytes, header, format.length).ok_or(Trouble::Broken)?;
-        Ok(Self { bytes, objects })
+        Ok(Self { bytes, first: header, length: format.length, objects: OnceCell::new(), asked: Cell::new(false) })
     }
 
-    /// Where an object's bytes are.
+    /// The same collection, from which an object was taken before.
+    pub(super) fn again(self, left: &Left) -> Self {
+        self.asked.set(true);
+        Self { objects: left.objects.clone().map_or_else(OnceCell::new, |objects| OnceCell::from(Some(objects))), ..self }
+    }
+
+    pub(super) fn leave(&self, address: u64) -> Left {
+        Left { address, objects: self.objects.get().cloned().flatten() }
+    }
+
+    /// Where an object's bytes are; `None` as well where the collection is broken.
     pub(super) fn find(&self, index: u32) -> Option<Range<usize>> {
-        let first = self.objects.first()?.index;
-        // mostly they are numbered one after the other
-        let guess = self.objects.get(index.checked_sub(first)? as usize).filter(|place| place.index == index);
-        let Place { start, len, .. } = match guess {
-            Some(place) => *place,
-            None => self.objects[self.objects.binary_search_by_key(&index, |place| place.index).ok()?],
-        };
+        let Place { start, len, .. } = if self.asked.replace(true) { self.look_up(index) } else { self.look_through(index) }?;
         Some(start as usize..(start + len) as usize)
     }
 
-    /// What it takes in memory.
+    fn look_through(&self, index: u32) -> Option<Place> {
+        let mut found = None;
+        walk(&self.bytes, self.first, self.length, |place| {
+            if place.index == index {
+                found = Some(place);
+            }
+        })?;
+        found
+    }
+
+    fn look_up(&self, index: u32) -> Option<Place> {
+        let objects = self.objects.get_or_init(|| places(&self.bytes, self.first, self.length).map(Arc::new)).as_ref()?;
+        let first = objects.first()?.index;
+        // mostly they are numbered one after the other
+        let guess = objects.get(index.checked_sub(first)? as usize).filter(|place| place.index == index);
+        guess.or_else(|| objects.get(objects.binary_search_by_key(&index, |place| place.index).ok()?)).copied()
+    }
+
+    /// What it takes in memory, and may come to take.
     pub(super) fn weight(&self) -> usize {
         let copied = if let Cow::Owned(bytes) = &self.bytes { bytes.len() } else { 0 };
-        copied + size_of_val(&*self.objects) + size_of::<Self>()
+        copied + self.bytes.len() / (8 + self.length) * size_of::<Place>() + size_of::<Self>()
     }
 }
 
 /// The objects behind a collection's header, by number. Of those with the same the last counts, as it does for the library.
-fn places(bytes: &[u8], mut at: usize, length: usize) -> Option<Vec<Place>> {
-    let header = aligned(8 + length)?; // number, references to it, four bytes of nothing, size
+fn places(bytes: &[u8], first: usize, length: usize) -> Option<Vec<Place>> {
     let mut places: Vec<Place> = Vec::new();
     let mut sorted = true;
+    walk(bytes, first, length, |place| {
+        sorted &= places.last().is_none_or(|last| last.index < place.index);
+        places.push(place);
+    })?;
+    if !sorted {
+        places.reverse();
+        places.sort_by_key(|place| place.index); // stable: the last comes first now
+        places.dedup_by_key(|place| place.index);
+    }
+    Some(places)
+}
+
+/// Shows the objects from the first one on, as they lie; `None` where one is not all there.
+fn walk(bytes: &[u8], mut at: usize, length: usize, mut see: impl FnMut(Place)) -> Option<()> {
+    let header = aligned(8 + length)?; // number, references to it, four bytes of nothing, size
     // a rest that is too short for an object is free
     while let Some(head) = bytes.get(at..at.checked_add(header)?) {
         let index = u32::from(u16::from_le_bytes([head[0], head[1]]));
@@ -75,15 +129,9 @@ fn places(bytes: &[u8], mut at: usize, length: usize) -> Option<Vec<Place>> {
         if start + len > bytes.len() {
             return None;
         }
-        sorted &= places.last().is_none_or(|last| last.index < index);
-        places.push(Place { index, start: start as u32, len: len as u32 }); // within a collection, whose size is of 32 bits
+        see(Place { index, start: start as u32, len: len as u32 }); // within a collection, whose size is of 32 bits
     }
-    if !sorted {
-        places.reverse();
-        places.sort_by_key(|place| place.index); // stable: the last comes first now
-        places.dedup_by_key(|place| place.index);
-    }
-    Some(places)
+    Some(())
 }
 
 /// The next multiple of eight, at which everything in a collection begins.

@@ -92,6 +92,15 @@ fn raw_info(api: &Api, object: hid_t, fields: u32) -> Called<(ffi::H5O_info_t, I
     Ok((raw, info))
 }
 
+/// Where an object's header is, from the file's base on.
+pub(crate) fn get_address(api: &Api, object: hid_t) -> Called<u64> {
+    #[cfg(hdf5_1_12)]
+    let (info, _) = raw_info(api, object, ffi::H5O_INFO_BASIC)?;
+    #[cfg(not(hdf5_1_12))]
+    let (_, info) = raw_info(api, object, ffi::H5O_INFO_BASIC)?;
+    Ok(u64::from_le_bytes(*info.identity.token.first_chunk().expect("of sixteen bytes")))
+}
+
 fn header(raw: &ffi::H5O_hdr_info_t) -> Header {
     Header {
         version: raw.version,

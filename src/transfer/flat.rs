@@ -4,7 +4,7 @@ use std::{borrow::Cow, mem::MaybeUninit, ops::Range};
 use super::fill::Checking;
 use crate::{
     dataspace::{Region, runs},
-    handle::{Bytes, Frozen},
+    handle::{Backing, Bytes, Frozen},
     image::Image,
     pipeline::swap_bytes,
 };
@@ -34,6 +34,14 @@ impl<'a> Lies<'a> {
         match self {
             Self::Image(image) => image.len() as u64,
             Self::Bytes(bytes) => bytes.len().unwrap_or(0), // of what fails nothing can be had
+        }
+    }
+
+    /// Those of a file in memory.
+    pub(crate) fn of(backing: &'a dyn Backing) -> Option<Self> {
+        match backing.fixed_image() {
+            Some(image) => Some(Self::Image(image)),
+            None => backing.bytes().map(Self::Bytes),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Elements of variable length without the library: stored elements and the heaps that they point into, as the file's bytes have them.
 use std::mem::MaybeUninit;
 
-use super::{Elements, Source, fill::Initialised, flat::Lies, form::Form, plan::Way};
+use super::{Elements, Source, fill::Initialised, flat::Lies, form::Form, plan::Way, told::with_heaps};
 use crate::{
     datatype::TypeDescriptor,
     direct::Origin,
@@ -13,6 +13,9 @@ use crate::{
 
 /// Elements below which the library is asked, where it may have heaps in its cache that are to be written out first.
 const WORTH_FLUSHING: usize = 256;
+
+/// Elements below which the next read may well be of the same heap.
+const FEW: usize = 16;
 
 impl Source<'_> {
     /// Makes the values; `false` leaves it to the library.
@@ -31,7 +34,7 @@ impl Source<'_> {
             },
             (None, None) => return Ok(false),
         };
-        if matches!(from, Lies::Bytes(_)) && values.len() < WORTH_FLUSHING {
+        if matches!(from, Lies::Bytes(_)) && values.len() < WORTH_FLUSHING && !part.told {
             return Ok(false);
         }
         let format = part.format(&self.0)?;
@@ -46,7 +49,7 @@ impl Source<'_> {
         if value == 0 || element == 0 || value % element != 0 && element % value != 0 || bytes % element != 0 {
             return Ok(false);
         }
-        if let Lies::Bytes(_) = from {
+        if let (Lies::Bytes(_), false) = (from, part.told) {
             let api = self.0.api()?;
             // with the dataset the heaps go, of which nobody else knows when they are in the cache; where they cannot go the library has them
             if h5d::flush(&api, part.node.id(&api)?).is_err() {
@@ -61,7 +64,14 @@ impl Source<'_> {
         // SAFETY: all of it was just filled
         unsafe { raw.set_len(len) };
         let get = |at, len| from.get(at, len);
-        self.decode_heaped(reader, &form, &raw, &mut Heaps::new(*format, from.len(), &get), values)
+        let mut heaps = Heaps::new(*format, from.len(), &get);
+        let file = &part.node.file;
+        let state = match from {
+            _ if values.len() >= FEW => return self.decode_heaped(reader, &form, &raw, &mut heaps, values),
+            Lies::Image(_) => None,
+            Lies::Bytes(_) => file.state(&*self.0.api()?),
+        };
+        with_heaps(file, state, heaps, |heaps| self.decode_heaped(reader, &form, &raw, heaps, values))
     }
 
     /// Makes values of stored elements, a few at a time.

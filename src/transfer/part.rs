@@ -29,6 +29,8 @@ pub(crate) struct PartOf<'a> {
     pub gaps: bool,
     /// Nothing was written to it before.
     pub fresh: bool,
+    /// It is no dataset's, but what a header tells of: the library knows nothing of it.
+    pub told: bool,
     /// Where its data lies in memory, in one piece.
     pub flat: Option<Flat<'a>>,
     /// Where its chunks can be had without the library.
@@ -57,7 +59,19 @@ pub(crate) struct Selected {
 impl<'a> PartOf<'a> {
     /// All goes by way of the library, until more is said.
     pub(crate) fn new(node: &'a Node, space: Held<'a>, part: Option<(Cow<'a, [usize]>, Picked)>, kept: &'a Kept) -> Self {
-        Self { node, space, part, gaps: false, fresh: false, flat: None, direct: None, options: DEFAULT, selected: OnceCell::new(), kept }
+        Self {
+            node,
+            space,
+            part,
+            gaps: false,
+            fresh: false,
+            told: false,
+            flat: None,
+            direct: None,
+            options: DEFAULT,
+            selected: OnceCell::new(),
+            kept,
+        }
     }
 
     /// The lock, once more, if the file is still open.

@@ -17,6 +17,8 @@ pub fn all() -> Vec<Case> {
         case("create 2,000 datasets", 1.15, create),
         case("open and read 2,000 datasets", 1.15, open),
         case("open and read 2,000 texts of an image", 1.15, open_texts),
+        case("an attribute of each of 2,000 datasets", 1.15, || attribute_of_each(false)),
+        case("an attribute of each of 2,000 datasets, image", 1.15, || attribute_of_each(true)),
         case("5,000 attributes on an object", 1.15, attributes),
         case("read 100,000 strings", 1.15, strings),
         case("write 1,000,000 rows of a table", 1.15, write_table),
@@ -125,6 +127,46 @@ fn open_texts() -> Contenders {
             c_names.iter().map(one).sum::<usize>()
         }),
         metno: None,
+    }
+}
+
+/// The unit of each, as who looks through a file asks for it.
+fn attribute_of_each(image: bool) -> Contenders {
+    use metno::types::VarLenUnicode;
+    const UNIT: &str = "metres per second";
+    let names = names(DATASETS);
+    let (c_names, metno_names) = (c_names(&names), names.clone());
+    let (mut ours, metno) = (filled(&names), metno_filled(&names));
+    for name in &names {
+        ours.dataset(name).unwrap().attrs().set("units", UNIT).unwrap();
+        let unit: VarLenUnicode = UNIT.parse().unwrap();
+        metno.dataset(name).unwrap().new_attr::<VarLenUnicode>().create("units").unwrap().write_scalar(&unit).unwrap();
+    }
+    let bytes = ours.image().unwrap();
+    let plain = PlainFile(if image { plain::open_image(&bytes) } else { plain::copy_of(&bytes) });
+    if image {
+        ours = File::from_image(bytes).open().unwrap();
+    }
+    let dtype = plain::text_type();
+    Contenders {
+        ours: repeat(move || {
+            names.iter().map(|name| ours.dataset(name).unwrap().attrs().get::<String>("units").unwrap().len()).sum::<usize>()
+        }),
+        plain: repeat(move || {
+            let file = &plain;
+            let one = |name: &CString| {
+                let dataset = plain::open(file.0, name);
+                let unit = plain::get_text_attribute(dataset, c"units", dtype);
+                plain::close_dataset(dataset);
+                unit.count_bytes()
+            };
+            c_names.iter().map(one).sum::<usize>()
+        }),
+        metno: (!image).then(|| {
+            let one =
+                move |name: &String| metno.dataset(name).unwrap().attr("units").unwrap().read_scalar::<VarLenUnicode>().unwrap().len();
+            repeat(move || metno_names.iter().map(&one).sum::<usize>())
+        }),
     }
 }
 

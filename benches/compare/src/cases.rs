@@ -47,6 +47,7 @@ pub fn all() -> Vec<Case> {
         case("open and read 100 f64", 1.15, open_read),
         case("open and drop", 1.15, open_drop),
         case("attribute get f64", 1.15, attribute_get),
+        case("attribute get f64, image", 1.15, attribute_get_image),
         case("attribute set f64, new", 1.15, attribute_new),
         case("attribute set f64, replaced", 1.15, attribute_replace),
         case("attribute get text", 1.15, attribute_get_text),
@@ -253,6 +254,22 @@ fn attribute_get() -> Contenders {
         ours: repeat(move || ours.attrs().get::<f64>("a").unwrap()),
         plain: repeat(move || plain::get_attribute::<f64>(plain, c"a", plain::f64_type())),
         metno: Some(repeat(move || metno.attr("a").unwrap().read_scalar::<f64>().unwrap())),
+    }
+}
+
+/// Of an object with a few, of which it is the last.
+fn attribute_get_image() -> Contenders {
+    let file = File::in_memory().unwrap();
+    for name in ["title", "history", "source", "a"] {
+        file.attrs().set(name, "what there is to be said of it").unwrap();
+    }
+    file.attrs().set("number", &1.5).unwrap();
+    let image = file.into_image().unwrap();
+    let (plain, ours) = (PlainFile(plain::open_image(&image)), File::from_image(image).open().unwrap());
+    Contenders {
+        ours: repeat(move || ours.attrs().get::<f64>("number").unwrap()),
+        plain: repeat(move || plain::get_attribute::<f64>(plain.id(), c"number", plain::f64_type())),
+        metno: None,
     }
 }
 
