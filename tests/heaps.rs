@@ -341,3 +341,25 @@ fn broken_heaps_do_no_harm() -> Result<()> {
     assert!(refused > 100, "{refused}");
     Ok(())
 }
+
+/// A few texts, as they are now, whether or not they were written out since they changed.
+#[test]
+fn few_are_read_as_they_are_now() -> Result<()> {
+    let file = File::in_memory()?;
+    let data = file.write("x", &["first", "second"])?;
+    let others: Vec<_> = (0..3).map(|n| file.write(&format!("other {n}"), &format!("text {n}"))).collect::<Result<_>>()?;
+    for turn in 0..20 {
+        let now = [format!("first {turn}"), "second ".repeat(turn)];
+        data.write(&now)?;
+        assert_eq!(data.read::<Vec<String>>()?, now);
+        file.flush()?;
+        for _ in 0..3 {
+            assert_eq!(data.read::<Vec<String>>()?, now);
+            assert_eq!(data.slice(1).read::<String>()?, now[1]);
+            for (n, other) in others.iter().enumerate() {
+                assert_eq!(other.read::<String>()?, format!("text {n}"));
+            }
+        }
+    }
+    Ok(())
+}

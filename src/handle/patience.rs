@@ -25,7 +25,7 @@ impl OpenFile {
         ask(&mut self.patience.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Whether the headers of its objects are in its bytes as they are.
+    /// Whether the headers of its objects, and the heaps that they point at, are in its bytes as they are.
     pub(crate) fn shows_headers(&self, api: &Api) -> bool {
         self.is_alone(api) && (self.backing.fixed_image().is_some() || self.is_written(api))
     }

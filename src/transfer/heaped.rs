@@ -11,7 +11,7 @@ use crate::{
     sys::h5d,
 };
 
-/// Elements below which the library is asked, where it may have heaps in its cache that are to be written out first.
+/// Elements below which the library is asked, where it may have heaps in its cache that would have to be written out first.
 const WORTH_FLUSHING: usize = 256;
 
 /// Elements below which the next read may well be of the same heap.
@@ -34,7 +34,12 @@ impl Source<'_> {
             },
             (None, None) => return Ok(false),
         };
-        if matches!(from, Lies::Bytes(_)) && values.len() < WORTH_FLUSHING && !part.told {
+        let file = &part.node.file;
+        let written = match from {
+            Lies::Image(_) => true,
+            Lies::Bytes(_) => file.shows_headers(&*self.0.api()?), // and heaps
+        };
+        if !written && values.len() < WORTH_FLUSHING {
             return Ok(false);
         }
         let format = part.format(&self.0)?;
@@ -49,7 +54,7 @@ impl Source<'_> {
         if value == 0 || element == 0 || value % element != 0 && element % value != 0 || bytes % element != 0 {
             return Ok(false);
         }
-        if let (Lies::Bytes(_), false) = (from, part.told) {
+        if !written {
             let api = self.0.api()?;
             // with the dataset the heaps go, of which nobody else knows when they are in the cache; where they cannot go the library has them
             if h5d::flush(&api, part.node.id(&api)?).is_err() {
@@ -65,7 +70,6 @@ impl Source<'_> {
         unsafe { raw.set_len(len) };
         let get = |at, len| from.get(at, len);
         let mut heaps = Heaps::new(*format, from.len(), &get);
-        let file = &part.node.file;
         let state = match from {
             _ if values.len() >= FEW => return self.decode_heaped(reader, &form, &raw, &mut heaps, values),
             Lies::Image(_) => None,
