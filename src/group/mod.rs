@@ -196,12 +196,20 @@ impl Group {
     pub fn contains(&self, path: &str) -> Result<bool> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        CName::new(path)?;
+        let c_path = CName::new(path)?;
+        // a hard link has its object
+        if path.split('/').any(|part| !part.is_empty()) && path.split('/').all(|part| part != ".") {
+            match h5l::exists(&api, raw, c_path.as_c_str()) {
+                Ok(false) => return Ok(false),
+                Ok(true) if matches!(h5l::target(&api, raw, c_path.as_c_str()), Ok(Some(_))) => return Ok(true),
+                _ => {}
+            }
+        }
         match object::obstacle(&api, &self.node, path) {
             Some(Error::NotFound { .. }) => Ok(false),
             Some(denied @ Error::Denied { .. }) => Err(denied),
             // nothing was missing on the way; past an object that is no group nothing is
-            _ => Ok(path.trim_matches('/').is_empty() || h5o::exists_by_name(&api, raw, CName::new(path)?.as_c_str()).unwrap_or(false)),
+            _ => Ok(path.trim_matches('/').is_empty() || h5o::exists_by_name(&api, raw, c_path.as_c_str()).unwrap_or(false)),
         }
     }
 
