@@ -2,9 +2,9 @@
 //!
 //! Nothing here believes the bytes: what is not just as expected is left to the library.
 mod attribute;
-mod contiguous;
+mod dataset;
 mod messages;
 
 pub(crate) use attribute::{Attribute, attribute};
-pub(crate) use contiguous::{Contiguous, contiguous};
+pub(crate) use dataset::{Dataset, Place, dataset};
 pub(crate) use messages::{DATA_LAYOUT, messages};

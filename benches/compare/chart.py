@@ -20,8 +20,9 @@ WHO = ["h5mem", "hdf5-metno", "h5py", "PyTables", "hidefix", "hdf5-pure"]
 KINDS = [
     ("read or write 100 numbers, or 10 of them, of an open dataset", r"(read|read_into|write) 100 f64|(read|write) a slice of 10"),
     ("create and write a small dataset", r"create and write 100 f64|create 2,000 datasets"),
-    ("open a dataset and read it, one after the other", r"open and read 2,000 (datasets|texts)"),
+    ("open a dataset and read it, one after the other", r"open and read 2,000 .*"),
     ("… again, by the same path", r"open and read 100 f64|open and drop"),
+    ("an attribute of one object after the other", r"an attribute of each .*"),
     ("names of 1,000 links", r"names of .*"),
     ("set an attribute", r"attribute set .*|5,000 attributes .*"),
     ("get an attribute by name", r"attribute get .*"),

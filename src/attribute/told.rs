@@ -38,7 +38,7 @@ fn look<A: FromArray>(api: &Api, node: &Node, name: &str, place: &dyn Fn() -> St
     let told = header::attribute(*format, &|at, len| from.get(at, len), header, &name::bytes(name))?;
     let Attribute { dims, kind, address, room } = told;
     let stored = match told_type(api, &node.file, &kind) {
-        Told::Known(stored) => stored,
+        Told::Known(stored, _) => stored,
         Told::Strange => return None,
         Told::New => return Some(Look::New(kind)),
     };
@@ -68,5 +68,5 @@ fn look<A: FromArray>(api: &Api, node: &Node, name: &str, place: &dyn Fn() -> St
 /// Has others of this attribute's type told.
 pub(super) fn learn(api: &Api, node: &Node, kind: Vec<u8>, attribute: hid_t) {
     let stored: Option<Stored> = single::stored(api, attribute, &String::new).ok();
-    teach(api, &node.file, kind, stored.map(Arc::new));
+    teach(api, &node.file, kind, stored.map(Arc::new), None);
 }

@@ -38,7 +38,7 @@ impl Dataset {
             let flushed = h5d::flush(&api, raw).at("flush", || self.place()); // what is only in the cache has no place yet
             self.node.file.outcome(flushed)?;
         }
-        let mut chunks = match self.locate_chunks(&api, raw, &dims)? {
+        let mut chunks = match self.locate_chunks(&api, &dims)? {
             Some(located) => located
                 .into_iter()
                 .map(|(offset, at)| ChunkInfo { offset, size: at.size as u64, filter_mask: at.mask, address: at.address as u64 })

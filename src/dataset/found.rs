@@ -1,27 +1,53 @@
 //! Datasets that the file's bytes tell all of: libhdf5 follows the path, and opens nothing until it is to do something with them.
 //!
-//! This is of files in memory whose headers are written out as they are, and of data in one piece.
+//! This is of files in memory whose headers are written out as they are.
 use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 
-use super::Known;
+use super::{Dataset, Known, made_with::MadeWith};
 use crate::{
     dataspace::{make_space, product},
+    direct::Cut,
+    filter,
     handle::{Found, OpenFile},
-    header::{self, Contiguous},
+    header::{self, Place},
     name::CName,
     sys::{Api, h5l, hid_t},
-    transfer::{Lies, Told, stored_size, told_type},
+    transfer::{Lies, Told, stored_size, teach, told_type},
 };
 
 /// What a look for a dataset came to.
 pub(super) enum Look {
     Found(Found, Arc<Known>),
-    /// It has a type that is seen for the first time, of which its header says this.
-    New(Vec<u8>),
+    /// It is of a kind that is seen for the first time, of which its header says this.
+    New(Vec<u8>, Place),
     /// The library is to open it.
     Vain,
+}
+
+/// What datasets in chunks of one kind have in common besides their type.
+struct Common {
+    made: Arc<MadeWith>,
+    /// If that was learnt.
+    cut: Option<Option<Arc<Cut>>>,
+}
+
+/// Has others of this dataset's kind found, of which their headers say the same.
+pub(super) fn learn(api: &Api, dataset: &Dataset, kind: Vec<u8>, place: Place) {
+    let common = || {
+        dataset.made_with(api).ok()?;
+        let made = Arc::clone(dataset.known.made_with.get()?);
+        if filter::may_fail(&made.filters) {
+            return None; // each is handled with care
+        }
+        if dataset.node.file.backing.fixed_image().is_some() {
+            dataset.cut(api).ok()?;
+        }
+        Some(Arc::new(Common { made, cut: dataset.known.cut.get().cloned() }) as _)
+    };
+    let common = if matches!(place, Place::Chunks { .. }) { common() } else { None };
+    teach(api, &dataset.node.file, kind, dataset.stored(api).ok().cloned(), common);
 }
 
 /// Looks for the dataset that a path leads to from an object of the file.
@@ -38,27 +64,34 @@ fn found(api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Option<Look> {
     let token = h5l::target(api, from, CName::new(path).ok()?.as_c_str()).ok()??;
     let (format, bytes) = (file.format(api).ok()?, Lies::of(&*file.backing)?);
     let header = u64::from_le_bytes(*token.first_chunk()?);
-    let Contiguous { dims, kind, address, size } = header::contiguous(*format, &|at, len| bytes.get(at, len), header)?;
-    let stored = match told_type(api, file, &kind) {
-        Told::Known(stored) => stored,
+    let told = header::dataset(*format, &|at, len| bytes.get(at, len), header)?;
+    let header::Dataset { dims, kind, place } = told;
+    let (stored, common) = match told_type(api, file, &kind) {
+        Told::Known(stored, common) => (stored, common),
         Told::Strange => return None,
-        Told::New => return Some(Look::New(kind)),
+        Told::New => return Some(Look::New(kind, place)),
     };
     let element = stored_size(stored.descriptor(api).ok()?, format)?;
-    let expected = product(&dims).checked_mul(element)? as u64;
-    if size != expected || size == 0 || address.checked_add(size)? > bytes.len() {
-        return None;
-    }
-    let fixed = file.fixed_space(api, &dims, || make_space(api, &dims, None)).ok()?;
-    let known = Known {
-        stored: OnceCell::with_value(stored),
-        fixed: OnceCell::with_value(fixed),
-        address: OnceCell::with_value(address),
-        in_its_file: OnceCell::with_value(true),
-        unfiltered: true,
-        written: true.into(),
-        ..Known::default()
+    let fixed = || file.fixed_space(api, &dims, || make_space(api, &dims, None)).ok();
+    let known = match place {
+        Place::Piece { address, size } => {
+            let expected = product(&dims).checked_mul(element)? as u64;
+            if size != expected || size == 0 || address.checked_add(size)? > bytes.len() {
+                return None;
+            }
+            let address = OnceCell::with_value(address);
+            Known { address, fixed: OnceCell::with_value(fixed()?), unfiltered: true, written: true.into(), ..Known::default() }
+        }
+        Place::Chunks { element: said } if said as usize == element => {
+            let Common { made, cut } = &*common?.downcast().ok()?;
+            let cut = cut.clone().map_or_else(OnceCell::new, OnceCell::with_value);
+            // where it may change it may grow
+            let fixed = if file.backing.fixed_image().is_some() { OnceCell::with_value(fixed()?) } else { OnceCell::new() };
+            Known { fixed, cut, made_with: OnceCell::with_value(Arc::clone(made)), ..Known::default() }
+        }
+        Place::Chunks { .. } => return None,
     };
+    let known = Known { stored: OnceCell::with_value(stored), in_its_file: OnceCell::with_value(true), ..known };
     let relative = path.trim_matches('/').len();
     Some(Look::Found(Found { from, path: relative, token }, Arc::new(known)))
 }

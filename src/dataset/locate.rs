@@ -6,7 +6,7 @@ use crate::{
     error::{At, Result},
     index,
     pipeline::Cache,
-    sys::{Api, h5d, h5o, h5p::Layout, hid_t},
+    sys::{Api, h5d, h5p::Layout, hid_t},
     transfer::Lies,
 };
 
@@ -46,33 +46,35 @@ impl Dataset {
     }
 
     /// Where the chunks lie in the image.
-    pub(super) fn locate(&self, api: &Api, raw: hid_t, dims: &[usize], cache: usize) -> Result<Option<Box<Places>>> {
-        let Some(chunks) = self.locate_chunks(api, raw, dims)? else { return Ok(None) };
+    pub(super) fn locate(&self, api: &Api, dims: &[usize], cache: usize) -> Result<Option<Box<Places>>> {
+        let Some(chunks) = self.locate_chunks(api, dims)? else { return Ok(None) };
         Ok(Some(Box::new(Places { chunks: chunks.into_iter().collect(), decoded: Cache::new(cache) })))
     }
 
     /// All chunks by their first elements' coordinates.
-    pub(super) fn locate_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Chunks>> {
-        match self.indexed_chunks(api, raw)? {
+    pub(super) fn locate_chunks(&self, api: &Api, dims: &[usize]) -> Result<Option<Chunks>> {
+        match self.indexed_chunks(api)? {
             Some(chunks) => Ok(Some(chunks)),
-            None => self.asked_chunks(api, raw, dims),
+            None => self.asked_chunks(api, self.node.id(api)?, dims),
         }
     }
 
     /// Those that an index in the file's bytes leads to, if it is one that is known here: all, as their bytes tell.
-    fn indexed_chunks(&self, api: &Api, raw: hid_t) -> Result<Option<Chunks>> {
+    fn indexed_chunks(&self, api: &Api) -> Result<Option<Chunks>> {
         let backing = &self.node.file.backing;
         let Some(from) = Lies::of(&**backing) else { return Ok(None) };
         if !self.is_in_its_file(api)? {
             return Ok(None);
         }
         let format = self.node.file.format(api)?;
-        let token = h5o::get_info(api, raw).at("ask", || self.place())?.identity.token;
-        let header = u64::from_le_bytes(*token.first_chunk().expect("of sixteen bytes"));
+        let Some(header) = self.node.header(api) else { return Ok(None) };
         let bytes = |at, len| from.get(at, len);
         let Some(chunks) = index::chunks(*format, &bytes, header, &self.made_with(api)?.chunk) else { return Ok(None) };
         let stored = chunks.iter().fold(0u64, |stored, chunk| stored.saturating_add(chunk.size as u64));
-        let all = stored == h5d::get_storage_size(api, raw);
+        let all = match self.node.opened() {
+            Some(raw) => stored == h5d::get_storage_size(api, raw),
+            None => true, // nobody has changed any
+        };
         let located = |chunk: index::Chunk| {
             let index::Chunk { offset, address, size, mask } = chunk;
             (offset, Located { address, size, mask })

@@ -1,4 +1,6 @@
 //! What a dataset was created with, learnt once.
+use std::sync::Arc;
+
 use super::Dataset;
 use crate::{
     error::{At, Result},
@@ -61,7 +63,7 @@ impl Dataset {
                     self.node.handle_with_care();
                 }
             }
-            Ok(Box::new(made))
+            Ok(Arc::new(made))
         });
         made.map(|made| &**made)
     }

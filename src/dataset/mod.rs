@@ -77,7 +77,7 @@ pub struct Dataset {
 #[derive(Default)]
 struct Known {
     stored: OnceCell<Arc<Stored>>,
-    made_with: OnceCell<Box<MadeWith>>,
+    made_with: OnceCell<Arc<MadeWith>>,
     /// Of data in one piece or in a file that cannot change: the extent cannot change either.
     fixed: OnceCell<Arc<Fixed>>,
     /// Of chunks: the extent when it was last asked for.
@@ -95,7 +95,7 @@ struct Known {
     /// Of a file that cannot change: where the bytes are, if they can be had without the library.
     places: OnceCell<Option<Box<Places>>>,
     /// How the data is cut into pieces, if that is known here.
-    cut: OnceCell<Option<Box<Cut>>>,
+    cut: OnceCell<Option<Arc<Cut>>>,
     /// Of a file that may change: chunks that were decoded while it did not.
     recent: OnceCell<Box<Recent>>,
     /// Reads of it so far, and the chunks that they touched before it was known where those are.

@@ -1,5 +1,8 @@
 //! How chunks are moved around the library: whether that is known and pays.
-use std::{cell::Cell, sync::atomic::Ordering};
+use std::{
+    cell::Cell,
+    sync::{Arc, atomic::Ordering},
+};
 
 use super::{Dataset, made_with::MadeWith};
 use crate::{
@@ -79,18 +82,19 @@ impl Dataset {
             None => dims.iter().try_fold(1usize, |elements, &len| elements.checked_mul(len)),
         };
         let Some(elements) = elements.filter(|&elements| elements > 0) else { return Ok(None) };
-        let raw = self.node.id(api)?;
         let reads = if what == For::Reading { self.known.reads.fetch_add(1, Ordering::Relaxed) } else { 0 };
         if let Some(image) = self.node.file.backing.fixed_image() {
             let learnt = self.known.places.get().is_some();
-            if !learnt && (elements < WORTH_LEARNING && reads < MANY || !self.pays_to_locate(api, dims, region)?) {
+            // the library would have to open it first
+            let few = elements < WORTH_LEARNING && reads < MANY && self.node.opened().is_some();
+            if !learnt && (few || !self.pays_to_locate(api, dims, region)?) {
                 return Ok(None);
             }
             if !self.is_in_its_file(api)? {
                 return Ok(None);
             }
-            let Some(cut) = self.cut(api, raw)? else { return Ok(None) };
-            let places = self.known.places.get_or_try_init(|| self.locate(api, raw, dims, cut.cache))?;
+            let Some(cut) = self.cut(api)? else { return Ok(None) };
+            let places = self.known.places.get_or_try_init(|| self.locate(api, dims, cut.cache))?;
             return Ok(places.as_deref().map(|places| self.direct_of(image, cut, places, dims, region)));
         }
         if self.known.unfiltered || self.known.address.get().is_some() {
@@ -116,7 +120,7 @@ impl Dataset {
         if bytes_touched < worth {
             return Ok(None);
         }
-        let Some(cut) = self.cut(api, raw)? else { return Ok(None) };
+        let Some(cut) = self.cut(api)? else { return Ok(None) };
         // of another file, behind a link or a mount, this one's changes and bytes tell nothing
         let own = matches!(self.is_in_its_file(api), Ok(true));
         let backing = &*self.node.file.backing;
@@ -130,7 +134,7 @@ impl Dataset {
             Kept::of(recent, state, dims, &cut.shape)
         });
         let keeps = kept.is_some();
-        let source = Origin::Library(Raw { id: raw, bytes, changes, overtaken: overtaken.filter(|_| own), kept });
+        let source = Origin::Library(Raw { id: self.node.id(api)?, bytes, changes, overtaken: overtaken.filter(|_| own), kept });
         let direct = Direct { node: &self.node, cut, region, source };
         let pays = match what {
             // what its cache holds the library need not decode the next time, nor the rest of chunks that are touched but lightly
@@ -169,12 +173,13 @@ impl Dataset {
     }
 
     /// How the data is cut into chunks, if what these go through is known here.
-    fn cut(&self, api: &Api, raw: hid_t) -> Result<Option<&Cut>> {
+    pub(super) fn cut(&self, api: &Api) -> Result<Option<&Cut>> {
         let cut = self.known.cut.get_or_try_init(|| {
             let made = self.made_with(api)?;
             if made.layout != Layout::Chunked || made.unfiltered_edges {
                 return Ok::<_, Error>(None);
             }
+            let raw = self.node.id(api)?;
             let stored = self.stored(api)?.descriptor(api).at("describe the type of", &self.place())?;
             if stored.has_pointers() {
                 return self.cut_of_pointers(api, raw, stored, made);
@@ -183,13 +188,13 @@ impl Dataset {
             let Some(steps) = Steps::of(&made.filters, element) else { return Ok(None) };
             let fill = self.fill_bytes(api, raw, stored, made.gaps)?;
             let cache = self.cache(api, raw, &steps)?;
-            Ok((fill.len() == element).then(|| Box::new(Cut { shape: made.chunk.clone(), steps, element, fill, cache })))
+            Ok((fill.len() == element).then(|| Arc::new(Cut { shape: made.chunk.clone(), steps, element, fill, cache })))
         })?;
         Ok(cut.as_deref())
     }
 
     /// The same of elements that point into the file's heaps: which only an image shows, and where those never written point nowhere.
-    fn cut_of_pointers(&self, api: &Api, raw: hid_t, stored: &datatype::TypeDescriptor, made: &MadeWith) -> Result<Option<Box<Cut>>> {
+    fn cut_of_pointers(&self, api: &Api, raw: hid_t, stored: &datatype::TypeDescriptor, made: &MadeWith) -> Result<Option<Arc<Cut>>> {
         let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
         let filled = h5p::has_own_fill_value(api, list.raw()).at("read the properties of", &self.place())?;
         if filled || self.node.file.backing.fixed_image().is_none() {
@@ -199,7 +204,7 @@ impl Dataset {
         let Some(element) = transfer::stored_size(stored, format) else { return Ok(None) };
         let Some(steps) = Steps::of(&made.filters, element) else { return Ok(None) };
         let cache = self.cache(api, raw, &steps)?;
-        Ok(Some(Box::new(Cut { shape: made.chunk.clone(), steps, element, fill: vec![0; element], cache })))
+        Ok(Some(Arc::new(Cut { shape: made.chunk.clone(), steps, element, fill: vec![0; element], cache })))
     }
 
     /// Bytes of decoded chunks that the library keeps; none where there is nothing to decode.

@@ -12,7 +12,6 @@ use crate::{
     handle::Node,
     name,
     sys::{Api, hid_t},
-    transfer::teach,
 };
 
 impl Known {
@@ -46,8 +45,8 @@ impl Group {
         let file = Arc::clone(file);
         let dataset =
             Dataset::own(Arc::new(if again { Node::reopenable(api, raw, file, joined, from) } else { Node::own(raw, file, joined) }));
-        if let Look::New(kind) = look {
-            teach(api, &dataset.node.file, kind, dataset.stored(api).ok().cloned());
+        if let Look::New(kind, place) = look {
+            found::learn(api, &dataset, kind, place);
         }
         Ok(dataset)
     }
@@ -56,7 +55,8 @@ impl Group {
 impl Drop for Dataset {
     fn drop(&mut self) {
         let is_last = |node| Arc::strong_count(node) == 1;
-        if !is_last(&self.node) || !self.node.is_reopenable() || self.known.may_hold_chunks() {
+        let opened = self.node.opened().is_some();
+        if !is_last(&self.node) || !self.node.is_reopenable() || opened && self.known.may_hold_chunks() {
             return;
         }
         let api = Api::again();

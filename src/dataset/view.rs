@@ -90,7 +90,7 @@ impl Dataset {
         let address = match made.layout {
             Layout::Contiguous => h5d::get_offset(api, raw),
             Layout::Chunked if made.chunk == dims && made.filters.is_empty() => {
-                let chunks = self.locate_chunks(api, raw, dims)?;
+                let chunks = self.locate_chunks(api, dims)?;
                 let chunk = chunks.as_ref().and_then(|chunks| chunks.first());
                 return Ok(chunk.filter(|(_, chunk)| chunk.mask == 0).map(|(_, chunk)| chunk.address));
             }

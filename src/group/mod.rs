@@ -118,8 +118,8 @@ impl Group {
         if self.contains(path)? { self.group(path) } else { self.create_group(path) }
     }
 
-    /// Opens a dataset (`H5Dopen2`). In a file in memory contiguous data is found by its header's bytes, and read without libhdf5, which opens
-    /// the dataset only for what else is asked of it.
+    /// Opens a dataset (`H5Dopen2`). In a file in memory it is found by its header's bytes, where those tell all of it: contiguous data, and chunks
+    /// of an image, are read without libhdf5, which opens the dataset for what else is asked of it.
     ///
     /// # Errors
     /// `NotFound`, `Type` for an object of another kind, `Closed`.

@@ -1,7 +1,7 @@
 //! An attribute in its object's header.
 use std::ops::ControlFlow;
 
-use super::{contiguous::extent, messages};
+use super::{dataset::extent, messages};
 use crate::{handle::Format, heap::Bytes};
 
 /// Message type (IV.A.2.m).
@@ -70,7 +70,7 @@ fn parts<'a>(message: &'a [u8], name: &[u8]) -> Option<Parts<'a>> {
 impl Parts<'_> {
     fn told(&self, format: Format, at: u64) -> Option<Attribute> {
         Some(Attribute {
-            dims: extent(format, self.space)?,
+            dims: extent(format, self.space)?.0,
             kind: [b"@", self.dtype].concat(), // not as of a dataset
             address: at.checked_add(self.at as u64)?,
             room: self.value.len(),

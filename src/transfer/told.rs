@@ -3,7 +3,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Stored;
 use crate::{
-    handle::OpenFile,
+    handle::{self, OpenFile},
     heap::{Heaps, Left},
     sys::Api,
 };
@@ -14,7 +14,7 @@ const MOST: usize = 16;
 #[derive(Default)]
 struct Lore {
     /// By the bytes of messages; none for what is left to the library.
-    types: Vec<(Vec<u8>, Option<Arc<Stored>>)>,
+    types: Vec<(Vec<u8>, Option<Type>)>,
     /// Of a collection, in one state of the file.
     heap: Option<(Option<u64>, Left)>,
 }
@@ -35,9 +35,12 @@ pub(super) fn with_heaps<T>(file: &OpenFile, state: Option<u64>, heaps: Heaps<'_
     looked
 }
 
+/// A type, and whatever else it is known with.
+type Type = (Arc<Stored>, Option<handle::Lore>);
+
 /// What is known of a type.
 pub(crate) enum Told {
-    Known(Arc<Stored>),
+    Known(Arc<Stored>, Option<handle::Lore>),
     /// It is left to the library.
     Strange,
     New,
@@ -46,19 +49,19 @@ pub(crate) enum Told {
 /// The type of which headers say this.
 pub(crate) fn told_type(_: &Api, file: &OpenFile, says: &[u8]) -> Told {
     lore(file, |lore| match lore.types.iter().find(|(known, _)| known == says) {
-        Some((_, Some(stored))) => Told::Known(Arc::clone(stored)),
+        Some((_, Some((stored, more)))) => Told::Known(Arc::clone(stored), more.clone()),
         Some((_, None)) => Told::Strange,
         None => Told::New,
     })
 }
 
-/// This is the type of which headers say that; what cannot be made sense of is for who reads it to be told.
-pub(crate) fn teach(api: &Api, file: &OpenFile, says: Vec<u8>, stored: Option<Arc<Stored>>) {
+/// This is the type of which headers say that, and what else they say with it; what cannot be made sense of is for who reads it to be told.
+pub(crate) fn teach(api: &Api, file: &OpenFile, says: Vec<u8>, stored: Option<Arc<Stored>>, more: Option<handle::Lore>) {
     let stored = stored.filter(|stored| stored.descriptor(api).is_ok());
     lore(file, |lore| {
         if lore.types.len() == MOST {
             lore.types.remove(0);
         }
-        lore.types.push((says, stored));
+        lore.types.push((says, stored.map(|stored| (stored, more))));
     });
 }

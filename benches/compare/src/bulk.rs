@@ -17,6 +17,8 @@ pub fn all() -> Vec<Case> {
         case("create 2,000 datasets", 1.15, create),
         case("open and read 2,000 datasets", 1.15, open),
         case("open and read 2,000 texts of an image", 1.15, open_texts),
+        case("open and read 2,000 datasets of gzip, writable", 1.15, || open_chunks(false)),
+        case("open and read 2,000 datasets of gzip, image", 1.15, || open_chunks(true)),
         case("an attribute of each of 2,000 datasets", 1.15, || attribute_of_each(false)),
         case("an attribute of each of 2,000 datasets, image", 1.15, || attribute_of_each(true)),
         case("5,000 attributes on an object", 1.15, attributes),
@@ -127,6 +129,39 @@ fn open_texts() -> Contenders {
             c_names.iter().map(one).sum::<usize>()
         }),
         metno: None,
+    }
+}
+
+/// A chunk each.
+fn open_chunks(image: bool) -> Contenders {
+    let names = names(DATASETS);
+    let (c_names, metno_names) = (c_names(&names), names.clone());
+    let (file, metno, values) = (File::in_memory().unwrap(), metno_file(), numbers(SMALL));
+    for name in &names {
+        file.new_dataset(name).chunk([SMALL]).shuffle().deflate(4).write(&values).unwrap();
+        let data = metno.new_dataset::<f64>().chunk(SMALL).shuffle().deflate(4).shape(SMALL).create(&**name).unwrap();
+        data.write(&values).unwrap();
+    }
+    let bytes = file.image().unwrap();
+    let plain = PlainFile(if image { plain::open_image(&bytes) } else { plain::copy_of(&bytes) });
+    let ours = if image { File::from_image(bytes).open().unwrap() } else { file };
+    let memory = plain::space(&[SMALL as u64]);
+    Contenders {
+        ours: repeat(move || names.iter().map(|name| ours.dataset(name).unwrap().read::<Vec<f64>>().unwrap()[1]).sum::<f64>()),
+        plain: repeat(move || {
+            let file = &plain;
+            let one = |name: &CString| {
+                let dataset = plain::open(file.0, name);
+                let values = plain::read::<f64>(dataset, plain::f64_type(), memory, 0, SMALL);
+                plain::close_dataset(dataset);
+                values[1]
+            };
+            c_names.iter().map(one).sum::<f64>()
+        }),
+        metno: (!image).then(|| {
+            let one = move |name: &String| metno.dataset(name).unwrap().read_raw::<f64>().unwrap()[1];
+            repeat(move || metno_names.iter().map(&one).sum::<f64>())
+        }),
     }
 }
 
