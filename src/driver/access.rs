@@ -99,6 +99,7 @@ impl FileAccess {
     }
 
     /// How the cache of metadata is run (`H5Pset_mdc_config`); [`File::set_metadata_cache`](crate::File::set_metadata_cache) changes it later.
+    /// Unless said it is libhdf5's default, and on the memory driver grows below a hit rate of 0.97 in place of 0.9.
     #[must_use]
     pub fn metadata_cache(mut self, cache: MetadataCache) -> Self {
         self.metadata_cache = Some(cache);

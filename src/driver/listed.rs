@@ -5,10 +5,19 @@ use crate::{
     handle::Id,
     sys::{
         Api, Called,
-        h5p::{self, Class},
+        h5p::{self, CacheGrowth, Class, MetadataCache},
         hid_t,
     },
 };
+
+/// Of files in memory few objects are opened, and less is missed than libhdf5 lets its cache of metadata grow for.
+fn in_memory() -> MetadataCache {
+    let mut cache = MetadataCache::default();
+    if let CacheGrowth::Threshold { hit_rate, .. } = &mut cache.growth {
+        *hit_rate = 0.97;
+    }
+    cache
+}
 
 impl FileAccess {
     /// Whether there is nothing to be said to the library but the driver, and what only concerns new objects.
@@ -34,8 +43,10 @@ impl FileAccess {
         if let Some((slots, bytes, preemption)) = self.chunk_cache {
             h5p::set_cache(api, raw, slots, bytes, preemption)?;
         }
-        if let Some(cache) = &self.metadata_cache {
-            h5p::set_mdc_config(api, raw, cache)?;
+        match (&self.metadata_cache, &self.driver) {
+            (Some(cache), _) => h5p::set_mdc_config(api, raw, cache)?,
+            (None, Driver::Memory) => h5p::set_mdc_config(api, raw, &in_memory())?,
+            (None, _) => {}
         }
         if let Some(on) = self.metadata_cache_image {
             h5p::set_mdc_image_config(api, raw, on)?;
