@@ -7,4 +7,4 @@ mod messages;
 
 pub(crate) use attribute::{Attribute, attribute};
 pub(crate) use dataset::{Dataset, Place, dataset};
-pub(crate) use messages::{DATA_LAYOUT, messages};
+pub(crate) use messages::{DATA_LAYOUT, Sums, messages};

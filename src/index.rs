@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use crate::{
     handle::Format,
-    header::{DATA_LAYOUT, messages},
+    header::{DATA_LAYOUT, Sums, messages},
     heap::{Bytes, number},
 };
 
@@ -32,7 +32,7 @@ const OF_CHUNKS: u8 = 1;
 /// All chunks in C order, of the dataset whose header is at this address and whose chunks have these lengths.
 pub(crate) fn chunks(format: Format, bytes: &Bytes<'_>, header: u64, shape: &[usize]) -> Option<Vec<Chunk>> {
     let mut layout = None;
-    messages(format, bytes, header, &mut |message| match message.kind {
+    messages(format, bytes, header, Sums::Seen, &mut |message| match message.kind {
         DATA_LAYOUT if !message.is_shared() => {
             layout = Some(message.bytes.to_vec());
             ControlFlow::Break(())

@@ -161,6 +161,52 @@ fn many_are_found_without_a_flush() -> Result<()> {
     Ok(())
 }
 
+/// Chunks of one kind that grow, shrink and change by other handles, of a file that is written out and one that is not.
+#[test]
+fn chunks_are_as_they_are_now() -> Result<()> {
+    let file = File::in_memory()?;
+    for path in ["a dataset", "x", "y"] {
+        let new = file.new_dataset(path).shape([4]).max_shape([h5mem::Extent::UNLIMITED]).chunk([3]).shuffle().deflate(1).fill(-1);
+        new.create::<i32>()?.write(&[1, 2, 3, 4])?;
+    }
+    search(&file);
+    let (x, y) = (file.dataset("x")?, file.dataset("y")?);
+    assert_eq!((x.chunk()?, x.max_shape()?, x.filters()?.len()), (Some(vec![3]), vec![h5mem::Extent::UNLIMITED], 2));
+    let mut expected = vec![1, 2, 3, 4];
+    for n in 0..12 {
+        match n % 4 {
+            0 => file.dataset("x")?.append(&[n])?,
+            1 => file.dataset("x")?.slice(0).write(&n)?,
+            2 => file.dataset("x")?.resize([expected.len() - 2])?,
+            _ => file.dataset("x")?.resize([expected.len() + 1])?,
+        }
+        match n % 4 {
+            0 => expected.push(n),
+            1 => expected[0] = n,
+            2 => expected.truncate(expected.len() - 2),
+            _ => expected.push(-1),
+        }
+        for flushed in [false, true] {
+            if flushed {
+                search(&file);
+            }
+            let found = file.dataset("x")?;
+            assert_eq!((found.shape()?, found.read::<Vec<i32>>()?), (vec![expected.len()], expected.clone()));
+            assert_eq!((x.shape()?, x.read::<Vec<i32>>()?), (vec![expected.len()], expected.clone()));
+            assert_eq!(y.read::<Vec<i32>>()?, [1, 2, 3, 4]);
+        }
+    }
+    let image = File::from_image(file.image()?).open()?;
+    search(&image);
+    for _ in 0..3 {
+        let x = image.dataset("x")?;
+        assert_eq!((x.shape()?, x.max_shape()?), (vec![expected.len()], vec![h5mem::Extent::UNLIMITED]));
+        assert_eq!(x.slice(1..).read::<Vec<i32>>()?, expected[1..]);
+        assert_eq!(image.dataset("y")?.read::<Vec<i32>>()?, [1, 2, 3, 4]);
+    }
+    Ok(())
+}
+
 /// Handles of what is removed, renamed, replaced and mounted over, none of which libhdf5 has opened.
 #[test]
 fn what_was_found_stays_what_it_is() -> Result<()> {

@@ -1,7 +1,7 @@
 //! An attribute in its object's header.
 use std::ops::ControlFlow;
 
-use super::{dataset::extent, messages};
+use super::{Sums, dataset::extent, messages};
 use crate::{handle::Format, heap::Bytes};
 
 /// Message type (IV.A.2.m).
@@ -19,10 +19,10 @@ pub(crate) struct Attribute {
     pub room: usize,
 }
 
-/// The attribute of this name in the header at this address; `None` for one that is not there, or says more than is made sense of here.
+/// The attribute of this name in the header at this address, of an object that was opened or found; `None` for one that is not there, or says more than is made sense of here.
 pub(crate) fn attribute(format: Format, bytes: &Bytes<'_>, header: u64, name: &[u8]) -> Option<Attribute> {
     let mut found = None;
-    messages(format, bytes, header, &mut |message| {
+    messages(format, bytes, header, Sums::Seen, &mut |message| {
         if message.kind != ATTRIBUTE || message.is_shared() {
             return ControlFlow::Continue(());
         }

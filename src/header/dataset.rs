@@ -1,7 +1,7 @@
 //! A dataset, as its header tells of it.
 use std::ops::ControlFlow;
 
-use super::{DATA_LAYOUT, messages};
+use super::{DATA_LAYOUT, Sums, messages};
 use crate::{
     handle::Format,
     heap::{Bytes, number},
@@ -45,7 +45,7 @@ pub(crate) enum Place {
 /// The dataset of the header at this address; `None` for any other object, and for what says more than is made sense of here.
 pub(crate) fn dataset(format: Format, bytes: &Bytes<'_>, header: u64) -> Option<Dataset> {
     let (mut space, mut place, mut kind, mut types, mut filters, mut strange) = (None, None, Vec::new(), 0, false, false);
-    messages(format, bytes, header, &mut |message| {
+    messages(format, bytes, header, Sums::Look, &mut |message| {
         let known = match message.kind {
             _ if message.flags & !USUAL != 0 => false,
             kind if BESIDE.contains(&kind) => true,
