@@ -346,6 +346,35 @@ fn damaged_headers_are_for_the_library_to_judge() -> Result<()> {
     Ok(())
 }
 
+/// Chunks of one kind under a dataspace that is broken in any bit.
+#[test]
+fn damaged_dataspaces_are_for_the_library_to_judge() -> Result<()> {
+    const LEN: usize = 777;
+    let file = FileAccess::memory().libver(LibVer::Earliest, LibVer::Latest).create("a file")?;
+    for (path, len) in [("a dataset", 5), ("x", LEN)] {
+        file.new_dataset(path).shape([len, 3]).chunk([4, 2]).deflate(1).create::<u8>()?.slice((1, ..)).write(&[1u8, 2, 3])?;
+    }
+    let whole = file.into_image()?.into_vec();
+    let ask = |bytes: Vec<u8>, access: FileAccess| {
+        let file = File::from_image(bytes).access(access).open().ok()?;
+        file.dataset("a dataset").ok()?.read::<DynArray>().ok()?;
+        let x = file.dataset("x").ok()?;
+        // few, of however long an axis
+        let row = x.slice((1, ..3)).read::<Vec<u8>>().ok();
+        Some((x.shape().ok()?, row))
+    };
+    let dims = whole.windows(8).position(|bytes| *bytes == (LEN as u64).to_le_bytes()).expect("in the header");
+    for at in dims - 8..dims + 16 {
+        for bit in 0..8 {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1 << bit;
+            let (ours, theirs) = (ask(bytes.clone(), FileAccess::memory()), ask(bytes, FileAccess::core(false)));
+            assert_eq!(ours, theirs, "bit {bit} of byte {} before the lengths", dims as isize - at as isize);
+        }
+    }
+    Ok(())
+}
+
 /// Threads that look datasets up, read and keep them while another changes the file.
 #[test]
 fn threads_find_what_another_moves() -> Result<()> {

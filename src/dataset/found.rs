@@ -7,7 +7,7 @@ use once_cell::sync::OnceCell;
 
 use super::{Dataset, Known, made_with::MadeWith};
 use crate::{
-    dataspace::{make_space, product},
+    dataspace::make_space,
     direct::Cut,
     filter,
     handle::{Found, OpenFile},
@@ -71,11 +71,12 @@ fn found(api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Option<Look> {
         Told::Strange => return None,
         Told::New => return Some(Look::New(kind, place)),
     };
+    let elements = dims.iter().try_fold(1usize, |elements, &dim| elements.checked_mul(dim))?;
     let element = stored_size(stored.descriptor(api).ok()?, format)?;
     let fixed = || file.fixed_space(api, &dims, || make_space(api, &dims, None)).ok();
     let known = match place {
         Place::Piece { address, size } => {
-            let expected = product(&dims).checked_mul(element)? as u64;
+            let expected = elements.checked_mul(element)? as u64;
             if size != expected || size == 0 || address.checked_add(size)? > bytes.len() {
                 return None;
             }
@@ -84,6 +85,9 @@ fn found(api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Option<Look> {
         }
         Place::Chunks { element: said } if said as usize == element => {
             let Common { made, cut } = &*common?.downcast().ok()?;
+            if made.chunk.len() != dims.len() {
+                return None;
+            }
             let cut = cut.clone().map_or_else(OnceCell::new, OnceCell::with_value);
             // where it may change it may grow
             let fixed = if file.backing.fixed_image().is_some() { OnceCell::with_value(fixed()?) } else { OnceCell::new() };
