@@ -87,8 +87,14 @@ pub(super) fn extent(format: Format, message: &[u8]) -> Option<(Vec<usize>, bool
         return None;
     }
     let (lens, most) = lens.split_at_checked(rank * format.length)?;
-    let grows = flags == 1 && most.get(..lens.len())? != lens;
-    let dims: Option<_> = lens.chunks_exact(format.length).map(|len| usize::try_from(number(len)?).ok()).collect();
+    let axes = |lens: &[u8]| lens.chunks_exact(format.length).map(number).collect::<Option<Vec<_>>>();
+    let lens = axes(lens)?;
+    let most = if flags == 1 { axes(most.get(..rank * format.length)?)? } else { lens.clone() };
+    if lens.iter().zip(&most).any(|(len, most)| len > most) {
+        return None;
+    }
+    let grows = lens != most;
+    let dims: Option<_> = lens.into_iter().map(|len| usize::try_from(len).ok()).collect();
     Some((dims?, grows))
 }
 
