@@ -10,7 +10,7 @@ use once_cell::unsync::OnceCell;
 
 use crate::{
     array::{AsArray, FromArray},
-    dataspace::{Order, make_space},
+    dataspace::{Order, fixed_space},
     datatype::StoredType,
     element::H5Type,
     error::{At, Error, ErrorStack, Result},
@@ -75,11 +75,7 @@ impl<'a> Attributes<'a> {
         let space = match dims.as_deref() {
             Some([]) => Ok(Held::Lent(&api.shared().scalar)),
             Some(dims) => {
-                fixed = self
-                    .node
-                    .file
-                    .fixed_space(api, dims, || make_space(api, dims, None))
-                    .at("make the dataspace of", || self.place(name))?;
+                fixed = fixed_space(api, &self.node.file, dims).at("make the dataspace of", || self.place(name))?;
                 Ok(Held::Lent(&fixed.space))
             }
             None => h5s::create_null(api).map(Held::Own),

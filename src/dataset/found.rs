@@ -7,13 +7,13 @@ use once_cell::sync::OnceCell;
 
 use super::{Dataset, Known, made_with::MadeWith};
 use crate::{
-    dataspace::make_space,
+    dataspace::fixed_space,
     direct::Cut,
     filter,
     handle::{Found, OpenFile},
     header::{self, Place},
     name::CName,
-    sys::{Api, h5l, hid_t},
+    sys::{Api, h5l, h5o, hid_t},
     transfer::{Lies, Told, stored_size, teach, told_type},
 };
 
@@ -63,7 +63,7 @@ pub(super) fn look(api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Look 
 fn found(api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Option<Look> {
     let token = h5l::target(api, from, CName::new(path).ok()?.as_c_str()).ok()??;
     let (format, bytes) = (file.format(api).ok()?, Lies::of(&*file.backing)?);
-    let header = u64::from_le_bytes(*token.first_chunk()?);
+    let header = h5o::address(&token);
     let told = header::dataset(*format, &|at, len| bytes.get(at, len), header)?;
     let header::Dataset { dims, kind, place } = told;
     let (stored, common) = match told_type(api, file, &kind) {
@@ -71,9 +71,10 @@ fn found(api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Option<Look> {
         Told::Strange => return None,
         Told::New => return Some(Look::New(kind, place)),
     };
+    // stricter than `count`: which lengths are too many beside one of none is for the library to say
     let elements = dims.iter().try_fold(1usize, |elements, &dim| elements.checked_mul(dim))?;
     let element = stored_size(stored.descriptor(api).ok()?, format)?;
-    let fixed = || file.fixed_space(api, &dims, || make_space(api, &dims, None)).ok();
+    let fixed = || fixed_space(api, file, &dims).ok();
     let known = match place {
         Place::Piece { address, size } => {
             let expected = elements.checked_mul(element)? as u64;

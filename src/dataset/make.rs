@@ -9,7 +9,7 @@ use super::{
 use crate::{
     array::{AsArray, stored_dims},
     attribute::TITLE,
-    dataspace::{Extent, make_space, product, shown},
+    dataspace::{Extent, fixed_space, make_space, product, shown},
     datatype::{self, StoredType, StringPadding, StringType, TypeDescriptor},
     element::{Arena, H5Type},
     error::{At, Error, Result},
@@ -128,9 +128,7 @@ impl DatasetBuilder {
             }
         }
         let (fixed, space) = match (dims, &max) {
-            (Some(dims), None) => {
-                self.group.node().file.fixed_space(api, dims, || make_space(api, dims, None)).map(|fixed| (Some(fixed), None))
-            }
+            (Some(dims), None) => fixed_space(api, &self.group.node().file, dims).map(|fixed| (Some(fixed), None)),
             (Some(dims), Some(max)) => make_space(api, dims, Some(max)).map(|space| (None, Some(space))),
             (None, _) => h5s::create_null(api).map(|space| (None, Some(space))),
         }

@@ -8,7 +8,7 @@ use crate::{
     element::{Mismatch, Plain},
     error::{At, Error, Result},
     image::Image,
-    sys::{Api, h5d, h5p::Layout, hid_t},
+    sys::{Api, h5d, h5p::Layout},
 };
 
 /// A dataset's elements where they lie in an image, which it keeps alive, and the file it came from not.
@@ -42,7 +42,7 @@ impl Dataset {
     /// works on all of these.
     pub fn view<T: Plain>(&self) -> Result<View<T>> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
+        self.node.enter(&api)?;
         let here = self.is_in_its_file(&api)?;
         let refused = |needs: &str| Error::unsupported(format!("a view of {}", self.place()), needs);
         let Some(image) = self.node.file.backing.fixed_image().filter(|_| here) else {
@@ -67,7 +67,7 @@ impl Dataset {
         if size == 0 {
             return Ok(View { bytes: Image::from(Vec::new()), shape, len, elements: PhantomData });
         }
-        let start = self.address(&api, raw, &dims, size)?.ok_or_else(|| refused("contiguous data, or a single chunk without filters"))?;
+        let start = self.address(&api, &dims, size)?.ok_or_else(|| refused("contiguous data, or a single chunk without filters"))?;
         let end = start.checked_add(size).filter(|&end| end <= image.len());
         let end = end.ok_or_else(|| refused("an image that holds all of the data"))?;
         let bytes = image.slice(start..end);
@@ -78,11 +78,11 @@ impl Dataset {
     }
 
     /// Where the data lies in the image, if it is `len` bytes in one piece as they are read.
-    fn address(&self, api: &Api, raw: hid_t, dims: &[usize], len: usize) -> Result<Option<usize>> {
+    fn address(&self, api: &Api, dims: &[usize], len: usize) -> Result<Option<usize>> {
         if let Some(&address) = self.known.address.get() {
             return Ok(usize::try_from(address).ok());
         }
-        let made = self.made_with(api)?;
+        let (made, raw) = (self.made_with(api)?, self.node.id(api)?);
         // ask for the size first: unallocated data has an address with a user block
         if h5d::get_storage_size(api, raw) < len as u64 || made.external > 0 {
             return Ok(None);

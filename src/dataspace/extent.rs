@@ -1,7 +1,9 @@
 //! Sizes: one length an axis.
+use std::sync::Arc;
+
 use crate::{
     error::{At, Error, Result},
-    handle::Id,
+    handle::{Fixed, Id, OpenFile},
     sys::{Api, Called, UNLIMITED, h5s},
 };
 
@@ -116,6 +118,11 @@ pub(crate) fn make_space(api: &Api, dims: &[usize], max: Option<&[usize]>) -> Ca
     }
     let wide = |dims: &[usize]| dims.iter().map(|&dim| if dim == Extent::UNLIMITED { UNLIMITED } else { dim as u64 }).collect::<Vec<_>>();
     h5s::create_simple(api, &wide(dims), max.map(wide).as_deref())
+}
+
+/// The dataspace of these lengths that does not grow, which those of a file share that come one after the other.
+pub(crate) fn fixed_space(api: &Api, file: &OpenFile, dims: &[usize]) -> Called<Arc<Fixed>> {
+    file.fixed_space(api, dims, || make_space(api, dims, None))
 }
 
 /// The lengths of a dataspace's axes; `None` for a null one.

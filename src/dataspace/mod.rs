@@ -4,7 +4,7 @@ mod order;
 mod selection;
 
 pub use extent::Extent;
-pub(crate) use extent::{count, lengths, make_space, product, shape_of, shown};
+pub(crate) use extent::{count, fixed_space, lengths, make_space, product, shape_of, shown};
 pub(crate) use order::Order;
 pub use selection::{Axis, Selection};
 pub(crate) use selection::{Picked, Region, listed, runs};

@@ -140,7 +140,7 @@ impl Node {
     /// Where its header is, from the file's base on; of a file that leads to no other.
     pub(crate) fn header(&self, api: &Api) -> Option<u64> {
         let asked = || h5o::get_address(api, self.id(api).ok()?).ok();
-        let told = |found: &Found| found.token.first_chunk().copied().map(u64::from_le_bytes);
+        let told = |found: &Found| Some(h5o::address(&found.token));
         self.header.get_or_try_init(|| self.found.as_ref().map_or_else(asked, told).ok_or(())).ok().copied()
     }
 

@@ -98,7 +98,12 @@ pub(crate) fn get_address(api: &Api, object: hid_t) -> Called<u64> {
     let (info, _) = raw_info(api, object, ffi::H5O_INFO_BASIC)?;
     #[cfg(not(hdf5_1_12))]
     let (_, info) = raw_info(api, object, ffi::H5O_INFO_BASIC)?;
-    Ok(u64::from_le_bytes(*info.identity.token.first_chunk().expect("of sixteen bytes")))
+    Ok(address(&info.identity.token))
+}
+
+/// As much, of an object that is told by its token.
+pub(crate) fn address(token: &[u8; 16]) -> u64 {
+    u64::from_le_bytes(*token.first_chunk().expect("of sixteen bytes"))
 }
 
 fn header(raw: &ffi::H5O_hdr_info_t) -> Header {

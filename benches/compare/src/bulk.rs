@@ -73,6 +73,17 @@ fn metno_filled(names: &[String]) -> metno::File {
     file
 }
 
+/// Opens and reads each of them.
+fn plain_each(file: &PlainFile, names: &[CString], memory: plain::Id) -> f64 {
+    let one = |name: &CString| {
+        let dataset = plain::open(file.0, name);
+        let values = plain::read::<f64>(dataset, plain::f64_type(), memory, 0, SMALL);
+        plain::close_dataset(dataset);
+        values[1]
+    };
+    names.iter().map(one).sum()
+}
+
 fn create() -> Contenders {
     let names = names(DATASETS);
     let (c_names, metno_names) = (c_names(&names), names.clone());
@@ -90,16 +101,7 @@ fn open() -> Contenders {
     let memory = plain::space(&[SMALL as u64]);
     Contenders {
         ours: repeat(move || names.iter().map(|name| ours.dataset(name).unwrap().read::<Vec<f64>>().unwrap()[1]).sum::<f64>()),
-        plain: repeat(move || {
-            let file = &plain;
-            let one = |name: &CString| {
-                let dataset = plain::open(file.0, name);
-                let values = plain::read::<f64>(dataset, plain::f64_type(), memory, 0, SMALL);
-                plain::close_dataset(dataset);
-                values[1]
-            };
-            c_names.iter().map(one).sum::<f64>()
-        }),
+        plain: repeat(move || plain_each(&plain, &c_names, memory)),
         metno: Some(repeat(move || metno_names.iter().map(|name| metno.dataset(name).unwrap().read_raw::<f64>().unwrap()[1]).sum::<f64>())),
     }
 }
@@ -148,16 +150,7 @@ fn open_chunks(image: bool) -> Contenders {
     let memory = plain::space(&[SMALL as u64]);
     Contenders {
         ours: repeat(move || names.iter().map(|name| ours.dataset(name).unwrap().read::<Vec<f64>>().unwrap()[1]).sum::<f64>()),
-        plain: repeat(move || {
-            let file = &plain;
-            let one = |name: &CString| {
-                let dataset = plain::open(file.0, name);
-                let values = plain::read::<f64>(dataset, plain::f64_type(), memory, 0, SMALL);
-                plain::close_dataset(dataset);
-                values[1]
-            };
-            c_names.iter().map(one).sum::<f64>()
-        }),
+        plain: repeat(move || plain_each(&plain, &c_names, memory)),
         metno: (!image).then(|| {
             let one = move |name: &String| metno.dataset(name).unwrap().read_raw::<f64>().unwrap()[1];
             repeat(move || metno_names.iter().map(&one).sum::<f64>())
