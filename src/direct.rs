@@ -4,6 +4,7 @@ mod raw;
 mod recent;
 
 use std::{
+    borrow::Cow,
     cell::{Ref, RefCell},
     collections::HashMap,
     mem::MaybeUninit,
@@ -20,9 +21,9 @@ use crate::{
     sys::{Api, h5d, h5s::MAX_RANK},
 };
 
-pub(crate) use raw::Raw;
 #[cfg(not(hdf5_1_14))]
 pub(crate) use raw::locate;
+pub(crate) use raw::{Raw, Whereabouts};
 pub(crate) use recent::{Kept, Recent};
 
 /// How a dataset is cut into chunks, and what these go through: what cannot change while it is open.
@@ -33,17 +34,19 @@ pub(crate) struct Cut {
     pub steps: Steps,
     /// Bytes of an element.
     pub element: usize,
-    /// An element that was never written, in memory's form.
+    /// An element that was never written, as it would be stored.
     pub fill: Vec<u8>,
     /// Bytes of decoded chunks that the library keeps; none where there is nothing to decode.
     pub cache: usize,
 }
 
+/// Where chunks lie, by the coordinates of their first elements; those never written are missing.
+pub(crate) type Chunks = HashMap<Vec<usize>, Located>;
+
 /// Where the chunks lie in an image, and those that were decoded for a part of them.
 #[derive(Debug)]
 pub(crate) struct Places {
-    /// By the coordinates of their first elements; those never written are missing.
-    pub chunks: HashMap<Vec<usize>, Located>,
+    pub chunks: Chunks,
     pub decoded: Cache<Located>,
 }
 
@@ -68,8 +71,8 @@ pub(crate) struct Direct<'a> {
 pub(crate) enum Origin<'a> {
     /// An image that cannot change: no lock is needed.
     Image(&'a Image, &'a Places),
-    /// A file that may change: its chunks are asked of the library, under the lock.
-    Library(Raw<'a>),
+    /// A file that may change.
+    Raw(Raw<'a>),
 }
 
 /// Bytes of chunks that are encoded at a time, as they were: what threads are kept busy with.
@@ -81,6 +84,10 @@ const HELD: usize = 64 << 20;
 impl Direct<'_> {
     fn plan(&self, swap: Option<usize>) -> Plan<'_> {
         let Cut { shape, steps, element, fill, .. } = self.cut;
+        let mut fill = Cow::from(fill);
+        if swap.is_some() {
+            pipeline::swap_bytes(fill.to_mut(), swap);
+        }
         Plan { grid: Grid::new(shape.clone(), self.region.clone()), steps, element: *element, swap, fill, threads: !Api::is_held() }
     }
 
@@ -103,7 +110,7 @@ impl Direct<'_> {
                 }
                 Ok(fill_from(&self.plan(swap), image, places, room).is_ok())
             }
-            Origin::Library(raw) => self.fill_from_library(raw, lock, swap, room),
+            Origin::Raw(raw) => self.fill_from_raw(raw, lock, swap, room),
         }
     }
 
@@ -130,7 +137,8 @@ impl Direct<'_> {
 
     /// Writes the part's elements as whole chunks; `false` where one does not encode, and the library is to write them all.
     pub(crate) fn drain(&self, lock: &RefCell<Option<Api>>, swap: Option<usize>, data: &[u8]) -> Result<bool> {
-        let Origin::Library(raw) = &self.source else { return Ok(false) };
+        let Origin::Raw(raw) = &self.source else { return Ok(false) };
+        let Whereabouts::Asked { id, .. } = raw.places else { return Ok(false) };
         let cells = self.plan(swap).grid.cells();
         let mut rest = &cells[..];
         while !rest.is_empty() {
@@ -147,7 +155,7 @@ impl Direct<'_> {
             let api = self.relock(raw, lock)?;
             raw.changes.set(self.node.file.change(&api));
             for (cell, bytes) in rest.iter().zip(&encoded) {
-                h5d::write_chunk(&api, raw.id, &offset(cell), 0, bytes).at("write a chunk of", &self.node.place())?;
+                h5d::write_chunk(&api, id, &offset(cell), 0, bytes).at("write a chunk of", &self.node.place())?;
             }
             rest = &rest[encoded.len()..];
         }
@@ -170,7 +178,7 @@ impl Direct<'_> {
     /// The lock, once more, if the file is still open.
     pub(crate) fn lock_again(&self) -> Result<Api> {
         let api = Api::lock()?;
-        self.node.raw(&api)?;
+        self.node.enter(&api)?;
         Ok(api)
     }
 }

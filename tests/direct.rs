@@ -3,8 +3,8 @@
 use std::sync::Once;
 
 use h5mem::{
-    AllocTime, Axis, Bits, ByteOrder, DatasetBuilder, ErrorKind, File, FileAccess, FileCreate, FileSpaceStrategy, FillTime, Filter, H5Type,
-    Integer, LibVer, Result, Scalar, Selection, TypeDescriptor,
+    AllocTime, Axis, Bits, ByteOrder, DatasetBuilder, DynArray, ErrorKind, File, FileAccess, FileCreate, FileSpaceStrategy, FillTime,
+    Filter, H5Type, Integer, LibVer, Result, Scalar, Selection, TypeDescriptor,
     filter::{self, Bitshuffle, Blosc, Codec, CodecError},
 };
 
@@ -132,6 +132,7 @@ fn round<T: H5Type + PartialEq + std::fmt::Debug>(
     for around in [File::from_image(image.clone()).open()?, File::from_image(image).open_rw()?] {
         let direct = around.dataset("x")?;
         assert_eq!(direct.read::<Vec<T>>()?, dataset.read::<Vec<T>>()?, "{dims:?} {dtype}");
+        assert_eq!(direct.read::<DynArray>()?, dataset.read::<DynArray>()?, "{dims:?} {dtype}");
         for _ in 0..12 {
             let part = selection(&dims, random);
             let (a, b) = (direct.slice(&part).read::<Vec<T>>()?, dataset.slice(&part).read::<Vec<T>>()?);
@@ -237,7 +238,13 @@ fn large_chunked_writes_and_reads_are_the_librarys() -> Result<()> {
         let slice = ndarray::s![1..dims[0] - 1, 2..dims[1]];
         assert_eq!(dataset.slice(part).read::<ndarray::Array2<f64>>()?, values.slice(slice), "{dims:?} {chunk:?}");
         // what lies beyond the edge of the last chunks is the fill value when the data grows over it
-        let grown = file.new_dataset("g").chunk(chunk).max_shape([1000, 1000]).fill(-3.0).deflate(1).write(&values)?;
+        let grown = file.new_dataset("g").shape(dims).chunk(chunk).max_shape([1000, 1000]).fill(-3.0).deflate(1).create_as(&dtype)?;
+        // as numbers, or as they are stored
+        if random.chance() {
+            grown.write(&values)?;
+        } else {
+            grown.write(&dataset.read::<DynArray>()?)?;
+        }
         grown.resize([dims[0] + 1, dims[1] + 1])?;
         assert_eq!(grown.slice((dims[0], 0)).read::<f64>()?, -3.0);
         assert_eq!(grown.slice((0, dims[1])).read::<f64>()?, -3.0);

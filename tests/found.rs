@@ -207,6 +207,48 @@ fn chunks_are_as_they_are_now() -> Result<()> {
     Ok(())
 }
 
+/// Of a file that may change, the first part that is read of each handle, and those after it.
+#[test]
+fn parts_of_chunks_are_what_the_library_says() -> Result<()> {
+    let file = File::in_memory()?;
+    let values: [[i32; 7]; 30] = std::array::from_fn(|y| std::array::from_fn(|x| (y * 7 + x) as i32 * 3 - 100));
+    for kind in 0..12usize {
+        let path = format!("{kind}");
+        let new =
+            file.new_dataset(&path).shape([30, 7]).max_shape([h5mem::Extent::UNLIMITED, 7]).chunk([4 + kind / 4, 3]).fill(-(kind as i32));
+        let new = match kind % 4 {
+            0 => new,
+            1 => new.shuffle().deflate(5),
+            2 => new.fletcher32(),
+            _ => new.deflate(1).fletcher32(),
+        };
+        let data = if kind == 5 { new.create_as(&i32::descriptor().with_order(ByteOrder::Big))? } else { new.create::<i32>()? };
+        match kind / 4 {
+            0 => data.slice(..).write(&values)?,
+            1 => data.slice((8..20, 2..5)).write(&[[7, 8, 9]; 12])?, // most chunks are never written
+            _ => {}
+        }
+    }
+    file.flush()?;
+    let libhdf5 = File::from_image(file.image()?).access(FileAccess::core(false)).open()?;
+    let mut seed = 1usize;
+    let mut below = |n: usize| {
+        seed = seed.wrapping_mul(0x5DEECE66D).wrapping_add(11) & ((1 << 48) - 1);
+        (seed >> 16) % n
+    };
+    for round in 0..600 {
+        let path = format!("{}", round % 12);
+        let data = file.dataset(&path)?;
+        for _ in 0..=round / 12 % 3 {
+            let rows = below(30)..31;
+            let part = (rows.start..rows.start + 1 + below(rows.len() - 1), below(4)..4 + below(4));
+            let expected = libhdf5.dataset(&path)?.slice(part.clone()).read::<DynArray>()?;
+            assert_eq!(data.slice(part.clone()).read::<DynArray>()?, expected, "{path}, {part:?}");
+        }
+    }
+    Ok(())
+}
+
 /// Handles of what is removed, renamed, replaced and mounted over, none of which libhdf5 has opened.
 #[test]
 fn what_was_found_stays_what_it_is() -> Result<()> {

@@ -5,7 +5,11 @@ use std::sync::Arc;
 
 use once_cell::sync::OnceCell;
 
-use super::{Dataset, Known, made_with::MadeWith};
+use super::{
+    Dataset, Known,
+    made_with::MadeWith,
+    space::{LastSeen, Seen},
+};
 use crate::{
     dataspace::fixed_space,
     direct::Cut,
@@ -41,9 +45,7 @@ pub(super) fn learn(api: &Api, dataset: &Dataset, kind: Vec<u8>, place: Place) {
         if filter::may_fail(&made.filters) {
             return None; // each is handled with care
         }
-        if dataset.node.file.backing.fixed_image().is_some() {
-            dataset.cut(api).ok()?;
-        }
+        dataset.cut(api).ok()?;
         Some(Arc::new(Common { made, cut: dataset.known.cut.get().cloned() }) as _)
     };
     let common = if matches!(place, Place::Chunks { .. }) { common() } else { None };
@@ -90,9 +92,12 @@ fn found(api: &Api, file: &OpenFile, from: hid_t, path: &str) -> Option<Look> {
                 return None;
             }
             let cut = cut.clone().map_or_else(OnceCell::new, OnceCell::with_value);
-            // where it may change it may grow
-            let fixed = if file.backing.fixed_image().is_some() { OnceCell::with_value(fixed()?) } else { OnceCell::new() };
-            Known { fixed, cut, made_with: OnceCell::with_value(Arc::clone(made)), ..Known::default() }
+            let known = Known { cut, made_with: OnceCell::with_value(Arc::clone(made)), ..Known::default() };
+            if file.backing.fixed_image().is_some() {
+                Known { fixed: OnceCell::with_value(fixed()?), ..known }
+            } else {
+                Known { last_seen: LastSeen::of(Seen::new(file.state(api)?, fixed()?)), ..known } // it may grow
+            }
         }
         Place::Chunks { .. } => return None,
     };

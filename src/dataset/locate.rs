@@ -1,9 +1,11 @@
 //! Where a dataset's chunks lie, and whether they are all there.
+use std::sync::Arc;
+
 use super::Dataset;
 use crate::{
-    dataspace::product,
-    direct::{Located, Places},
-    error::{At, Result},
+    dataspace::{Region, product},
+    direct::{Chunks, Located, Places},
+    error::{At, Error, Result},
     index,
     pipeline::Cache,
     sys::{Api, h5d, h5p::Layout, hid_t},
@@ -20,8 +22,8 @@ const MOST_ASKED: usize = 1 << 16;
 #[cfg(not(hdf5_1_14))]
 const MOST_CELLS: usize = 1 << 18;
 
-/// Chunks by their first elements' coordinates.
-type Chunks = Vec<(Vec<usize>, Located)>;
+/// Chunks by their first elements' coordinates, in C order where the file has them so.
+type Listed = Vec<(Vec<usize>, Located)>;
 
 impl Dataset {
     /// Whether each chunk is there, as far as it pays to ask. The library looks for them the same way when it reads, under the same lock: it
@@ -51,8 +53,18 @@ impl Dataset {
         Ok(Some(Box::new(Places { chunks: chunks.into_iter().collect(), decoded: Cache::new(cache) })))
     }
 
+    /// Where they lie in a file that may change, as long as it is in this state, if its bytes tell that, and it pays to look.
+    pub(super) fn told_chunks(&self, api: &Api, state: u64, dims: &[usize], region: Option<&[Region]>) -> Result<Option<Arc<Chunks>>> {
+        let Some(seen) = self.known.last_seen.now(state) else { return Ok(None) };
+        if seen.chunks.get().is_none() && !(self.node.file.shows_headers(api) && self.pays_to_locate(api, dims, region)?) {
+            return Ok(None);
+        }
+        let look = || Ok::<_, Error>(self.indexed_chunks(api)?.map(|chunks| Arc::new(chunks.into_iter().collect())));
+        seen.chunks.get_or_try_init(look).cloned()
+    }
+
     /// All chunks by their first elements' coordinates.
-    pub(super) fn locate_chunks(&self, api: &Api, dims: &[usize]) -> Result<Option<Chunks>> {
+    pub(super) fn locate_chunks(&self, api: &Api, dims: &[usize]) -> Result<Option<Listed>> {
         match self.indexed_chunks(api)? {
             Some(chunks) => Ok(Some(chunks)),
             None => self.asked_chunks(api, self.node.id(api)?, dims),
@@ -60,7 +72,7 @@ impl Dataset {
     }
 
     /// Those that an index in the file's bytes leads to, if it is one that is known here: all, as their bytes tell.
-    fn indexed_chunks(&self, api: &Api) -> Result<Option<Chunks>> {
+    fn indexed_chunks(&self, api: &Api) -> Result<Option<Listed>> {
         let backing = &self.node.file.backing;
         let Some(from) = Lies::of(&**backing) else { return Ok(None) };
         if !self.is_in_its_file(api)? {
@@ -84,7 +96,7 @@ impl Dataset {
 
     /// Those that the library goes through (`H5Dchunk_iter`).
     #[cfg(hdf5_1_14)]
-    fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Chunks>> {
+    fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Listed>> {
         // before 1.14.4 without the user block
         let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
         let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", &self.place())?;
@@ -98,7 +110,7 @@ impl Dataset {
 
     /// Each asked for by itself.
     #[cfg(not(hdf5_1_14))]
-    fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Chunks>> {
+    fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Listed>> {
         let chunk = &self.made_with(api)?.chunk;
         let cells = dims.iter().zip(chunk).try_fold(1usize, |cells, (dim, len)| cells.checked_mul(dim.div_ceil(*len)));
         if cells.is_none_or(|cells| cells > MOST_CELLS) {

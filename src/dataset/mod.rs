@@ -58,7 +58,7 @@ pub use chunk::ChunkInfo;
 pub use external::ExternalFile;
 use made_with::MadeWith;
 pub use part::Selected;
-use space::LastSpace;
+use space::LastSeen;
 pub use view::View;
 pub use virtual_source::VirtualSource;
 
@@ -80,8 +80,8 @@ struct Known {
     made_with: OnceCell<Arc<MadeWith>>,
     /// Of data in one piece or in a file that cannot change: the extent cannot change either.
     fixed: OnceCell<Arc<Fixed>>,
-    /// Of chunks: the extent when it was last asked for.
-    last_space: LastSpace,
+    /// Of chunks, in a file that may change.
+    last_seen: LastSeen,
     /// Of data in one piece that is allocated, so that none of it is missing: where it begins.
     address: OnceCell<u64>,
     /// It was made without chunks, so that nothing goes through filters.

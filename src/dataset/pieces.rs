@@ -8,7 +8,7 @@ use super::{Dataset, made_with::MadeWith};
 use crate::{
     dataspace::Region,
     datatype,
-    direct::{self, Cut, Direct, Kept, Origin, Places, Raw, Recent},
+    direct::{self, Cut, Direct, Kept, Origin, Places, Raw, Recent, Whereabouts},
     error::{At, Error, Result},
     image::Image,
     pipeline::Steps,
@@ -101,7 +101,14 @@ impl Dataset {
             return Ok(None);
         }
         let made = self.made_with(api)?;
-        if made.layout != Layout::Chunked || made.filters.is_empty() {
+        if made.layout != Layout::Chunked {
+            return Ok(None);
+        }
+        let state = self.node.file.state(api).filter(|_| what == For::Reading);
+        let told = state.map(|state| self.told_chunks(api, state, dims, region)).transpose()?.flatten();
+        // the library need not open what is read but once
+        let spared = told.is_some() && reads == 0 && self.node.opened().is_none();
+        if made.filters.is_empty() && !spared {
             return Ok(None);
         }
         let element = self.stored(api)?.size(api).at("ask the type of", || self.place())?;
@@ -109,8 +116,9 @@ impl Dataset {
         let touched = (0..dims.len()).map(|axis| touched(&lens(axis), made.chunk[axis]) * made.chunk[axis]).fold(1, usize::saturating_mul);
         let bytes_touched = touched.saturating_mul(element);
         // while a file does not change, what is decoded here is kept here; it is asked for in the file, where nothing may wait to be encoded
-        let state = self.node.file.state(api).filter(|_| what == For::Reading && self.node.file.is_encoded(api));
+        let state = state.filter(|_| self.node.file.is_encoded(api));
         let worth = match state {
+            _ if spared => 0,
             Some(_) if reads >= MANY => 0,
             Some(_) => WORTH_DECODING_ONCE,
             // of a file that cannot change nothing waits in the library's cache to be encoded, and all of it is seldom read twice
@@ -124,7 +132,10 @@ impl Dataset {
         // of another file, behind a link or a mount, this one's changes and bytes tell nothing
         let own = matches!(self.is_in_its_file(api), Ok(true));
         let backing = &*self.node.file.backing;
-        let bytes = (own && backing.bytes().is_some()).then_some(backing);
+        let places = match told {
+            Some(chunks) => Whereabouts::Known(chunks, backing),
+            None => Whereabouts::Asked { id: self.node.id(api)?, bytes: (own && backing.bytes().is_some()).then_some(backing) },
+        };
         let changes = Cell::new(self.node.file.changes(api));
         let region = whole_or(region, dims);
         let covers = direct::covers_chunks(&region, &cut.shape, dims);
@@ -134,11 +145,11 @@ impl Dataset {
             Kept::of(recent, state, dims, &cut.shape)
         });
         let keeps = kept.is_some();
-        let source = Origin::Library(Raw { id: self.node.id(api)?, bytes, changes, overtaken: overtaken.filter(|_| own), kept });
+        let source = Origin::Raw(Raw { places, changes, overtaken: overtaken.filter(|_| own), kept });
         let direct = Direct { node: &self.node, cut, region, source };
         let pays = match what {
             // what its cache holds the library need not decode the next time, nor the rest of chunks that are touched but lightly
-            For::Reading if bytes_touched <= cut.cache && !keeps => reads == 0 && elements >= touched / 2,
+            For::Reading if bytes_touched <= cut.cache && !keeps && !spared => reads == 0 && elements >= touched / 2,
             For::Reading => true,
             For::Writing => SEES_CHUNKS && elements.saturating_mul(element) >= worth && cut.steps.encodes() && covers,
         };
@@ -161,7 +172,7 @@ impl Dataset {
     }
 
     /// Whether so much was read of it by now that looking for every chunk takes no longer.
-    fn pays_to_locate(&self, api: &Api, dims: &[usize], region: Option<&[Region]>) -> Result<bool> {
+    pub(super) fn pays_to_locate(&self, api: &Api, dims: &[usize], region: Option<&[Region]>) -> Result<bool> {
         let made = self.made_with(api)?;
         let all = dims.iter().zip(&made.chunk).map(|(dim, len)| dim.div_ceil(*len)).fold(1, usize::saturating_mul);
         let here = match region {
@@ -186,7 +197,7 @@ impl Dataset {
             }
             let element = stored.size();
             let Some(steps) = Steps::of(&made.filters, element) else { return Ok(None) };
-            let fill = self.fill_bytes(api, raw, stored, made.gaps)?;
+            let fill = self.fill_bytes(api, raw, made.gaps)?;
             let cache = self.cache(api, raw, &steps)?;
             Ok((fill.len() == element).then(|| Arc::new(Cut { shape: made.chunk.clone(), steps, element, fill, cache })))
         })?;
@@ -216,14 +227,13 @@ impl Dataset {
         h5p::get_chunk_cache(api, list.raw()).at("get the settings of", &self.place()).map(|(_, bytes, _)| bytes)
     }
 
-    /// The fill value in memory's form; zeros where none is to be put anywhere.
-    fn fill_bytes(&self, api: &Api, raw: hid_t, stored: &datatype::TypeDescriptor, gaps: bool) -> Result<Vec<u8>> {
-        let memory = stored.in_memory();
-        let mut fill = vec![0; memory.size()];
+    /// The fill value as it would be stored; zeros where none is to be put anywhere.
+    fn fill_bytes(&self, api: &Api, raw: hid_t, gaps: bool) -> Result<Vec<u8>> {
+        let stored = self.stored(api)?;
+        let mut fill = vec![0; stored.size(api).at("ask the type of", &self.place())?];
         if !gaps {
-            let mem_type = datatype::make(api, &memory).at("make the memory type for", &self.place())?;
             let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
-            h5p::get_fill_value(api, list.raw(), mem_type.raw(), &mut fill).at("get the fill value of", &self.place())?;
+            h5p::get_fill_value(api, list.raw(), stored.raw(), &mut fill).at("get the fill value of", &self.place())?;
         }
         Ok(fill)
     }

@@ -4,34 +4,50 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use once_cell::sync::OnceCell;
+
 use super::{Dataset, Known};
 use crate::{
     dataspace::shape_of,
+    direct::Chunks,
     error::{At, Result},
-    handle::{Fixed, Held, Id},
+    handle::{Fixed, Held},
     sys::{Api, h5d, h5p::Layout},
 };
 
-/// The dataspace of chunked data, as it was in one state of the file.
+/// What chunked data was like when it was last looked at.
 #[derive(Default)]
-pub(super) struct LastSpace(Mutex<Option<Last>>);
+pub(super) struct LastSeen(Mutex<Option<Arc<Seen>>>);
 
-struct Last {
+/// Chunked data in one state of the file.
+pub(super) struct Seen {
     /// The file's [`state`](crate::handle::OpenFile::state).
     state: u64,
-    space: Arc<Id>,
-    dims: Vec<usize>,
+    extent: Arc<Fixed>,
+    /// Where its chunks are, if the file's bytes tell; unknown before they were looked at.
+    pub chunks: OnceCell<Option<Arc<Chunks>>>,
 }
 
-impl LastSpace {
-    fn of(&self, state: u64) -> Option<(Arc<Id>, Vec<usize>)> {
+impl Seen {
+    pub(super) fn new(state: u64, extent: Arc<Fixed>) -> Arc<Self> {
+        Arc::new(Self { state, extent, chunks: OnceCell::new() })
+    }
+}
+
+impl LastSeen {
+    pub(super) fn of(seen: Arc<Seen>) -> Self {
+        Self(Mutex::new(Some(seen)))
+    }
+
+    /// What it is like now, if that was seen.
+    pub(super) fn now(&self, state: u64) -> Option<Arc<Seen>> {
         let last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        last.as_ref().filter(|last| last.state == state).map(|last| (Arc::clone(&last.space), last.dims.clone()))
+        last.as_ref().filter(|seen| seen.state == state).map(Arc::clone)
     }
 
     /// It closes the one before under the lock, which all hold who come here: nobody waits for that and has this one.
-    fn keep(&self, _: &Api, last: Last) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(last);
+    fn keep(&self, _: &Api, seen: Arc<Seen>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(seen);
     }
 }
 
@@ -49,8 +65,8 @@ impl Dataset {
         }
         // that of a virtual dataset is its sources' to tell
         let state = if self.known.is_chunked() { self.node.file.state(api) } else { None };
-        if let Some((space, dims)) = state.and_then(|state| self.known.last_space.of(state)) {
-            return Ok((Held::Shared(space), Some(dims.into())));
+        if let Some(seen) = state.and_then(|state| self.known.last_seen.now(state)) {
+            return Ok((Held::Shared(Arc::clone(&seen.extent)), Some(seen.extent.dims.clone().into())));
         }
         self.check_extent(api)?;
         let space = h5d::get_space(api, self.node.id(api)?).at("get the dataspace of", || self.place())?;
@@ -60,9 +76,9 @@ impl Dataset {
                 Ok((Held::Lent(&fixed.space), Some(Cow::Borrowed(&fixed.dims))))
             }
             (Some(dims), Some(state)) => {
-                let space = Arc::new(space);
-                self.known.last_space.keep(api, Last { state, space: Arc::clone(&space), dims: dims.clone() });
-                Ok((Held::Shared(space), Some(dims.into())))
+                let extent = Arc::new(Fixed { space, dims: dims.clone() });
+                self.known.last_seen.keep(api, Seen::new(state, Arc::clone(&extent)));
+                Ok((Held::Shared(extent), Some(dims.into())))
             }
             (shape, _) => Ok((Held::Own(space), shape.map(Cow::Owned))),
         }

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Direct, Kept, Located, offset};
+use super::{Chunks, Direct, Kept, Located, offset};
 use crate::{
     error::Result,
     handle::{Backing, Node},
@@ -15,9 +15,7 @@ use crate::{
 
 /// Raw chunks of a file that other threads may change.
 pub(crate) struct Raw<'a> {
-    pub id: hid_t,
-    /// The file's bytes, where they can be held as they are at one moment.
-    pub bytes: Option<&'a dyn Backing>,
+    pub places: Whereabouts<'a>,
     /// The file's changes when the lock was first held.
     pub changes: Cell<u64>,
     /// The lock may be given up while chunks are decoded or encoded. Where the file was changed meanwhile, and that matters, this is set, and
@@ -25,6 +23,14 @@ pub(crate) struct Raw<'a> {
     pub overtaken: Option<&'a Cell<bool>>,
     /// Where decoded chunks are kept.
     pub kept: Option<Kept<'a>>,
+}
+
+/// Where such chunks are.
+pub(crate) enum Whereabouts<'a> {
+    /// The library is asked for each of this dataset's, and to read it, unless the file's bytes can be held as they are at one moment.
+    Asked { id: hid_t, bytes: Option<&'a dyn Backing> },
+    /// In these bytes, as they are now.
+    Known(Arc<Chunks>, &'a dyn Backing),
 }
 
 /// A chunk that is there.
@@ -63,7 +69,7 @@ fn with_room<T>(run: impl FnOnce(&mut Vec<u8>) -> T) -> T {
 
 impl Direct<'_> {
     /// Fills the room out of raw chunks.
-    pub(super) fn fill_from_library(
+    pub(super) fn fill_from_raw(
         &self,
         raw: &Raw<'_>,
         lock: &RefCell<Option<Api>>,
@@ -87,9 +93,11 @@ impl Direct<'_> {
         };
         let plan = self.plan(swap);
         let cells = plan.grid.cells();
-        let decoded = match raw.bytes {
-            Some(backing) => self.fill_from_bytes(raw, (backing, kept), lock, plan, &cells, room),
-            None => self.fill_one_by_one(raw, lock, plan, &cells, room),
+        let decoded = match &raw.places {
+            &Whereabouts::Asked { id, bytes: None } => self.fill_one_by_one(raw, id, lock, plan, &cells, room),
+            Whereabouts::Asked { bytes: Some(backing), .. } | Whereabouts::Known(_, backing) => {
+                self.fill_from_bytes(raw, (*backing, kept), lock, plan, &cells, room)
+            }
         };
         match decoded {
             Ok(()) => Ok(true),
@@ -109,10 +117,16 @@ impl Direct<'_> {
     ) -> Result<(), Broken> {
         let (chunks, bytes) = {
             let api = self.relock(raw, lock).map_err(|_| Broken)?;
-            let sizes = Sizes::of(&api, raw.id, plan.chunk_bytes());
+            let stored: &dyn Fn(&Chunk) -> Result<Option<Located>, Broken> = match &raw.places {
+                Whereabouts::Known(chunks, _) => &|cell| Ok(chunks.get(&cell.origin).copied()),
+                &Whereabouts::Asked { id, .. } => {
+                    let sizes = Sizes::of(&api, id, plan.chunk_bytes());
+                    &move |cell| with_room(|room| sizes.locate(&offset(cell), backing, room))
+                }
+            };
             let locate = |cell: &Chunk| match kept.and_then(|kept| kept.get(&cell.origin, &self.cut.shape)) {
                 Some(chunk) => Ok(Some(Found::Decoded(chunk))),
-                None => with_room(|room| Ok(sizes.locate(&offset(cell), backing, room)?.map(Found::Stored))),
+                None => Ok(stored(cell)?.map(Found::Stored)),
             };
             let chunks: Vec<_> = cells.iter().map(locate).collect::<Result<_, _>>()?;
             (chunks, backing.bytes().ok_or(Broken)?.freeze())
@@ -147,12 +161,13 @@ impl Direct<'_> {
     fn fill_one_by_one(
         &self,
         raw: &Raw<'_>,
+        id: hid_t,
         lock: &RefCell<Option<Api>>,
         plan: Plan<'_>,
         cells: &[Chunk],
         room: &mut [MaybeUninit<u8>],
     ) -> Result<(), Broken> {
-        let (node, id) = (self.node, raw.id);
+        let node = self.node;
         let changes = raw.overtaken.is_some().then(|| raw.changes.get());
         let plan = Plan { threads: raw.unlock(lock), ..plan };
         pipeline::read(&plan, cells, room, |_, cell, put| {

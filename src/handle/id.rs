@@ -1,6 +1,7 @@
 //! Owned identifiers of things that belong to no file.
 use std::{fmt, sync::Arc};
 
+use super::Fixed;
 use crate::sys::{Api, h5i, hid_t};
 
 /// An identifier of a property list, datatype or dataspace: one reference, given back when dropped.
@@ -41,7 +42,7 @@ pub(crate) enum Held<'a> {
     Own(Id),
     Lent(&'a Id),
     /// It is kept until it is another.
-    Shared(Arc<Id>),
+    Shared(Arc<Fixed>),
 }
 
 impl std::ops::Deref for Held<'_> {
@@ -51,7 +52,7 @@ impl std::ops::Deref for Held<'_> {
         match self {
             Self::Own(id) => id,
             Self::Lent(id) => id,
-            Self::Shared(id) => id,
+            Self::Shared(fixed) => &fixed.space,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Chunks and memory: decoded and scattered into it, gathered from it and encoded, on as many threads as it pays.
 #![allow(unsafe_code)]
-use std::{cell::Cell as Slot, mem::MaybeUninit};
+use std::{borrow::Cow, cell::Cell as Slot, mem::MaybeUninit};
 
 use super::{Broken, Cell, Grid, Steps};
 use crate::dataspace::{Region, runs};
@@ -14,7 +14,7 @@ pub(crate) struct Plan<'a> {
     /// The order of the bytes is the other one, of numbers of this size.
     pub swap: Option<usize>,
     /// What elements are that were never written, in memory's form.
-    pub fill: &'a [u8],
+    pub fill: Cow<'a, [u8]>,
     /// Other threads may help: nobody may wait for them who holds a lock that they may be waiting for.
     #[cfg_attr(not(feature = "rayon"), allow(dead_code, reason = "there are none"))]
     pub threads: bool,
@@ -165,7 +165,7 @@ impl Plan<'_> {
         self.grid.runs(cell, |from, to, run| match chunk {
             Some(chunk) => swap_bytes(out.put(to * size, &chunk[from * size..(from + run) * size]), self.swap),
             None => (to..to + run).for_each(|to| {
-                out.put(to * size, self.fill);
+                out.put(to * size, &self.fill);
             }),
         });
     }
@@ -179,7 +179,7 @@ impl Plan<'_> {
             // the runs are those of the chunk, one after the other
             self.grid.runs(cell, |_, from, run| chunk.extend_from_slice(&data[from * size..(from + run) * size]));
         } else {
-            (0..self.grid.chunk_len()).for_each(|_| chunk.extend_from_slice(self.fill));
+            (0..self.grid.chunk_len()).for_each(|_| chunk.extend_from_slice(&self.fill));
             self.grid.runs(cell, |at, from, run| {
                 chunk[at * size..(at + run) * size].copy_from_slice(&data[from * size..(from + run) * size]);
             });

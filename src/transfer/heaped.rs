@@ -30,7 +30,7 @@ impl Source<'_> {
             (Some(flat), _) => flat.from,
             (None, Some(direct)) => match direct.source {
                 Origin::Image(image, _) => Lies::Image(image),
-                Origin::Library(_) => return Ok(false),
+                Origin::Raw(_) => return Ok(false),
             },
             (None, None) => return Ok(false),
         };
