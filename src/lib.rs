@@ -178,6 +178,7 @@ mod object;
 mod pipeline;
 mod plist;
 mod reference;
+mod room;
 #[cfg(feature = "hl")]
 mod scale;
 mod sys;

@@ -341,6 +341,53 @@ fn data_in_a_page_buffer_is_found() -> Result<()> {
     Ok(())
 }
 
+/// The same of data in one piece, which is copied without the lock, in either order of its bytes and looked at on the way.
+#[test]
+fn data_in_one_piece_is_read_at_one_moment() -> Result<()> {
+    const LEN: usize = 1 << 20;
+    let file = File::in_memory()?;
+    let data = file.write("x", &vec![0i32; LEN])?;
+    let turned = file.new_dataset("turned").shape([LEN]).create_as(&big_endian(Scalar::I32))?;
+    let flags = file.write("flags", &vec![false; LEN])?;
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| -> Result<()> {
+            for n in 1..12 {
+                data.write(&vec![n; LEN])?;
+                turned.write(&vec![n; LEN])?;
+                flags.write(&vec![n % 2 == 1; LEN])?;
+            }
+            Ok(())
+        });
+        let readers: Vec<_> = [&data, &turned, &data, &flags]
+            .map(|data| {
+                scope.spawn(move || -> Result<()> {
+                    for _ in 0..12 {
+                        if data.dtype()? == bool::descriptor() {
+                            let read: Vec<bool> = data.read()?;
+                            assert!(read.iter().all(|flag| *flag == read[0]));
+                        } else {
+                            let read: Vec<i32> = data.read()?;
+                            assert!((0..12).contains(&read[0]) && read.iter().all(|n| *n == read[0]), "{} and others", read[0]);
+                        }
+                    }
+                    Ok(())
+                })
+            })
+            .into();
+        writer.join().expect("no panic")?;
+        readers.into_iter().try_for_each(|reader| reader.join().expect("no panic"))
+    })?;
+    assert_eq!(turned.slice(LEN - 5..).read::<Vec<i32>>()?, [11; 5]);
+    // the first of several values that are none, wherever pieces begin
+    let numbers = file.write("numbers", &vec![1u8; LEN])?;
+    for at in [LEN - 1, 700_001, 8192, 8191] {
+        numbers.slice(at).write(&2u8)?;
+        let error = numbers.read::<Vec<bool>>().unwrap_err().to_string();
+        assert!(error.contains(&format!("element {at}")), "{error}");
+    }
+    Ok(())
+}
+
 /// Values that are all the same at any moment, whoever writes, resizes or reads: no read sees a write half done.
 #[test]
 fn reads_see_one_moment_while_others_write() -> Result<()> {

@@ -1,9 +1,8 @@
 //! What a file's bytes lie in, as the driver sees it, and what becomes of the errors met there.
 
-pub(crate) mod room;
 mod spill;
 
-use room::Room;
+use crate::room::{self, Room};
 use spill::Spill;
 use std::{
     any::Any,

@@ -2,10 +2,8 @@
 
 mod seek;
 
-use super::medium::{
-    Medium,
-    room::{self, Room},
-};
+use super::medium::Medium;
+use crate::room::{self, Room};
 use std::{
     io,
     sync::{Mutex, TryLockError},

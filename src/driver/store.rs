@@ -2,11 +2,12 @@
 
 mod layers;
 
-use super::medium::{
-    Medium,
+use super::medium::Medium;
+use crate::{
+    handle::Frozen,
+    image::Image,
     room::{self, Room},
 };
-use crate::{handle::Frozen, image::Image};
 use layers::Layers;
 use std::{
     io, mem,

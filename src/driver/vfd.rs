@@ -8,10 +8,10 @@
 mod frame;
 
 use super::{
-    medium::{Content, Session, room},
+    medium::{Content, Session},
     superblock,
 };
-use crate::{error::ErrorStack, sys::Api};
+use crate::{error::ErrorStack, room, sys::Api};
 use frame::{Cause, describe, push, status};
 use hdf5_ffi as ffi;
 use once_cell::sync::OnceCell;

@@ -1,7 +1,10 @@
 //! What lies behind an open file, as far as this crate knows.
-use std::{any::Any, io, mem::MaybeUninit};
+use std::{any::Any, io};
 
-use crate::image::Image;
+use crate::{
+    image::Image,
+    room::{self, Room},
+};
 
 /// What a driver of ours knows of the bytes behind a file; libhdf5's own drivers have nothing to say.
 pub(crate) trait Backing: Send + Sync {
@@ -53,7 +56,7 @@ pub(crate) trait Bytes {
     /// Where those end that may be written: behind the last that there are, where the library has set more aside.
     fn allocated(&self) -> u64;
     /// Fills all of the room.
-    fn read_at(&self, at: u64, room: &mut [MaybeUninit<u8>]) -> io::Result<()>;
+    fn read_at(&self, at: u64, room: &mut Room) -> io::Result<()>;
     /// A failure is among the storage's troubles.
     fn write_at(&self, at: u64, bytes: &[u8]);
     /// Where [`extend`](Self::extend) puts bytes; `None` where it cannot.
@@ -68,11 +71,18 @@ pub(crate) trait Bytes {
 pub(crate) trait Frozen: Send + Sync {
     /// These bytes, which are put together in `room` unless they lie in one piece; `None` where they are not all there.
     fn get<'a>(&'a self, at: usize, len: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]>;
+    /// Fills all of the room; `false` where there are not so many bytes.
+    fn read_at(&self, at: usize, room: &mut Room) -> bool;
 }
 
 impl Frozen for Image {
     fn get<'a>(&'a self, at: usize, len: usize, _: &'a mut Vec<u8>) -> Option<&'a [u8]> {
         (**self).get(at..at.checked_add(len)?)
+    }
+
+    fn read_at(&self, at: usize, room: &mut Room) -> bool {
+        let bytes = at.checked_add(room.len()).and_then(|end| (**self).get(at..end));
+        bytes.map(|bytes| room::copy(room, bytes)).is_some()
     }
 }
 

@@ -9,9 +9,11 @@ mod chunks;
 mod deflate;
 mod filters;
 mod grid;
+mod pieces;
 mod shuffle;
 
 pub(crate) use cache::Cache;
 pub(crate) use chunks::{Plan, copy, read, swap_bytes, write};
 pub(crate) use filters::{Broken, Steps};
 pub(crate) use grid::{Cell, Grid};
+pub(crate) use pieces::{WIDE, WORTH_SHARING, fill_pieces};

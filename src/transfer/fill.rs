@@ -3,7 +3,6 @@ use std::{ffi::c_void, mem::MaybeUninit};
 
 use super::{
     Elements, Lies, Source, Transfer,
-    flat::PIECE,
     plan::{Plan, Way},
 };
 use crate::{
@@ -11,7 +10,8 @@ use crate::{
     element::{Bad, Check, H5Type, Read, Reader},
     error::Result,
     handle::Held,
-    sys::{DEFAULT, h5, h5d, hid_t},
+    room,
+    sys::{Api, DEFAULT, h5, h5d, hid_t},
 };
 
 impl<'t> Source<'t> {
@@ -107,22 +107,22 @@ impl Transfer<'_> {
         swap: Option<Option<usize>>,
         element: usize,
         room: &mut [MaybeUninit<u8>],
-        mut checking: Option<&mut Checking<'_>>,
+        checking: Option<&mut Checking<'_>>,
     ) -> Result<bool> {
         let (Elements::OfDataset(part), Some(swap)) = (&self.elements, swap) else { return Ok(false) };
         let filled = if let Some(flat) = &part.flat {
             let Some(bytes) = part.bytes(self.shape()?, element).filter(|bytes| flat.holds(bytes)) else { return Ok(false) };
-            let _api = match flat.from {
+            let api = match flat.from {
                 Lies::Image(_) => {
                     drop(self.lock.take());
                     None
                 }
                 Lies::Bytes(_) => Some(self.api()?),
             };
-            if let Some(checking) = checking.as_mut().filter(|_| swap.is_none() && room.len() > PIECE) {
-                if let Some(run) = bytes.run() {
-                    return Ok(flat.fill_checked(run, room, checking));
-                }
+            if let Some(run) = flat.run(&bytes, checking.is_none() && swap.is_none()) {
+                drop(api);
+                drop(self.lock.take());
+                return Ok(run.fill(swap, room, checking, !Api::is_held()));
             }
             flat.fill(bytes, swap, room)
         } else {
@@ -131,7 +131,7 @@ impl Transfer<'_> {
         };
         if let Some(checking) = checking.filter(|_| filled) {
             // SAFETY: all of the room was just filled
-            checking.look(unsafe { &*(&raw const *room as *const [u8]) });
+            checking.look(unsafe { room::filled(room) });
         }
         Ok(filled)
     }
@@ -142,23 +142,23 @@ pub(super) struct Checking<'c> {
     check: &'c Check,
     /// Bytes of a value.
     pub(super) size: usize,
-    /// The values that were looked at.
-    seen: usize,
     /// The first that is none.
-    bad: Option<(usize, Bad)>,
+    pub(super) bad: Option<(usize, Bad)>,
 }
 
 impl<'c> Checking<'c> {
     fn by<T>(check: &'c Check) -> Self {
-        Self { check, size: size_of::<T>().max(1), seen: 0, bad: None }
+        Self { check, size: size_of::<T>().max(1), bad: None }
     }
 
-    /// Looks at the bytes of the next values, whole ones.
-    pub(super) fn look(&mut self, raw: &[u8]) {
-        if self.bad.is_none() {
-            self.bad = (self.check)(raw).err().map(|(index, bad)| (self.seen + index, bad));
-        }
-        self.seen += raw.len() / self.size;
+    /// The first of these values, from the `first` of all on, that is none.
+    pub(super) fn first_bad(&self, first: usize, raw: &[u8]) -> Option<(usize, Bad)> {
+        (self.check)(raw).err().map(|(index, bad)| (first + index, bad))
+    }
+
+    /// Looks at the bytes of all values.
+    fn look(&mut self, raw: &[u8]) {
+        self.bad = self.first_bad(0, raw);
     }
 }
 

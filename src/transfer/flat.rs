@@ -1,12 +1,14 @@
 //! Contiguous data in memory that this process reaches: moved by address, without the library.
-use std::{borrow::Cow, mem::MaybeUninit, ops::Range};
+use std::{borrow::Cow, ops::Range};
 
 use super::fill::Checking;
 use crate::{
     dataspace::{Region, runs},
+    element::Bad,
     handle::{Backing, Bytes, Frozen},
     image::Image,
-    pipeline::swap_bytes,
+    pipeline::{WIDE, WORTH_SHARING, fill_pieces, swap_bytes},
+    room::{self, Room},
 };
 
 /// Where a dataset's data lies, in one piece.
@@ -16,8 +18,25 @@ pub(crate) struct Flat<'a> {
     pub address: u64,
 }
 
-/// Bytes that are checked and copied at a time.
-pub(super) const PIECE: usize = 8 << 10;
+/// Bytes that are copied at a time where something is to be done to them: they are still in the nearest cache then.
+const NEAR: usize = 8 << 10;
+
+/// Bytes, one after the other, as they were at one moment.
+pub(super) struct Run<'a> {
+    bytes: Source<'a>,
+    at: Range<usize>,
+}
+
+enum Source<'a> {
+    Image(&'a Image),
+    Frozen(Box<dyn Frozen>),
+}
+
+/// Why a run was not filled.
+enum Stop {
+    Missing,
+    Bad(usize, Bad),
+}
 
 /// What it lies in.
 #[derive(Clone, Copy)]
@@ -63,8 +82,20 @@ impl<'a> Lies<'a> {
 }
 
 impl Flat<'_> {
+    /// A part of the data that is [there](Self::holds), if it is a run that is best filled piece by piece: much, or with something to be done
+    /// to it.
+    pub(super) fn run(&self, part: &Part<'_>, plain: bool) -> Option<Run<'_>> {
+        let run = part.run().filter(|run| run.len() >= if plain { WORTH_SHARING } else { NEAR })?;
+        let start = self.address as usize; // below the bytes' length
+        let bytes = match self.from {
+            Lies::Image(image) => Source::Image(image),
+            Lies::Bytes(bytes) => Source::Frozen(bytes.freeze()),
+        };
+        Some(Run { bytes, at: start + run.start..start + run.end })
+    }
+
     /// Fills the room with a part of the data that is [there](Self::holds); `swap` reverses the bytes of numbers of that size.
-    pub(super) fn fill(&self, part: Part<'_>, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> bool {
+    pub(super) fn fill(&self, part: Part<'_>, swap: Option<usize>, room: &mut Room) -> bool {
         let mut done = 0;
         let filled = part.runs(&mut |at, len| {
             let Some(room) = room.get_mut(done..done + len) else { return false };
@@ -72,8 +103,7 @@ impl Flat<'_> {
             match self.from {
                 Lies::Image(image) => {
                     let start = self.address as usize + at; // below the image's length
-                    // SAFETY: bytes are bytes that need not be initialised, of one layout
-                    room.copy_from_slice(unsafe { &*(&raw const image[start..start + len] as *const [MaybeUninit<u8>]) });
+                    room::copy(room, &image[start..start + len]);
                     true
                 }
                 Lies::Bytes(bytes) => bytes.read_at(self.address + at as u64, room).is_ok(),
@@ -83,31 +113,8 @@ impl Flat<'_> {
             return false;
         }
         // SAFETY: all of the room was just filled
-        swap_bytes(unsafe { &mut *(&raw mut *room as *mut [u8]) }, swap);
+        swap_bytes(unsafe { room::filled(room) }, swap);
         true
-    }
-
-    /// Fills the room with a run of bytes that are [there](Self::holds), piece by piece: what a check has just seen is copied out of the
-    /// nearest cache.
-    pub(super) fn fill_checked(&self, run: Range<usize>, room: &mut [MaybeUninit<u8>], checking: &mut Checking<'_>) -> bool {
-        let frozen; // neither changes while it is looked at and copied
-        let source: &dyn Frozen = match self.from {
-            Lies::Image(image) => image,
-            Lies::Bytes(bytes) => {
-                frozen = bytes.freeze();
-                &*frozen
-            }
-        };
-        let (mut at, mut together) = (self.address as usize + run.start, Vec::new());
-        run.len() == room.len()
-            && room.chunks_mut(PIECE.next_multiple_of(checking.size)).all(|room| {
-                let Some(bytes) = source.get(at, room.len(), &mut together) else { return false };
-                checking.look(bytes);
-                // SAFETY: bytes are bytes that need not be initialised, of one layout
-                room.copy_from_slice(unsafe { &*(&raw const *bytes as *const [MaybeUninit<u8>]) });
-                at += room.len();
-                true
-            })
     }
 
     /// Empties elements into a part of the data; `false` where that is not there.
@@ -139,6 +146,39 @@ impl Flat<'_> {
     }
 }
 
+impl Run<'_> {
+    /// Fills the room, and has a check look at what comes there; see [`fill_pieces`] for `threads`.
+    pub(super) fn fill(self, swap: Option<usize>, room: &mut Room, checking: Option<&mut Checking<'_>>, threads: bool) -> bool {
+        if self.at.len() != room.len() {
+            return false;
+        }
+        let source = match &self.bytes {
+            Source::Image(image) => *image as &dyn Frozen,
+            Source::Frozen(bytes) => &**bytes,
+        };
+        let check = checking.as_deref();
+        let size = check.map_or(1, |check| check.size).max(swap.unwrap_or(1));
+        let piece = if check.is_none() && swap.is_none() { WIDE } else { NEAR.next_multiple_of(size) };
+        let stopped = fill_pieces(room, piece, threads, |n, room| {
+            if !source.read_at(self.at.start + n * piece, room) {
+                return Some(Stop::Missing);
+            }
+            // SAFETY: all of it was just filled
+            let bytes = unsafe { room::filled(room) };
+            swap_bytes(bytes, swap);
+            check?.first_bad(n * piece / size, bytes).map(|(index, bad)| Stop::Bad(index, bad))
+        });
+        match (stopped, checking) {
+            (Some(Stop::Missing), _) => false,
+            (Some(Stop::Bad(index, bad)), Some(checking)) => {
+                checking.bad = Some((index, bad));
+                true
+            }
+            _ => true,
+        }
+    }
+}
+
 /// What of the data is meant.
 #[derive(Clone, Copy)]
 pub(super) struct Part<'a> {
@@ -160,7 +200,7 @@ impl Part<'_> {
     }
 
     /// Its bytes, if they lie one after the other.
-    pub(super) fn run(&self) -> Option<Range<usize>> {
+    fn run(&self) -> Option<Range<usize>> {
         let (mut run, len) = (None, self.len()?);
         self.runs(&mut |at, of| {
             run = (of == len).then_some(at..at + len);

@@ -7,6 +7,7 @@ use ndarray::s;
 
 use crate::{
     cases::{Case, PlainDataset, PlainFile, ROW, ROWS, large_image, large_metno, metno_file, numbers},
+    chunks::pool,
     measure::{Contenders, afresh, repeat},
     plain,
 };
@@ -24,9 +25,10 @@ pub fn all() -> Vec<Case> {
         case("5,000 attributes on an object", 1.15, attributes),
         case("read 100,000 strings", 1.15, strings),
         case("write 1,000,000 rows of a table", 1.15, write_table),
-        case("read 1,000,000 rows of a table", 1.15, || read_table(TABLE, TABLE)),
-        case("read 10 rows of a table", 1.15, || read_table(10, TABLE)),
-        case("read a table of 10 rows", 1.15, || read_table(10, 10)),
+        case("read 1,000,000 rows of a table", 1.15, || read_table(TABLE, TABLE, 1)),
+        case("read 1,000,000 rows of a table, 2 cores", 1.15, || read_table(TABLE, TABLE, 2)).cores(2),
+        case("read 10 rows of a table", 1.15, || read_table(10, TABLE, 1)),
+        case("read a table of 10 rows", 1.15, || read_table(10, 10, 1)),
         case("append 1,000 rows, one by one", 1.15, append),
         case("column of 256 MiB, writable", 1.2, || part(Part::Column, false)),
         case("column of 256 MiB, image", 0.5, || part(Part::Column, true)),
@@ -291,8 +293,8 @@ fn write_table() -> Contenders {
 }
 
 /// The first `n` rows of a table.
-fn read_table(n: usize, of: usize) -> Contenders {
-    let rows = table(of);
+fn read_table(n: usize, of: usize, threads: usize) -> Contenders {
+    let (rows, pool) = (table(of), pool(threads));
     let (ours, plain, metno) = (File::in_memory().unwrap(), plain::file(), metno_file());
     let ours = (ours.write("x", &rows).unwrap(), ours);
     let (dtype, space, memory) = (row_type(), plain::space(&[of as u64]), plain::space(&[n as u64]));
@@ -300,7 +302,10 @@ fn read_table(n: usize, of: usize) -> Contenders {
     plain::write(dataset, dtype, space, 0, &rows);
     let metno = (metno.new_dataset_builder().with_data(&rows).create("x").unwrap(), metno);
     Contenders {
-        ours: repeat(move || if n == of { ours.0.read::<Vec<Row>>() } else { ours.0.slice(..n).read() }.unwrap()),
+        ours: repeat(move || match threads {
+            1 => if n == of { ours.0.read::<Vec<Row>>() } else { ours.0.slice(..n).read() }.unwrap(),
+            _ => pool.install(|| ours.0.read().unwrap()),
+        }),
         plain: repeat(move || {
             if n != of {
                 plain::select(space, [0], [n as u64]);

@@ -71,7 +71,7 @@ pub fn noisy() -> &'static Array2<f64> {
     })
 }
 
-fn pool(threads: usize) -> ThreadPool {
+pub fn pool(threads: usize) -> ThreadPool {
     ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
 }
 

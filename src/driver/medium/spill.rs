@@ -1,6 +1,6 @@
 //! What could not be written any more, for the library to find again.
 
-use super::room::{self, Room};
+use crate::room::{self, Room};
 
 /// Metadata that the medium did not take. The library believes it written, may drop it from its cache, and breaks if it reads back
 /// something else.

@@ -1,8 +1,11 @@
 //! An image that does not change, under the pages that did.
 
 use super::{copied, read, resize, size};
-use crate::driver::medium::room::{self, Room};
-use crate::{handle::Frozen, image::Image};
+use crate::{
+    handle::Frozen,
+    image::Image,
+    room::{self, Room},
+};
 use std::{collections::BTreeMap, io, mem, sync::Arc};
 
 /// Bytes to a page: a small write copies this much.
@@ -161,6 +164,14 @@ impl Frozen for Layers {
             room.resize(room.len() + part.len() - part.end.min(page.len()).saturating_sub(part.start), 0);
         }
         Some(room)
+    }
+
+    fn read_at(&self, at: usize, room: &mut Room) -> bool {
+        let there = at.checked_add(room.len()).is_some_and(|end| end as u64 <= self.len);
+        if there {
+            Self::read_at(self, at as u64, room);
+        }
+        there
     }
 }
 

@@ -2,8 +2,11 @@
 use std::io;
 
 use super::{Flaw, Layout, places};
-use crate::driver::medium::{Content, Session, room};
 use crate::lookup3::lookup3;
+use crate::{
+    driver::medium::{Content, Session},
+    room,
+};
 
 /// Bytes of the longest superblock there may be.
 const LONGEST: usize = 28 + 4 * 32 + 4;

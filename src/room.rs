@@ -1,4 +1,4 @@
-//! The library's read buffers, which may hold nothing yet.
+//! Memory to be read into, which may hold nothing yet.
 #![allow(unsafe_code)] // the standard library's own functions for this are newer than the oldest compiler
 
 use std::{mem::MaybeUninit, ptr};
@@ -12,13 +12,20 @@ pub(crate) fn copy(room: &mut Room, bytes: &[u8]) {
     room.copy_from_slice(unsafe { &*(ptr::from_ref(bytes) as *const Room) });
 }
 
+/// The bytes of room that was filled.
+///
+/// # Safety
+/// All of it was.
+pub(crate) unsafe fn filled(room: &mut Room) -> &mut [u8] {
+    // SAFETY: of one layout, and the caller's promise
+    unsafe { &mut *(ptr::from_mut(room) as *mut [u8]) }
+}
+
 /// Fills the room with zeros, for whoever needs bytes to read into.
 pub(crate) fn zero(room: &mut Room) -> &mut [u8] {
-    // SAFETY: as long as the room; and the bytes are there once they are written.
-    unsafe {
-        ptr::write_bytes(room.as_mut_ptr(), 0, room.len());
-        &mut *(ptr::from_mut(room) as *mut [u8])
-    }
+    room.fill(MaybeUninit::zeroed());
+    // SAFETY: it was just filled
+    unsafe { filled(room) }
 }
 
 /// What a read gives, which fills all of its room.
