@@ -1,7 +1,13 @@
 //! Names in the order of their bytes.
 
 /// Sorts by name. Names of one group begin alike: what they have in common is not compared, and the next eight bytes are one number.
-pub(super) fn sorted<T>(items: Vec<T>, reverse: bool, name: impl Fn(&T) -> &[u8]) -> Vec<T> {
+pub(super) fn sorted<T>(mut items: Vec<T>, reverse: bool, name: impl Fn(&T) -> &[u8]) -> Vec<T> {
+    if items.is_sorted_by(|a, b| name(a) <= name(b)) {
+        if reverse {
+            items.reverse();
+        }
+        return items; // as old groups have them
+    }
     let Some(first) = items.first().map(&name) else { return items };
     let alike = |a: &[u8]| a.iter().zip(first).take_while(|(a, b)| a == b).count();
     let common = items.iter().fold(first.len(), |common, item| {
@@ -37,6 +43,7 @@ mod tests {
             names(&[]),
             names(&["one"]),
             names(&["b", "a"]),
+            names(&["a", "a name", "a name 1", "b"]),
             names(&["a name 10", "a name 9", "a name 1", "a name", "a name 100"]),
             names(&["common, then long: zzzzzzzzzz", "common, then long: zzzzzzzzza", "common, then long: zzzzzzzz", "common"]),
             names(&["ø", "o", "ö", "øø", "", "\u{1}", "oo"]),
