@@ -136,6 +136,8 @@ impl OpenFile {
 
     /// Counts a change that is about to be made, and says how many there were with it. Before the call of C that makes it nobody else comes:
     /// no code of the user's, who might look at what there is as if that were the change.
+    ///
+    /// What is written over data in one piece, by its address, is none: nothing that is remembered here is of such data.
     pub(crate) fn change(&self, api: &Api) -> u64 {
         self.settle_handles(api);
         self.changes.fetch_add(1, Ordering::Relaxed) + 1 // under the lock, as all of them
@@ -152,7 +154,7 @@ impl OpenFile {
         self.changes.load(Ordering::Relaxed)
     }
 
-    /// A number that is another after every change of what datasets hold and of how large they are; `None` where changes may go unheard.
+    /// A number that is another after every [change](Self::change); `None` where changes may go unheard.
     pub(crate) fn state(&self, api: &Api) -> Option<u64> {
         self.is_alone(api).then(|| self.changes(api))
     }

@@ -12,8 +12,12 @@ use hdf5_ffi as ffi;
 
 /// Has `i32` datasets found from now on, until the file changes.
 fn search(file: &File) {
+    search_in(file, "a dataset");
+}
+
+fn search_in(file: &File, path: &str) {
     file.flush().expect("flushed");
-    file.dataset("a dataset").expect("it is there");
+    file.dataset(path).expect("it is there");
 }
 
 /// A file with an `i32` dataset that can be found, and `x`, another.
@@ -246,6 +250,55 @@ fn parts_of_chunks_are_what_the_library_says() -> Result<()> {
             assert_eq!(data.slice(part.clone()).read::<DynArray>()?, expected, "{path}, {part:?}");
         }
     }
+    Ok(())
+}
+
+/// By its address, by the library, and into chunks, each of a handle that nothing was asked of before.
+#[test]
+fn what_was_found_is_written() -> Result<()> {
+    let file = File::in_memory()?;
+    let numbers: Vec<i32> = (0..1000).collect();
+    for n in 0..4 {
+        file.write(&format!("{n}/plain"), &numbers)?;
+        file.write(&format!("{n}/flags"), &[true; 50])?;
+        file.write(&format!("{n}/texts"), &["one", "two", "three"])?;
+        file.new_dataset(&format!("{n}/big endian"))
+            .shape([1000])
+            .create_as(&i32::descriptor().with_order(ByteOrder::Big))?
+            .write(&numbers)?;
+        file.new_dataset(&format!("{n}/chunks")).chunk([100]).deflate(1).write(&numbers)?;
+    }
+    file.flush()?;
+    let read = |file: &File, path: &str| file.dataset(path)?.read::<Vec<i32>>();
+    for n in 0..4 {
+        let path = |name: &str| format!("{n}/{name}");
+        let other = file.dataset(&path("plain"))?;
+        file.dataset(&path("plain"))?.write(&vec![n; 1000])?;
+        file.dataset(&path("plain"))?.slice(10..20).write(&[n + 1; 10])?;
+        file.dataset(&path("plain"))?.slice(500).write(&-1.0)?; // by the library
+        let mut expected = vec![n; 1000];
+        expected[10..20].fill(n + 1);
+        expected[500] = -1;
+        assert_eq!((read(&file, &path("plain"))?, other.read::<Vec<i32>>()?), (expected.clone(), expected.clone()));
+        for name in ["big endian", "chunks"] {
+            file.dataset(&path(name))?.slice(3..).write(&expected[3..])?;
+            assert_eq!(read(&file, &path(name))?, [&numbers[..3], &expected[3..]].concat());
+        }
+        file.dataset(&path("flags"))?.slice(7).write(&false)?;
+        assert!(!file.dataset(&path("flags"))?.slice(7).read::<bool>()?);
+        file.dataset(&path("texts"))?.slice(1).write("longer than it was")?;
+        assert_eq!(file.dataset(&path("texts"))?.read::<Vec<String>>()?, ["one", "longer than it was", "three"]);
+        assert_eq!(file.dataset(&path("plain"))?.write(&[1, 2]).unwrap_err().kind(), ErrorKind::Shape);
+        assert_eq!(file.dataset(&path("plain"))?.write(&vec![1i64 << 40; 1000]).unwrap_err().kind(), ErrorKind::Overflow);
+    }
+    let image = file.image()?;
+    let libhdf5 = File::from_image(image.clone()).access(FileAccess::core(false)).open()?;
+    for path in datasets(&file) {
+        assert_eq!(file.dataset(&path)?.read::<DynArray>()?, libhdf5.dataset(&path)?.read::<DynArray>()?, "{path}");
+    }
+    let image = File::from_image(image).open()?;
+    search_in(&image, "0/plain");
+    assert_eq!(image.dataset("1/plain")?.write(&numbers).unwrap_err().kind(), ErrorKind::ReadOnly);
     Ok(())
 }
 

@@ -90,7 +90,7 @@ impl Dataset {
 
     fn write_by<A: AsArray + ?Sized>(&self, of: &Move<'_>, data: &A) -> Result<()> {
         let api = Api::lock()?;
-        self.node.writable(&api)?;
+        self.node.enter_to_write(&api)?;
         self.move_by(api, of, &mut |transfer| Sink(transfer).put(data, of.part.is_some()))
     }
 

@@ -180,12 +180,19 @@ impl Node {
     /// # Errors
     /// `Closed`, `ReadOnly`.
     pub(crate) fn writable(&self, api: &Api) -> Result<hid_t> {
-        let raw = self.raw(api)?;
-        if self.file.read_only {
-            return Err(Error::ReadOnly { path: self.place() });
-        }
+        self.enter_to_write(api)?;
+        let raw = self.id(api)?;
         self.file.change(api);
         Ok(raw)
+    }
+
+    /// [Begins](Self::enter) an operation that may come to a [change](OpenFile::change).
+    ///
+    /// # Errors
+    /// `Closed`, `ReadOnly`, and what writing the rows that waited comes to.
+    pub(crate) fn enter_to_write(&self, api: &Api) -> Result<()> {
+        self.enter(api)?;
+        if self.file.read_only { Err(Error::ReadOnly { path: self.place() }) } else { Ok(()) }
     }
 
     /// Whether the file is open, without the lock: it may be closed the next moment, so that this is asked again under it.

@@ -39,7 +39,8 @@ impl Sink<'_> {
         let Some(mut next) = bytes.next().filter(|_| elements >= WORTH_STOWING && format.open_ended) else { return Ok(false) };
         let Some(address) = next.checked_sub(format.base) else { return Ok(false) };
 
-        let _api = self.0.api()?; // no call of the library until all is where it belongs: nobody else allocates
+        let api = self.0.api()?; // no call of the library until all is where it belongs: nobody else allocates
+        part.node.file.change(&api);
         let mut heaps = Making::at(address, format);
         let mut put = |heaps: &mut Making| {
             heaps.hand_out(&mut |made| {

@@ -16,7 +16,9 @@ pub fn all() -> Vec<Case> {
     let case = Case::new;
     vec![
         case("create 2,000 datasets", 1.15, create),
+        case("create 2,000 groups", 1.15, create_groups),
         case("open and read 2,000 datasets", 1.15, open),
+        case("open and write 2,000 datasets", 1.15, open_write),
         case("open and read 2,000 texts of an image", 1.15, open_texts),
         case("open and read 2,000 datasets of gzip, writable", 1.15, || open_chunks(false)),
         case("open and read 2,000 datasets of gzip, image", 1.15, || open_chunks(true)),
@@ -96,6 +98,27 @@ fn create() -> Contenders {
     }
 }
 
+fn create_groups() -> Contenders {
+    let names = names(DATASETS);
+    let (c_names, metno_names) = (c_names(&names), names.clone());
+    let plain = move || {
+        let file = PlainFile(plain::file());
+        c_names.iter().for_each(|name| plain::create_group(file.0, name));
+        file
+    };
+    let metno = move || {
+        let file = metno_file();
+        metno_names.iter().for_each(|name| drop(file.create_group(name).unwrap()));
+        file
+    };
+    let ours = move || {
+        let file = File::in_memory().unwrap();
+        names.iter().for_each(|name| drop(file.create_group(name).unwrap()));
+        file
+    };
+    Contenders { ours: repeat(ours), plain: repeat(plain), metno: Some(repeat(metno)) }
+}
+
 fn open() -> Contenders {
     let names = names(DATASETS);
     let (c_names, metno_names) = (c_names(&names), names.clone());
@@ -105,6 +128,27 @@ fn open() -> Contenders {
         ours: repeat(move || names.iter().map(|name| ours.dataset(name).unwrap().read::<Vec<f64>>().unwrap()[1]).sum::<f64>()),
         plain: repeat(move || plain_each(&plain, &c_names, memory)),
         metno: Some(repeat(move || metno_names.iter().map(|name| metno.dataset(name).unwrap().read_raw::<f64>().unwrap()[1]).sum::<f64>())),
+    }
+}
+
+fn open_write() -> Contenders {
+    let (names, values) = (names(DATASETS), numbers(SMALL));
+    let (c_names, metno_names) = (c_names(&names), names.clone());
+    let (ours, plain, metno) = (filled(&names), plain_filled(&c_names), metno_filled(&names));
+    let memory = plain::space(&[SMALL as u64]);
+    let (for_plain, for_metno) = (values.clone(), values.clone());
+    let plain_write = move || {
+        let file = &plain;
+        for name in &c_names {
+            let dataset = plain::open(file.0, name);
+            plain::write(dataset, plain::f64_type(), memory, 0, &for_plain);
+            plain::close_dataset(dataset);
+        }
+    };
+    Contenders {
+        ours: repeat(move || names.iter().for_each(|name| ours.dataset(name).unwrap().write(&values).unwrap())),
+        plain: repeat(plain_write),
+        metno: Some(repeat(move || metno_names.iter().for_each(|name| metno.dataset(name).unwrap().write_raw(&for_metno).unwrap()))),
     }
 }
 

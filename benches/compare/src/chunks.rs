@@ -36,6 +36,7 @@ pub fn all() -> Vec<Case> {
         case("columns of gzip+shuffle, writable, 1 core", 0.5, || columns(false)),
         case("rows of gzip+shuffle, image", 1.0, rows),
         case("rows of gzip+shuffle, writable", 1.0, rows_writable),
+        case("threads: two, arithmetic alone", 0.556, arithmetic).threads(),
         case("threads: two files, gzip read", 0.556, || together(images(2))).threads(),
         case("threads: one image, gzip read", 0.556, || together(images(1))).threads(),
         case("threads: one image, contiguous rows", 0.556, || rows_together(2)).threads(),
@@ -277,6 +278,21 @@ fn writable(count: usize) -> Vec<Dataset> {
     let first = File::in_memory().unwrap();
     let second = if count == 1 { first.clone() } else { File::in_memory().unwrap() };
     vec![gzip(&first, "a"), gzip(&second, "b")]
+}
+
+/// What two processors of the machine come to while it is measured: no library, and no memory.
+fn arithmetic() -> Contenders {
+    let half = || std::hint::black_box((0..20_000_000u64).fold(1, |a: u64, n| (a ^ n).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+    Contenders {
+        ours: repeat(move || {
+            thread::scope(|scope| {
+                scope.spawn(half);
+                scope.spawn(half);
+            });
+        }),
+        plain: repeat(move || half() ^ half()),
+        metno: None,
+    }
 }
 
 /// One thread each at the same time, against one that does all; each has a pool of a single thread. hdf5-metno's threads read as many files of

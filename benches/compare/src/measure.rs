@@ -35,7 +35,7 @@ pub struct Spread {
 const TURN: Duration = Duration::from_micros(600);
 const TURNS: usize = 501;
 /// However slow they are.
-const FEWEST: usize = 5;
+const FEWEST: usize = 9;
 /// For a case, from the first turn on.
 const PATIENCE: Duration = Duration::from_millis(2200);
 

@@ -134,19 +134,38 @@ fn utf8(made: &OnceLock<Id>, class: Id) -> Id {
 
 /// Creates a dataset as h5mem does: its name in UTF-8, and without times, so that equal data makes equal files.
 pub fn create(file: Id, name: &CStr, dtype: Id, space: Id) -> Id {
-    static WITHOUT_TIMES: OnceLock<Id> = OnceLock::new();
-    static LINKS: OnceLock<Id> = OnceLock::new();
+    static PROPERTIES: OnceLock<Id> = OnceLock::new();
     let _lock = ffi::LOCK.lock();
     // SAFETY: the lock is held, the name is NUL-terminated
     unsafe {
-        let dcpl = *WITHOUT_TIMES.get_or_init(|| {
-            let dcpl = id(ffi::H5Pcreate(ffi::H5P_CLS_DATASET_CREATE_ID_g));
-            done(ffi::H5Pset_obj_track_times(dcpl, false as _));
-            dcpl
-        });
-        let lcpl = utf8(&LINKS, ffi::H5P_CLS_LINK_CREATE_ID_g);
-        id(ffi::H5Dcreate2(file, name.as_ptr(), dtype, space, lcpl, dcpl, 0))
+        let dcpl = without_times(&PROPERTIES, ffi::H5P_CLS_DATASET_CREATE_ID_g);
+        id(ffi::H5Dcreate2(file, name.as_ptr(), dtype, space, utf8(&LINKS, ffi::H5P_CLS_LINK_CREATE_ID_g), dcpl, 0))
     }
+}
+
+/// Creates a group in the same way.
+pub fn create_group(file: Id, name: &CStr) {
+    static PROPERTIES: OnceLock<Id> = OnceLock::new();
+    let _lock = ffi::LOCK.lock();
+    // SAFETY: the lock is held, the name is NUL-terminated
+    unsafe {
+        let gcpl = without_times(&PROPERTIES, ffi::H5P_CLS_GROUP_CREATE_ID_g);
+        done(ffi::H5Gclose(id(ffi::H5Gcreate2(file, name.as_ptr(), utf8(&LINKS, ffi::H5P_CLS_LINK_CREATE_ID_g), gcpl, 0))));
+    }
+}
+
+static LINKS: OnceLock<Id> = OnceLock::new();
+
+/// A list of a class whose objects have no times, made once. The lock is held.
+fn without_times(list: &OnceLock<Id>, class: Id) -> Id {
+    *list.get_or_init(|| {
+        // SAFETY: the lock is held
+        unsafe {
+            let list = id(ffi::H5Pcreate(class));
+            done(ffi::H5Pset_obj_track_times(list, false as _));
+            list
+        }
+    })
 }
 
 pub fn open(file: Id, name: &CStr) -> Id {
