@@ -3,8 +3,8 @@
 use std::sync::Once;
 
 use h5mem::{
-    AllocTime, Axis, Bits, ByteOrder, DatasetBuilder, DynArray, ErrorKind, File, FileAccess, FileCreate, FileSpaceStrategy, FillTime,
-    Filter, H5Type, Integer, LibVer, Result, Scalar, Selection, TypeDescriptor,
+    AllocTime, Axis, Bits, ByteOrder, DatasetBuilder, DynArray, ErrorKind, Extent, File, FileAccess, FileCreate, FileSpaceStrategy,
+    FillTime, Filter, H5Type, Integer, LibVer, Result, Scalar, Selection, TypeDescriptor,
     filter::{self, Bitshuffle, Blosc, Codec, CodecError},
 };
 
@@ -623,18 +623,33 @@ fn chunks_are_where_the_library_has_them() -> Result<()> {
             grown.append(&[n; 4])?;
             assert_eq!(grown.chunks()?.len(), 1 + n as usize / 2);
         }
+        // as many chunks may come along an axis that is not the first, with others that are bounded beyond what they have
+        for (name, max) in
+            [("wide", [300, Extent::UNLIMITED]), ("wide, bounded", [400, Extent::UNLIMITED]), ("tall", [Extent::UNLIMITED, 80])]
+        {
+            file.new_dataset(name).chunk([33, 7]).max_shape(max).deflate(1).write(&values)?;
+        }
+        let deep = ndarray::Array3::from_shape_fn((9, 20, 11), |(i, j, k)| (i * 1000 + j * 20 + k) as i32);
+        for axis in 0..3 {
+            let mut max = [14, 20, 12];
+            max[axis] = Extent::UNLIMITED;
+            file.new_dataset(&format!("deep {axis}")).chunk([2, 3, 4]).max_shape(max).write(&deep)?;
+        }
         let cut = file.new_dataset("cut").chunk([3, 7]).resizable().write(&values)?;
         cut.resize([31, 8])?;
         let sizes = [("one", 1), ("many", 1000), ("packed", 1000), ("none", 0), ("some", 4), ("grown", 17), ("cut", 22)];
-        for (name, expected) in sizes {
+        let large = [("wide", 100), ("wide, bounded", 100), ("tall", 100), ("deep 0", 105), ("deep 1", 105), ("deep 2", 105)];
+        let sizes = [&sizes[..], &large].concat();
+        for &(name, expected) in &sizes {
             check(&file, name, expected)?;
             let found = file.dataset(name)?.chunks()?;
             let image = File::from_image(file.image()?).open()?;
             assert_eq!(image.dataset(name)?.chunks()?, found, "{name}");
             check(&image, name, expected)?;
+            assert_eq!(image.dataset(name)?.read::<Vec<i32>>()?, file.dataset(name)?.read::<Vec<i32>>()?, "{name}");
         }
         let on_core = File::from_image(file.image()?).access(FileAccess::core(false)).open()?;
-        for (name, _) in sizes {
+        for (name, _) in sizes.clone() {
             if h5mem::library::version()? < (1, 10, 5) {
                 assert_eq!(on_core.dataset(name)?.chunks().unwrap_err().kind(), ErrorKind::Unsupported);
                 continue;

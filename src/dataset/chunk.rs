@@ -56,14 +56,12 @@ impl Dataset {
     fn each_chunk(&self, api: &Api, raw: hid_t) -> Result<Vec<ChunkInfo>> {
         // before 1.14.4 without the user block
         let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
-        let count = h5d::get_num_chunks(api, raw).at("count the chunks of", || self.place())?;
-        let chunk = |index| {
-            let found = h5d::get_chunk_info(api, raw, index).at("locate a chunk of", || self.place())?;
+        let chunk = |found: h5d::ChunkInfo| {
             let offset =
                 crate::dataspace::lengths(&found.offset).map_err(|at| Error::invalid(&self.place(), format!("a chunk at {at}")))?;
             Ok(ChunkInfo { offset, size: found.size, filter_mask: found.mask, address: found.address.saturating_add(base) })
         };
-        (0..count).map(chunk).collect()
+        h5d::each_chunk(api, raw).at("locate the chunks of", || self.place())?.into_iter().map(chunk).collect()
     }
 
     #[cfg(not(hdf5_1_10_5))]

@@ -96,10 +96,10 @@ impl Dataset {
 
     /// Those that the library goes through (`H5Dchunk_iter`).
     #[cfg(hdf5_1_14)]
-    fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Listed>> {
+    fn asked_chunks(&self, api: &Api, raw: hid_t, _: &[usize]) -> Result<Option<Listed>> {
         // before 1.14.4 without the user block
         let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
-        let chunks = h5d::chunk_iter(api, raw, dims.len()).at("locate the chunks of", &self.place())?;
+        let chunks = h5d::chunk_iter(api, raw).at("locate the chunks of", &self.place())?;
         let located = chunks.into_iter().map(|chunk| {
             let origin = chunk.offset.iter().map(|&at| usize::try_from(at).ok()).collect::<Option<Vec<_>>>()?;
             let address = usize::try_from(chunk.address.checked_add(base)?).ok()?;

@@ -1,5 +1,6 @@
 //! H5D: datasets.
 mod chunk;
+mod chunks;
 
 use std::ffi::{CStr, c_void};
 
@@ -8,11 +9,11 @@ use hdf5_ffi as ffi;
 use super::{Api, Called, DEFAULT, check, check_id, h5g, hid_t, hsize_t, links};
 use crate::handle::Id;
 
-#[cfg(hdf5_1_14)]
-pub(crate) use chunk::chunk_iter;
 pub(crate) use chunk::{chunk, chunk_storage_size, get_chunk_storage_size, read_chunk, read_chunk_to_room, write_chunk};
+#[cfg(hdf5_1_14)]
+pub(crate) use chunks::chunk_iter;
 #[cfg(hdf5_1_10_5)]
-pub(crate) use chunk::{get_chunk_info, get_num_chunks};
+pub(crate) use chunks::{ChunkInfo, each_chunk};
 
 /// Creates a dataset; `name` is relative to `loc`, and absent for an anonymous one. The object is returned raw: its file owns it.
 pub(crate) fn create(api: &Api, loc: hid_t, name: Option<&CStr>, dtype: hid_t, space: hid_t, dcpl: hid_t, dapl: hid_t) -> Called<hid_t> {

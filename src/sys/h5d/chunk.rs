@@ -1,7 +1,4 @@
 //! H5D: chunks as they are in the file.
-#[cfg(hdf5_1_14)]
-use std::ffi::c_void;
-
 use hdf5_ffi as ffi;
 
 #[cfg(not(hdf5_1_10_7))]
@@ -36,41 +33,6 @@ pub(crate) fn chunk_storage_size(api: &Api, dataset: hid_t, offset: &[hsize_t]) 
         Err(stack) if stack.frames().first().is_some_and(|frame| frame.description == "chunk storage is not allocated") => Ok(Some(0)),
         asked => asked.map(Some),
     }
-}
-
-/// Where a chunk is.
-#[cfg(hdf5_1_10_5)]
-#[derive(Clone, Debug)]
-pub(crate) struct ChunkInfo {
-    /// Its first element's coordinates.
-    pub offset: Vec<hsize_t>,
-    /// Filters it did not go through, as bits.
-    pub mask: u32,
-    /// Its first byte in the file; before 1.14.4 the user block is not counted.
-    pub address: u64,
-    /// Bytes in the file.
-    pub size: u64,
-}
-
-/// Every chunk there is, of a dataset of this rank.
-#[cfg(hdf5_1_14)]
-pub(crate) fn chunk_iter(api: &Api, dataset: hid_t, rank: usize) -> Called<Vec<ChunkInfo>> {
-    let mut found = (rank, Vec::new());
-    // SAFETY: the lock is held; the callback gets `found` back as its data pointer, and only during this call
-    check(api, unsafe { ffi::H5Dchunk_iter(dataset, DEFAULT, Some(collect_chunk), (&raw mut found).cast()) })?;
-    Ok(found.1)
-}
-
-/// `H5D_chunk_iter_op_t`: appends a chunk.
-#[cfg(hdf5_1_14)]
-unsafe extern "C" fn collect_chunk(offset: *const hsize_t, mask: u32, address: u64, size: hsize_t, data: *mut c_void) -> i32 {
-    // SAFETY: `data` is the pair that `chunk_iter` holds exclusively, and the library passes a coordinate for each axis
-    unsafe {
-        let (rank, chunks) = &mut *data.cast::<(usize, Vec<ChunkInfo>)>();
-        let offset = std::slice::from_raw_parts(offset, *rank).to_vec();
-        chunks.push(ChunkInfo { offset, mask, address, size });
-    }
-    0
 }
 
 /// Has the library read the chunk at these coordinates as it is in the file, to where `room` has capacity for it; the result is its filter
@@ -140,29 +102,6 @@ fn chunk_of_size(api: &Api, dataset: hid_t, offset: &[hsize_t], size: usize, mos
     let mask = read_chunk_to_room(api, dataset, offset, &mut bytes)?;
     bytes.shrink_to_fit();
     Ok((bytes, mask))
-}
-
-/// Chunks that are stored.
-#[cfg(hdf5_1_10_5)]
-pub(crate) fn get_num_chunks(api: &Api, dataset: hid_t) -> Called<u64> {
-    let space = get_space(api, dataset)?;
-    let mut count = 0;
-    // SAFETY: the lock is held; the out-pointer is valid
-    check(api, unsafe { ffi::H5Dget_num_chunks(dataset, space.raw(), &raw mut count) }).map(|()| count)
-}
-
-/// The `index`th chunk there is.
-#[cfg(hdf5_1_10_5)]
-pub(crate) fn get_chunk_info(api: &Api, dataset: hid_t, index: u64) -> Called<ChunkInfo> {
-    let space = get_space(api, dataset)?;
-    let mut offset = [0; h5s::MAX_RANK];
-    let rank = h5s::dims(api, space.raw(), &mut offset)?.len();
-    let (mut mask, mut address, mut size) = (0, 0, 0);
-    // SAFETY: the lock is held; the library writes a coordinate for each of at most 32 axes
-    check(api, unsafe {
-        ffi::H5Dget_chunk_info(dataset, space.raw(), index, offset.as_mut_ptr(), &raw mut mask, &raw mut address, &raw mut size)
-    })?;
-    Ok(ChunkInfo { offset: offset[..rank].to_vec(), mask, address, size })
 }
 
 /// Writes a chunk's bytes as they are; bits of `mask` are filters they did not go through.
