@@ -695,6 +695,32 @@ fn chunks_that_do_not_decode() {
     assert_eq!(File::from_image(bytes).open().unwrap().dataset("data").unwrap().read::<Vec<i32>>().unwrap(), values);
 }
 
+/// libhdf5 converts floats by what a file says of them, and reads as far.
+#[test]
+fn floats_whose_parts_lie_elsewhere() {
+    let file = FileAccess::memory().libver(LibVer::Earliest, LibVer::Latest).create("x.h5").unwrap();
+    file.write("x", &[1.5, -2.0, 1e300]).unwrap().attrs().set("x", &0.5).unwrap();
+    let good = file.into_image().unwrap().into_vec();
+    // of the datatype message: where the number lies, then places and lengths of exponent and mantissa
+    let said = [0, 0, 64, 0, 52, 11, 0, 52];
+    for (byte, value) in [(0, 32), (2, 255), (4, 255), (5, 255), (5, 80), (6, 200), (7, 255), (7, 65)] {
+        let mut bytes = good.clone();
+        let places: Vec<_> = (0..bytes.len() - said.len()).filter(|&at| bytes[at..].starts_with(&said)).collect();
+        assert!(places.len() >= 2, "of the dataset and of the attribute");
+        places.iter().for_each(|at| bytes[at + byte] = value);
+        for access in [FileAccess::memory(), FileAccess::core(false)] {
+            let Ok(file) = File::from_image(bytes.clone()).access(access).open() else { continue };
+            let Ok(data) = file.dataset("x") else { continue };
+            assert!(data.read_lossy::<Vec<i8>>().is_err(), "{byte} {value}");
+            assert!(data.read_lossy::<Vec<f32>>().is_err(), "{byte} {value}");
+            assert!(data.slice(1).read_lossy::<u64>().is_err(), "{byte} {value}");
+            assert!(data.read::<Vec<f64>>().is_err(), "{byte} {value}");
+            let attribute = data.attrs().open("x").and_then(|attribute| attribute.read_lossy::<i32>());
+            assert!(attribute.is_err(), "{byte} {value}");
+        }
+    }
+}
+
 // ---- silence
 
 /// What libhdf5 would print of, were it let: one of each.
