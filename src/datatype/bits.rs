@@ -37,7 +37,7 @@ impl Float {
     /// those that are elsewhere.
     pub(crate) fn is_convertible(&self) -> bool {
         let p = &self.parts;
-        let ends = [(p.sign, 1), (p.exponent, p.exponent_bits), (p.mantissa, p.mantissa_bits), (self.bits.offset, self.bits.precision)];
+        let ends = [(p.sign, 1), (p.exponent, p.exponent_bits), (p.mantissa, p.mantissa_bits)];
         let within = |(at, len): (usize, usize)| at.checked_add(len).is_some_and(|end| end <= self.bits.size.saturating_mul(8));
         ends.into_iter().all(within) && p.exponent_bits < 64
     }

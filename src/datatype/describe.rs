@@ -22,7 +22,7 @@ pub(crate) fn describe(api: &Api, dtype: hid_t) -> Called<TypeDescriptor> {
 fn read(api: &Api, dtype: hid_t) -> Called<TypeDescriptor> {
     Ok(match h5t::get_class(api, dtype)? {
         Class::Integer => TypeDescriptor::Integer(integer(api, dtype)?),
-        Class::Float => TypeDescriptor::Float(Float { bits: bits(api, dtype)?, parts: h5t::get_float_parts(api, dtype)? }),
+        Class::Float => TypeDescriptor::Float(float(api, dtype)?),
         Class::Bitfield => TypeDescriptor::Bitfield(bits(api, dtype)?),
         Class::Time => TypeDescriptor::Time(bits(api, dtype)?),
         Class::String => TypeDescriptor::String(string(api, dtype)?),
@@ -104,6 +104,11 @@ fn bits(api: &Api, dtype: hid_t) -> Called<Bits> {
         Some(end) if end <= bits.size.saturating_mul(8) => Ok(bits),
         _ => Err(ErrorStack::refused("a number with more bits than its bytes have")),
     }
+}
+
+fn float(api: &Api, dtype: hid_t) -> Called<Float> {
+    let float = Float { bits: bits(api, dtype)?, parts: h5t::get_float_parts(api, dtype)? };
+    if float.is_convertible() { Ok(float) } else { Err(ErrorStack::refused("a float with parts that its bytes do not have")) }
 }
 
 fn string(api: &Api, dtype: hid_t) -> Called<StringType> {

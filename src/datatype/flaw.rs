@@ -10,9 +10,6 @@ impl TypeDescriptor {
                 let end = member.offset.checked_add(member.dtype.size());
                 member.dtype.flaw().or_else(|| end.is_none_or(|end| end > *size).then_some("a member outside of its compound"))
             }),
-            Self::Float(float) | Self::Complex(float) => {
-                (!float.is_convertible()).then_some("a float with parts that its bytes do not have")
-            }
             _ => None, // numbers whose bits lie elsewhere are bytes
         };
         nested.or_else(|| match self.size() {
