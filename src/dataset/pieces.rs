@@ -83,23 +83,42 @@ impl Dataset {
         };
         let Some(elements) = elements.filter(|&elements| elements > 0) else { return Ok(None) };
         let reads = if what == For::Reading { self.known.reads.fetch_add(1, Ordering::Relaxed) } else { 0 };
-        if let Some(image) = self.node.file.backing.fixed_image() {
-            let learnt = self.known.places.get().is_some();
-            // the library would have to open it first
-            let few = elements < WORTH_LEARNING && reads < MANY && self.node.opened().is_some();
-            if !learnt && (few || !self.pays_to_locate(api, dims, region)?) {
-                return Ok(None);
-            }
-            if !self.is_in_its_file(api)? {
-                return Ok(None);
-            }
-            let Some(cut) = self.cut(api)? else { return Ok(None) };
-            let places = self.known.places.get_or_try_init(|| self.locate(api, dims, cut.cache))?;
-            return Ok(places.as_deref().map(|places| self.direct_of(image, cut, places, dims, region)));
+        match self.node.file.backing.fixed_image() {
+            Some(image) => self.direct_from_image(api, image, dims, region, (elements, reads)),
+            None if self.known.unfiltered || self.known.address.get().is_some() => Ok(None),
+            None => self.direct_raw(api, dims, region, (what, elements, reads), overtaken),
         }
-        if self.known.unfiltered || self.known.address.get().is_some() {
+    }
+
+    /// The same of an image: so many elements, after so many reads.
+    fn direct_from_image<'a>(
+        &'a self,
+        api: &Api,
+        image: &'a Image,
+        dims: &[usize],
+        region: Option<&[Region]>,
+        (elements, reads): (usize, usize),
+    ) -> Result<Option<Direct<'a>>> {
+        let learnt = self.known.places.get().is_some();
+        // the library would have to open it first
+        let few = elements < WORTH_LEARNING && reads < MANY && self.node.opened().is_some();
+        if !learnt && (few || !self.pays_to_locate(api, dims, region)?) || !self.is_in_its_file(api)? {
             return Ok(None);
         }
+        let Some(cut) = self.cut(api)? else { return Ok(None) };
+        let places = self.known.places.get_or_try_init(|| self.locate(api, dims, cut.cache))?;
+        Ok(places.as_deref().map(|places| self.direct_of(image, cut, places, dims, region)))
+    }
+
+    /// The same of a file that may change.
+    fn direct_raw<'a>(
+        &'a self,
+        api: &Api,
+        dims: &[usize],
+        region: Option<&[Region]>,
+        (what, elements, reads): (For, usize, usize),
+        overtaken: Option<&'a Cell<bool>>,
+    ) -> Result<Option<Direct<'a>>> {
         let made = self.made_with(api)?;
         if made.layout != Layout::Chunked {
             return Ok(None);

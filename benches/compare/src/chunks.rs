@@ -36,7 +36,7 @@ pub fn all() -> Vec<Case> {
         case("columns of gzip+shuffle, writable, 1 core", 0.5, || columns(false)),
         case("rows of gzip+shuffle, image", 1.0, rows),
         case("rows of gzip+shuffle, writable", 1.0, rows_writable),
-        case("threads: two, arithmetic alone", 0.556, arithmetic).threads(),
+        case("threads: two, arithmetic alone", 1.0, arithmetic).threads(),
         case("threads: two files, gzip read", 0.556, || together(images(2))).threads(),
         case("threads: one image, gzip read", 0.556, || together(images(1))).threads(),
         case("threads: one image, contiguous rows", 0.556, || rows_together(2)).threads(),
