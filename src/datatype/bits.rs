@@ -36,10 +36,8 @@ impl Float {
     /// Whether the library can convert it: it takes a file's word for where the parts are, and reads and writes beyond its own memory for
     /// those that are elsewhere.
     pub(crate) fn is_convertible(&self) -> bool {
-        let p = &self.parts;
-        let ends = [(p.sign, 1), (p.exponent, p.exponent_bits), (p.mantissa, p.mantissa_bits)];
         let within = |(at, len): (usize, usize)| at.checked_add(len).is_some_and(|end| end <= self.bits.size.saturating_mul(8));
-        ends.into_iter().all(within) && p.exponent_bits < 64
+        self.parts.places().into_iter().all(within) && self.parts.exponent_bits < 64
     }
 
     /// Whether it is of IEEE's kind, no wider than a double, and its parts lie in its bytes.
@@ -49,7 +47,7 @@ impl Float {
             && p.mantissa_bits <= 52
             && p.normalisation == 0
             && p.bias < 1 << 24
-            && [(p.sign, 1), (p.exponent, p.exponent_bits), (p.mantissa, p.mantissa_bits)].iter().all(|&(at, len)| lie(&self.bits, at, len))
+            && p.places().into_iter().all(|(at, len)| lie(&self.bits, at, len))
     }
 }
 

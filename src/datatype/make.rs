@@ -170,7 +170,7 @@ fn apply_bits(api: &Api, id: &Id, bits: &Bits) -> Called<()> {
 
 /// What the library's conversions take for granted: parts that are there, lie in the number and apart from each other.
 fn check_parts(Float { bits, parts: p }: &Float) -> Called<()> {
-    let mut parts = [(p.sign, 1), (p.exponent, p.exponent_bits), (p.mantissa, p.mantissa_bits)];
+    let mut parts = p.places();
     parts.sort_unstable();
     let mut end = 0;
     let apart = parts.iter().all(|&(start, len)| {

@@ -3,7 +3,10 @@
 use std::{borrow::Cow, cell::Cell as Slot, mem::MaybeUninit};
 
 use super::{Broken, Cell, Grid, Steps};
-use crate::dataspace::{Region, runs};
+use crate::{
+    dataspace::{Region, runs},
+    room,
+};
 
 /// What is to be moved between chunks and memory.
 pub(crate) struct Plan<'a> {
@@ -104,15 +107,13 @@ pub(crate) fn copy(
     }
     let mut done = 0;
     runs(shape, region, 0, element, &mut |at, len| {
-        let (from, to) = (&chunk[at..at + len], &mut out[done..done + len]);
-        // SAFETY: as many bytes, of memory that is not the chunk's; bytes are bytes that need not be initialised
-        unsafe { std::ptr::copy_nonoverlapping(from.as_ptr(), to.as_mut_ptr().cast(), len) };
+        room::copy(&mut out[done..done + len], &chunk[at..at + len]);
         done += len;
         true
     });
     assert_eq!(done, out.len(), "room for the region");
     // SAFETY: all of it was just filled
-    swap_bytes(unsafe { &mut *(&raw mut *out as *mut [u8]) }, swap);
+    swap_bytes(unsafe { room::filled(out) }, swap);
     true
 }
 

@@ -22,14 +22,9 @@ pub(crate) struct Flat<'a> {
 const NEAR: usize = 8 << 10;
 
 /// Bytes, one after the other, as they were at one moment.
-pub(super) struct Run<'a> {
-    bytes: Source<'a>,
+pub(super) struct Run {
+    bytes: Box<dyn Frozen>,
     at: Range<usize>,
-}
-
-enum Source<'a> {
-    Image(&'a Image),
-    Frozen(Box<dyn Frozen>),
 }
 
 /// Why a run was not filled.
@@ -84,12 +79,12 @@ impl<'a> Lies<'a> {
 impl Flat<'_> {
     /// A part of the data that is [there](Self::holds), if it is a run that is best filled piece by piece: much, or with something to be done
     /// to it.
-    pub(super) fn run(&self, part: &Part<'_>, plain: bool) -> Option<Run<'_>> {
+    pub(super) fn run(&self, part: &Part<'_>, plain: bool) -> Option<Run> {
         let run = part.run().filter(|run| run.len() >= if plain { WORTH_SHARING } else { NEAR })?;
         let start = self.address as usize; // below the bytes' length
         let bytes = match self.from {
-            Lies::Image(image) => Source::Image(image),
-            Lies::Bytes(bytes) => Source::Frozen(bytes.freeze()),
+            Lies::Image(image) => Box::new(image.clone()), // which shares its bytes
+            Lies::Bytes(bytes) => bytes.freeze(),
         };
         Some(Run { bytes, at: start + run.start..start + run.end })
     }
@@ -146,21 +141,17 @@ impl Flat<'_> {
     }
 }
 
-impl Run<'_> {
+impl Run {
     /// Fills the room, and has a check look at what comes there; see [`fill_pieces`] for `threads`.
     pub(super) fn fill(self, swap: Option<usize>, room: &mut Room, checking: Option<&mut Checking<'_>>, threads: bool) -> bool {
         if self.at.len() != room.len() {
             return false;
         }
-        let source = match &self.bytes {
-            Source::Image(image) => *image as &dyn Frozen,
-            Source::Frozen(bytes) => &**bytes,
-        };
         let check = checking.as_deref();
         let size = check.map_or(1, |check| check.size).max(swap.unwrap_or(1));
         let piece = if check.is_none() && swap.is_none() { WIDE } else { NEAR.next_multiple_of(size) };
         let stopped = fill_pieces(room, piece, threads, |n, room| {
-            if !source.read_at(self.at.start + n * piece, room) {
+            if !self.bytes.read_at(self.at.start + n * piece, room) {
                 return Some(Stop::Missing);
             }
             // SAFETY: all of it was just filled

@@ -26,11 +26,11 @@ pub(crate) struct ChunkInfo {
 /// Every chunk there is.
 #[cfg(hdf5_1_14)]
 pub(crate) fn chunk_iter(api: &Api, dataset: hid_t) -> Called<Vec<ChunkInfo>> {
-    let rank = h5s::dims(api, get_space(api, dataset)?.raw(), &mut [0; h5s::MAX_RANK])?.len();
-    let mut found = (rank, Vec::new());
+    let (_, max) = h5s::extent_dims(api, get_space(api, dataset)?.raw())?;
+    let mut found = (max.len(), Vec::new());
     // SAFETY: the lock is held; the callback gets `found` back as its data pointer, and only during this call
     check(api, unsafe { ffi::H5Dchunk_iter(dataset, DEFAULT, Some(collect_chunk), (&raw mut found).cast()) })?;
-    unswizzled(api, dataset, found.1)
+    unswizzled(api, dataset, &max, found.1)
 }
 
 /// `H5D_chunk_iter_op_t`: appends a chunk.
@@ -48,30 +48,32 @@ unsafe extern "C" fn collect_chunk(offset: *const hsize_t, mask: u32, address: u
 /// Every chunk there is, asked for by its number: that takes as long as there are chunks before it.
 pub(crate) fn each_chunk(api: &Api, dataset: hid_t) -> Called<Vec<ChunkInfo>> {
     let space = get_space(api, dataset)?;
+    let (_, max) = h5s::extent_dims(api, space.raw())?;
     let mut count = 0;
     // SAFETY: the lock is held; the out-pointer is valid
     check(api, unsafe { ffi::H5Dget_num_chunks(dataset, space.raw(), &raw mut count) })?;
     let one = |index| {
-        let mut offset = [0; h5s::MAX_RANK];
-        let rank = h5s::dims(api, space.raw(), &mut offset)?.len();
+        let mut offset = vec![0; max.len()];
         let (mut mask, mut address, mut size) = (0, 0, 0);
-        // SAFETY: the lock is held; the library writes a coordinate for each of at most 32 axes
+        // SAFETY: the lock is held; the library writes a coordinate an axis
         check(api, unsafe {
             ffi::H5Dget_chunk_info(dataset, space.raw(), index, offset.as_mut_ptr(), &raw mut mask, &raw mut address, &raw mut size)
         })?;
-        Ok(ChunkInfo { offset: offset[..rank].to_vec(), mask, address, size })
+        Ok(ChunkInfo { offset, mask, address, size })
     };
-    unswizzled(api, dataset, (0..count).map(one).collect::<Called<_>>()?)
+    unswizzled(api, dataset, &max, (0..count).map(one).collect::<Called<_>>()?)
 }
 
 /// Chunks with the coordinates that they have. An extensible array has them in the order of their axes, but the one without end before all
 /// others; libhdf5 up to 2.2 goes through it as if none were out of its order, and says so of each chunk (`H5D__earray_idx_iterate_cb`).
-fn unswizzled(api: &Api, dataset: hid_t, mut chunks: Vec<ChunkInfo>) -> Called<Vec<ChunkInfo>> {
-    let (_, max) = h5s::extent_dims(api, get_space(api, dataset)?.raw())?;
+/// `max` is what its axes may grow to.
+fn unswizzled(api: &Api, dataset: hid_t, max: &[hsize_t], mut chunks: Vec<ChunkInfo>) -> Called<Vec<ChunkInfo>> {
     let mut endless = (0..max.len()).filter(|&axis| max[axis] == UNLIMITED);
     let (Some(axis @ 1..), None) = (endless.next(), endless.next()) else { return Ok(chunks) };
     let lens = h5p::get_chunk(api, get_create_plist(api, dataset)?.raw())?;
-    assert!(lens.len() == max.len() && !lens.contains(&0), "a length an axis"); // or the library would not have opened it
+    if lens.len() != max.len() || lens.contains(&0) {
+        return Ok(chunks); // a broken file's are where it says
+    }
     let order = Order { axis, along: max.iter().zip(&lens).map(|(max, len)| max.div_ceil(*len)).collect(), lens };
     // other indices, and perhaps newer versions, tell the truth: those before the axis are counted then, or the chunks that are meant not there
     let counts = |chunk: &ChunkInfo| chunk.offset[..axis].iter().any(|&at| at > 0);

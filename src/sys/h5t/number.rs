@@ -89,6 +89,13 @@ pub struct FloatParts {
     pub inner_pad: i32,
 }
 
+impl FloatParts {
+    /// The lowest bit of sign, exponent and mantissa, and the bits that each has.
+    pub(crate) fn places(&self) -> [(usize, usize); 3] {
+        [(self.sign, 1), (self.exponent, self.exponent_bits), (self.mantissa, self.mantissa_bits)]
+    }
+}
+
 pub(crate) fn get_float_parts(api: &Api, dtype: hid_t) -> Called<FloatParts> {
     let (mut sign, mut exponent, mut exponent_bits, mut mantissa, mut mantissa_bits) = (0, 0, 0, 0, 0);
     // SAFETY: the lock is held; the out-pointers are valid
