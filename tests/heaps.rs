@@ -2,7 +2,7 @@
 //! from an image, which is read without libhdf5, from the file in memory that it is of, whose heaps are written out for it, and from the same
 //! image on libhdf5's own driver.
 #![cfg(feature = "ndarray")]
-use std::fmt::Debug;
+use std::{fmt::Debug, ops::Range};
 
 use h5mem::{
     AsArray, ByteOrder, Dataset, DynArray, ErrorKind, File, FileAccess, FileCreate, FixedStr, H5Type, LibVer, Result, Selection,
@@ -308,21 +308,23 @@ fn broken_heaps_do_no_harm() -> Result<()> {
     file.write("texts", &texts)?;
     file.write("rows", &(0..400i32).map(|n| vec![n; n as usize % 7]).collect::<Vec<_>>())?;
     let whole = file.into_image()?.into_vec();
-    let collections: Vec<usize> = whole.windows(4).enumerate().filter(|(_, bytes)| bytes == b"GCOL").map(|(at, _)| at).collect();
+    let size = |at: usize| u64::from_le_bytes(whole[at + 8..at + 16].try_into().expect("eight bytes")) as usize;
+    let places = whole.windows(4).enumerate().filter(|(_, bytes)| bytes == b"GCOL");
+    let collections: Vec<Range<usize>> = places.map(|(at, _)| at..at + size(at)).collect();
     assert!(!collections.is_empty());
     let random = &mut Random(970);
     let mut refused = 0;
     for round in 0..400 {
         let mut bytes = whole.clone();
         for _ in 0..1 + random.below(3) {
-            let collection = collections[random.below(collections.len())];
+            let collection = &mut bytes[collections[random.below(collections.len())].clone()];
             let at = match random.below(3) {
-                0 => collection + random.below(16),
-                1 => collection + random.below(20_000),
-                _ => collection + 16 + random.below(400) * 32 + random.below(16), // in the objects' headers
+                0 => random.below(16),
+                1 => random.below(20_000),
+                _ => 16 + random.below(400) * 32 + random.below(16), // in the objects' headers
             };
             let value = [0, 1, 7, 0x7f, 0x80, 0xff][random.below(6)];
-            if let Some(byte) = bytes.get_mut(at) {
+            if let Some(byte) = collection.get_mut(at) {
                 *byte = value;
             }
         }

@@ -1,5 +1,5 @@
 //! How a file is opened: its driver, and what the library does with it while it is open.
-use super::{Driver, ExternalLinks, LibVer};
+use super::{Driver, ExternalLinks, LibVer, vfd::ALIGNED};
 use crate::plist::MetadataCache;
 
 /// How a file is opened or created: the file access property list as a builder (`H5P_FILE_ACCESS`).
@@ -58,7 +58,7 @@ impl FileAccess {
         Self {
             driver,
             libver: (LibVer::V18, LibVer::Latest),
-            alignment: (8, 8),
+            alignment: (ALIGNED, ALIGNED),
             chunk_cache: None,
             metadata_cache: None,
             metadata_cache_image: None,
@@ -84,6 +84,9 @@ impl FileAccess {
 
     /// Objects of `threshold` bytes and more begin at multiples of `align` (`H5Pset_alignment`); 8 and 8 unless said, so that contiguous
     /// data can be [viewed](crate::Dataset::view).
+    ///
+    /// With these, and blocks of 2048 bytes, the memory driver itself finds room for what is new: raw data at multiples of 8, and metadata
+    /// without gaps and without blocks.
     #[must_use]
     pub fn alignment(mut self, threshold: u64, align: u64) -> Self {
         self.alignment = (threshold, align);
@@ -114,14 +117,14 @@ impl FileAccess {
         self
     }
 
-    /// Metadata is allocated in blocks of this many bytes (`H5Pset_meta_block_size`).
+    /// Metadata is allocated in blocks of this many bytes (`H5Pset_meta_block_size`); 2048 unless said.
     #[must_use]
     pub fn meta_block_size(mut self, bytes: u64) -> Self {
         self.meta_block_size = Some(bytes);
         self
     }
 
-    /// Small raw data is allocated in blocks of this many bytes (`H5Pset_small_data_block_size`).
+    /// Small raw data is allocated in blocks of this many bytes (`H5Pset_small_data_block_size`); 2048 unless said.
     #[must_use]
     pub fn small_data_block_size(mut self, bytes: u64) -> Self {
         self.small_data_block_size = Some(bytes);

@@ -18,7 +18,8 @@ use super::{
     medium::{Medium, Session},
     memory::mended,
     store::Store,
-    superblock, vfd,
+    superblock,
+    vfd::{self, Allocation},
 };
 use crate::{
     error::{Error, Result},
@@ -210,7 +211,7 @@ impl ExternalLinks {
         }
         Ok(Some(Box::new(move |link, fapl| {
             let medium: Arc<dyn Medium> = Arc::clone(stores.get(link.file.to_bytes())?) as _;
-            Some(vfd::apply(&Api::again(), fapl, &Session::new(link.file.to_owned(), medium, true)))
+            Some(vfd::apply(&Api::again(), fapl, &Session::new(link.file.to_owned(), medium, true), Allocation::Blocks))
         })))
     }
 }

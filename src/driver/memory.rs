@@ -16,6 +16,7 @@ use super::{
     storage::Stored,
     store::Store,
     superblock,
+    vfd::{ALIGNED, Allocation},
 };
 use crate::{
     handle::{Backing, Bytes, Frozen},
@@ -38,6 +39,13 @@ impl FileAccess {
     pub fn storage(storage: impl Storage) -> Self {
         Self::with(Driver::Storage(Arc::new(Stored::new(storage))))
     }
+
+    /// Who finds room for what is new, on a driver of ours: the library in a user's storage, and where something was said of it.
+    pub(crate) fn allocation(&self) -> Allocation {
+        let blocks = [self.meta_block_size, self.small_data_block_size];
+        let unsaid = self.alignment == (ALIGNED, ALIGNED) && blocks.iter().flatten().all(|bytes| *bytes == 2048);
+        if unsaid && matches!(self.driver, Driver::Memory) { Allocation::Packed } else { Allocation::Blocks }
+    }
 }
 
 /// A name for libhdf5 that no other file of the process has, and none on disk. It is absolute: of a relative one the library asks for the
@@ -46,9 +54,6 @@ pub(crate) fn session_name() -> CString {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     CString::new(format!("/\x01h5mem/{}", NEXT.fetch_add(1, Ordering::Relaxed))).expect("no NUL")
 }
-
-/// Of what addresses of new metadata are multiples.
-pub(crate) const ALIGNED: u64 = 8;
 
 /// The bytes behind an open file of ours.
 pub(crate) struct Held {
@@ -59,7 +64,7 @@ pub(crate) struct Held {
     pub fixed: Option<Image>,
     /// The library keeps pages between itself and the driver.
     pub paged: bool,
-    /// What is allocated here is where the library would have put it: no more is asked of its place than eight bytes.
+    /// Room may be found here for what is new: its place is no other than the library would have found, or as good.
     pub extends: bool,
 }
 

@@ -28,7 +28,7 @@ pub use disk::LogFlags;
 pub(crate) use disk::Spread;
 pub use libver::LibVer;
 pub use links::ExternalLinks;
-pub(crate) use memory::{ALIGNED, Held, mended, session_name};
+pub(crate) use memory::{Held, mended, session_name};
 pub use storage::{ReadStorage, ReadWriteStorage, Storage};
 
 use crate::{

@@ -6,6 +6,7 @@
 #![allow(unsafe_code)] // the library calls back, with pointers to what we gave it
 
 mod frame;
+mod space;
 
 use super::{
     medium::{Content, Session},
@@ -15,8 +16,9 @@ use crate::{error::ErrorStack, room, sys::Api};
 use frame::{Cause, describe, push, status};
 use hdf5_ffi as ffi;
 use once_cell::sync::OnceCell;
+pub(crate) use space::{ALIGNED, Allocation};
 use std::{
-    ffi::{CStr, c_char, c_int, c_uint, c_ulong, c_void},
+    ffi::{CStr, c_char, c_int, c_uint, c_void},
     io, mem,
     panic::{AssertUnwindSafe, catch_unwind},
     ptr, slice,
@@ -34,22 +36,23 @@ const ACC_TRUNC: c_uint = 0x02;
 const ACC_EXCL: c_uint = 0x04;
 const ACC_CREAT: c_uint = 0x10;
 
-/// The driver's settings in a property list: which session they open.
+/// The driver's settings in a property list: which session they open, and who finds room in it.
 #[derive(Clone)]
-struct Settings(Arc<Session>);
+struct Settings(Arc<Session>, Allocation);
 
 /// An open file. The library keeps its own part in front, and fills it after `open`.
 #[repr(C)]
 struct Opened {
     library: ffi::H5FD_t,
     session: Arc<Session>,
+    allocation: Allocation,
     writable: bool,
 }
 
 /// Makes a file access list open this session.
-pub(crate) fn apply(api: &Api, fapl: ffi::hid_t, session: &Arc<Session>) -> Result<(), ErrorStack> {
+pub(crate) fn apply(api: &Api, fapl: ffi::hid_t, session: &Arc<Session>, allocation: Allocation) -> Result<(), ErrorStack> {
     let driver = register(api)?;
-    let settings = Settings(Arc::clone(session));
+    let settings = Settings(Arc::clone(session), allocation);
     // SAFETY: the lock is held; the library copies the settings with `fapl_copy` before the call returns.
     let status = unsafe { ffi::H5Pset_driver(fapl, driver, (&raw const settings).cast()) };
     if status < 0 { Err(ErrorStack::take(api)) } else { Ok(()) }
@@ -88,9 +91,10 @@ fn class() -> ffi::H5FD_class_t {
     class.open = Some(open);
     class.close = Some(close);
     class.cmp = Some(cmp);
-    class.query = Some(query);
-    class.get_eoa = Some(get_eoa);
-    class.set_eoa = Some(set_eoa);
+    class.query = Some(space::query);
+    class.alloc = Some(space::alloc);
+    class.get_eoa = Some(space::get_eoa);
+    class.set_eoa = Some(space::set_eoa);
     class.get_eof = Some(get_eof);
     class.read = Some(read);
     class.write = Some(write);
@@ -105,7 +109,7 @@ fn class() -> ffi::H5FD_class_t {
 unsafe extern "C" fn fapl_get(file: *mut ffi::H5FD_t) -> *mut c_void {
     // SAFETY: the library passes a file that `open` made.
     let file = unsafe { opened(file) };
-    Box::into_raw(Box::new(Settings(Arc::clone(&file.session)))).cast()
+    Box::into_raw(Box::new(Settings(Arc::clone(&file.session), file.allocation))).cast()
 }
 
 unsafe extern "C" fn fapl_copy(settings: *const c_void) -> *mut c_void {
@@ -125,7 +129,7 @@ unsafe extern "C" fn open(name: *const c_char, flags: c_uint, fapl: ffi::hid_t, 
     let settings = unsafe { ffi::H5Pget_driver_info(fapl).cast::<Settings>().as_ref() };
     // SAFETY: the library passes a name.
     let name = unsafe { CStr::from_ptr(name) };
-    let Some(Settings(session)) = settings else {
+    let Some(Settings(session, allocation)) = settings else {
         push(c"open", Cause::Invalid, "the driver was chosen without its settings");
         return ptr::null_mut();
     };
@@ -135,7 +139,8 @@ unsafe extern "C" fn open(name: *const c_char, flags: c_uint, fapl: ffi::hid_t, 
     }
     // SAFETY: integers, and a pointer that may be null; the library fills it in when this returns.
     let library = unsafe { mem::zeroed() };
-    let file = Opened { library, session: Arc::clone(session), writable: flags & ACC_RDWR != 0 };
+    let (session, allocation) = (Arc::clone(session), *allocation);
+    let file = Opened { library, session, allocation, writable: flags & ACC_RDWR != 0 };
     Box::into_raw(Box::new(file)).cast()
 }
 
@@ -169,27 +174,6 @@ unsafe extern "C" fn cmp(a: *const ffi::H5FD_t, b: *const ffi::H5FD_t) -> c_int 
     // SAFETY: the library compares files of one driver only.
     let (a, b) = unsafe { (opened(a), opened(b)) };
     a.session.medium_address().cmp(&b.session.medium_address()) as c_int
-}
-
-/// Also asked of the driver itself, without a file.
-unsafe extern "C" fn query(_: *const ffi::H5FD_t, flags: *mut c_ulong) -> ffi::herr_t {
-    // SAFETY: null, or the library's.
-    if let Some(flags) = unsafe { flags.as_mut() } {
-        let features = ffi::H5FD_FEAT_AGGREGATE_METADATA | ffi::H5FD_FEAT_AGGREGATE_SMALLDATA | ffi::H5FD_FEAT_DEFAULT_VFD_COMPATIBLE;
-        *flags = c_ulong::from(features);
-    }
-    0
-}
-
-unsafe extern "C" fn get_eoa(file: *const ffi::H5FD_t, _: ffi::H5FD_mem_t) -> ffi::haddr_t {
-    // SAFETY: a file of ours.
-    unsafe { opened(file) }.session.allocated()
-}
-
-unsafe extern "C" fn set_eoa(file: *mut ffi::H5FD_t, _: ffi::H5FD_mem_t, address: ffi::haddr_t) -> ffi::herr_t {
-    // SAFETY: a file of ours.
-    unsafe { opened(file) }.session.allocate(address);
-    0
 }
 
 unsafe extern "C" fn get_eof(file: *const ffi::H5FD_t, _: ffi::H5FD_mem_t) -> ffi::haddr_t {

@@ -4,13 +4,13 @@ use std::{ffi::CString, sync::Arc};
 use super::File;
 use crate::{
     driver::{
-        ALIGNED, FileAccess, Held,
+        FileAccess, Held,
         medium::{Medium, Session},
         mended, session_name,
         storage::Stored,
         store::Store,
         superblock::{self, Flaw},
-        vfd,
+        vfd::{self, ALIGNED},
     },
     error::{At, Error, Result},
     handle::OpenFile,
@@ -92,7 +92,7 @@ fn on_medium(
     let api = Api::lock()?;
     let fapl = access.apply(&api)?;
     let settings = access.settings(&api, session.name(), matches!(how, Begin::Create(_)))?;
-    vfd::apply(&api, fapl.raw(), &session).at("set up", &label)?;
+    vfd::apply(&api, fapl.raw(), &session, access.allocation()).at("set up", &label)?;
     let opened = match how {
         Begin::Create(create) => {
             let fcpl = create.apply(&api).at("set up", &label)?;

@@ -101,7 +101,7 @@ pub(crate) fn messages(
             if kind == CONTINUATION {
                 let (at, len) = message.split_at_checked(format.address)?;
                 let at = number(at)?.checked_add(format.base)?;
-                let len = usize::try_from(number(len.get(..format.length)?)?).ok()?;
+                let len = usize::try_from(number(len.get(..format.length)?)?).ok().filter(|len| *len > 0)?;
                 // a signature before the messages
                 blocks.push_back(Block { at, len, start: if version.second { 4 } else { 0 } });
             }

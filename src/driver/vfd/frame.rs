@@ -17,6 +17,7 @@ pub(super) enum Cause {
     Read,
     Flush,
     Truncate,
+    Space,
 }
 
 impl Cause {
@@ -32,6 +33,7 @@ impl Cause {
                 Self::Read => ffi::H5E_READERROR_g,
                 Self::Flush => ffi::H5E_CANTFLUSH_g,
                 Self::Truncate => ffi::H5E_CANTUPDATE_g,
+                Self::Space => ffi::H5E_NOSPACE_g,
             }
         }
     }
