@@ -1,5 +1,6 @@
 //! Elements: the Rust types that one element of a dataset or attribute can be.
 #![allow(unsafe_code)]
+mod arena;
 mod bytes;
 #[cfg(feature = "num-complex")]
 mod complex;
@@ -21,9 +22,10 @@ mod within;
 
 use crate::datatype::{Scalar, TypeDescriptor};
 
+pub use arena::Arena;
 pub use bytes::{FixedStr, Opaque};
 pub use decode::{Bad, Check, Decode, Read, Reader};
-pub use encode::{Arena, Encode, Write, Writer};
+pub use encode::{Encode, Write, Writer};
 pub(crate) use list::Sequence;
 pub use reference::{AttributeReference, ObjectReference, RegionReference};
 pub(crate) use reference::{Pointed, Region, pointed, put_attribute, put_object, put_region};

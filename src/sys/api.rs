@@ -13,7 +13,7 @@ use once_cell::sync::OnceCell;
 use super::{
     h5p::Shared,
     h5z,
-    links::{Outer, Rules},
+    links::{self, Outer, Rules},
 };
 use crate::error::{At, Error, Result};
 
@@ -28,7 +28,9 @@ pub(crate) struct Api {
 
 impl Drop for Api {
     fn drop(&mut self) {
-        self.outer.leave(self);
+        if let Some(before) = self.outer.end() {
+            links::put_back(self, before);
+        }
     }
 }
 

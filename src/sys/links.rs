@@ -87,10 +87,13 @@ pub(super) struct Outer(RefCell<Option<Vec<Arc<Rules>>>>);
 
 impl Outer {
     /// From here on the operation walks the paths of a file with these rules, beside those that it brought up before.
+    #[inline]
     pub(super) fn enter(&self, api: &Api, rules: Option<&Arc<Rules>>) -> Called<()> {
-        if rules.is_none() && !RULED.get() {
-            return Ok(());
-        }
+        if rules.is_none() && !RULED.get() { Ok(()) } else { self.bring(api, rules) }
+    }
+
+    #[cold]
+    fn bring(&self, api: &Api, rules: Option<&Arc<Rules>>) -> Called<()> {
         let first = self.0.borrow().is_none();
         let mut now = CURRENT.with_borrow(Vec::clone);
         if first {
@@ -105,13 +108,17 @@ impl Outer {
         stand(api, now)
     }
 
-    /// Puts back what was in force.
-    pub(super) fn leave(&self, api: &Api) {
-        if let Some(before) = self.0.take() {
-            REFUSED.take();
-            let _ = stand(api, before); // resetting what was set cannot fail
-        }
+    /// What is to be [put back](put_back), if anything.
+    pub(super) fn end(&mut self) -> Option<Vec<Arc<Rules>>> {
+        self.0.get_mut().take()
     }
+}
+
+/// Puts back what an operation found in force.
+#[cold]
+pub(super) fn put_back(api: &Api, before: Vec<Arc<Rules>>) {
+    REFUSED.take();
+    let _ = stand(api, before); // resetting what was set cannot fail
 }
 
 /// Lets rules stand in the default list, or takes them away.
@@ -158,10 +165,13 @@ fn set<T>(api: &Api, list: hid_t, name: &CStr, value: &T) -> Called<()> {
 ///
 /// # Panics
 /// With the panic of a user's rule.
+#[inline]
 pub(crate) fn refused() -> Option<Refusal> {
-    if !RULED.get() {
-        return None;
-    }
+    if RULED.get() { met() } else { None }
+}
+
+#[cold]
+fn met() -> Option<Refusal> {
     if let Some(payload) = PANIC.take() {
         std::panic::resume_unwind(payload);
     }

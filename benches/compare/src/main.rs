@@ -1,7 +1,7 @@
 //! What a call of h5mem costs, beside the same work in plain C calls with types and dataspaces made beforehand, and beside hdf5-metno.
 //!
-//! `cargo run --release [-- [--csv FILE] [NAME...]]` in this folder. All three run in one process over one libhdf5, in turns; the figures
-//! are medians over the turns with the tenth and the ninetieth percentile, the ratios those of the turns' ratios. C and hdf5-metno work on
+//! `cargo run --release [-- [--csv FILE] [NAME...]]` in this folder. For each case all three run in one process over one libhdf5, in turns;
+//! the figures are medians over the turns with the tenth and the ninetieth percentile, the ratios those of the turns' ratios. C and hdf5-metno work on
 //! libhdf5's CORE driver, h5mem on its own. Work of one core is kept to one processor; h5mem has `rayon`, with one thread unless the case says
 //! more. The file has a line for each case and each of the three:
 //!
@@ -23,7 +23,10 @@ mod measure;
 mod plain;
 mod whole;
 
-use std::{env, fs, process::ExitCode};
+use std::{
+    env, fs,
+    process::{Command, ExitCode, Stdio},
+};
 
 use cases::Case;
 use measure::{Contenders, Spread, measure};
@@ -35,6 +38,7 @@ fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
     match args[..] {
         ["--files", directory] => files::write(directory.as_ref()).map(|()| ExitCode::SUCCESS),
         ["--profile", who, times, name] => profile(who, times.parse()?, name).map(|()| ExitCode::SUCCESS),
+        ["--alone", name] => alone(name),
         ["--csv", file, ref names @ ..] => compare(names, Some(file)),
         ref names => compare(names, None),
     }
@@ -54,49 +58,61 @@ fn all() -> Vec<Case> {
 /// Of h5mem's time, at least so much.
 const METNO: f64 = 1.5;
 
+/// Each case in a process of its own: what one leaves behind in the allocator is none of the next one's.
 fn compare(names: &[&str], csv: Option<&str>) -> Result<ExitCode, Box<dyn std::error::Error>> {
-    let version = machine::libhdf5();
-    println!("{}\nlibhdf5 {version}; hdf5-metno 0.15; feature rayon on, with one thread unless said", machine::machine());
+    println!("{}\nlibhdf5 {}; hdf5-metno 0.15; feature rayon on, with one thread unless said", machine::machine(), machine::libhdf5());
     println!("nanoseconds per call, ratios with their tenth and ninetieth percentile");
     println!("{:<42} {:>11} {:>11} {:>11} {:>22} {:>22}", "", "C", "h5mem", "metno", "h5mem / C", "metno / h5mem");
     let mut lines = vec!["case,who,median_ns,low_ns,high_ns,ratio,ratio_low,ratio_high,against,asked,libhdf5".to_owned()];
     lines.push(format!("\"{}\",,,,,,,,,,", machine::machine().replace('"', "'")));
     let mut missed = 0;
-    for Case { name, at_most, cores, threads, contenders } in all() {
-        if !names.is_empty() && !names.iter().any(|part| name.contains(part)) {
-            continue;
-        }
-        machine::pin(cores == 1);
-        let found = measure(contenders());
-        let met = found.by_plain.median <= at_most && found.by_metno.as_ref().is_none_or(|ratio| ratio.median >= METNO);
-        missed += usize::from(!met);
-        let metno = found.metno.as_ref().map_or(String::new(), |ns| format!("{:.0}", ns.median));
-        let by_metno = found.by_metno.as_ref().map_or(String::new(), Spread::to_string);
-        let (plain, ours, by_plain) = (found.plain.median, found.ours.median, found.by_plain.to_string());
-        let against = if threads { "one thread" } else { "c" };
-        let verdict = match (met, threads) {
-            (true, true) => ", of one thread's",
-            (true, false) => "",
-            (false, true) => ", of one thread's: NOT MET",
-            (false, false) => ": NOT MET",
+    for Case { name, .. } in all().iter().filter(|case| names.is_empty() || names.iter().any(|part| case.name.contains(part))) {
+        let found = Command::new(env::current_exe()?).args(["--alone", name]).stderr(Stdio::inherit()).output()?;
+        missed += match found.status.code() {
+            Some(0) => 0,
+            Some(1) => 1,
+            _ => return Err(format!("{name}: {}", found.status).into()),
         };
-        println!("{name:<42} {plain:>11.0} {ours:>11.0} {metno:>11} {by_plain:>22} {by_metno:>22}  (at most {at_most}{verdict})");
-        let mut line = |who, ns: &Spread, ratio: String| {
-            let Spread { median, low, high } = ns;
-            lines.push(format!("\"{name}\",{who},{median:.1},{low:.1},{high:.1},{ratio},{version}"));
-        };
-        let ratio = |ratio: &Spread, against, asked| format!("{:.3},{:.3},{:.3},{against},{asked}", ratio.median, ratio.low, ratio.high);
-        line(against, &found.plain, ",,,,".to_owned());
-        line("h5mem", &found.ours, ratio(&found.by_plain, against, at_most));
-        if let (Some(ns), Some(by_metno)) = (&found.metno, &found.by_metno) {
-            line("hdf5-metno", ns, ratio(by_metno, "h5mem", METNO));
-        }
+        let said = String::from_utf8(found.stdout)?;
+        let (figures, shown) = said.lines().partition::<Vec<_>, _>(|line| line.starts_with('"'));
+        shown.iter().for_each(|line| println!("{line}"));
+        lines.extend(figures.into_iter().map(str::to_owned));
         if let Some(file) = csv {
             fs::write(file, lines.join("\n") + "\n")?;
         }
     }
     println!("{missed} not as asked: at most so much of C's time, and hdf5-metno at least {METNO} times slower");
     Ok(if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// One case: what is shown of it, and its lines for the file.
+fn alone(name: &str) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let Case { at_most, cores, threads, contenders, .. } = all().into_iter().find(|case| case.name == name).ok_or("no such case")?;
+    machine::pin(cores == 1);
+    let (found, version) = (measure(contenders()), machine::libhdf5());
+    let met = found.by_plain.median <= at_most && found.by_metno.as_ref().is_none_or(|ratio| ratio.median >= METNO);
+    let metno = found.metno.as_ref().map_or(String::new(), |ns| format!("{:.0}", ns.median));
+    let by_metno = found.by_metno.as_ref().map_or(String::new(), Spread::to_string);
+    let (plain, ours, by_plain) = (found.plain.median, found.ours.median, found.by_plain.to_string());
+    let against = if threads { "one thread" } else { "c" };
+    let verdict = match (met, threads) {
+        (true, true) => ", of one thread's",
+        (true, false) => "",
+        (false, true) => ", of one thread's: NOT MET",
+        (false, false) => ": NOT MET",
+    };
+    println!("{name:<42} {plain:>11.0} {ours:>11.0} {metno:>11} {by_plain:>22} {by_metno:>22}  (at most {at_most}{verdict})");
+    let line = |who, ns: &Spread, ratio: String| {
+        let Spread { median, low, high } = ns;
+        println!("\"{name}\",{who},{median:.1},{low:.1},{high:.1},{ratio},{version}");
+    };
+    let ratio = |ratio: &Spread, against, asked| format!("{:.3},{:.3},{:.3},{against},{asked}", ratio.median, ratio.low, ratio.high);
+    line(against, &found.plain, ",,,,".to_owned());
+    line("h5mem", &found.ours, ratio(&found.by_plain, against, at_most));
+    if let (Some(ns), Some(by_metno)) = (&found.metno, &found.by_metno) {
+        line("hdf5-metno", ns, ratio(by_metno, "h5mem", METNO));
+    }
+    Ok(if met { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn profile(who: &str, times: u32, name: &str) -> Result<(), Box<dyn std::error::Error>> {
