@@ -4,7 +4,7 @@ use std::sync::Once;
 
 use h5mem::{
     AllocTime, Axis, Bits, ByteOrder, DatasetBuilder, DynArray, ErrorKind, Extent, File, FileAccess, FileCreate, FileSpaceStrategy,
-    FillTime, Filter, H5Type, Integer, LibVer, Result, Scalar, Selection, TypeDescriptor,
+    FillTime, Filter, H5Type, Integer, LibVer, Result, Scalar, Selection, TransferOptions, TypeDescriptor,
     filter::{self, Bitshuffle, Blosc, Codec, CodecError},
 };
 
@@ -534,6 +534,65 @@ fn sparse_data_is_read_with_its_gaps() -> Result<()> {
                 }
                 assert_eq!(data.read::<ndarray::Array2<i32>>()?, model);
                 assert_eq!(data.slice((100..1000, ..)).read::<ndarray::Array2<i32>>()?, model.slice(ndarray::s![100.., ..]));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whole chunks without filters are read from a file on disk past the library's cache: each first read of an opening, beside the library's.
+#[test]
+fn whole_chunks_of_a_file_on_disk() -> Result<()> {
+    let directory = tempfile::tempdir()?;
+    for seed in 0..60 {
+        let random = &mut Random(seed);
+        let rank = 1 + random.below(3);
+        let chunk: Vec<usize> = (0..rank).map(|_| [5000, 80, 20][rank - 1] / 2 + random.below([5000, 80, 20][rank - 1])).collect();
+        let dims: Vec<usize> =
+            chunk.iter().map(|len| len * (1 + random.below(4)) + if random.chance() { 0 } else { random.below(*len) }).collect();
+        let order = if random.chance() { ByteOrder::Little } else { ByteOrder::Big };
+        let dtype = TypeDescriptor::Integer(Integer { bits: Bits { order, ..Bits::native(4) }, signed: true });
+        let path = directory.path().join(seed.to_string());
+        let access = FileAccess::sec2().libver([LibVer::Earliest, LibVer::V18, LibVer::V110][random.below(3)], LibVer::Latest);
+        let file = access.create(&path)?;
+        let mut new = file.new_dataset("x").shape(&*dims).chunk(&*chunk);
+        if random.chance() {
+            new = new.resizable();
+        }
+        new = match random.below(3) {
+            0 => new.fill(-7i32),
+            1 => new.fill_time(FillTime::Never),
+            _ => new,
+        };
+        let data = new.create_as(&dtype)?;
+        let of_chunks = |random: &mut Random| -> Vec<std::ops::Range<usize>> {
+            let axis = |(dim, len): (&usize, &usize)| {
+                let chunks = dim.div_ceil(*len);
+                let first = random.below(chunks);
+                first * len..((first + 1 + random.below(chunks - first)) * len).min(*dim)
+            };
+            dims.iter().zip(&chunk).map(axis).collect()
+        };
+        let selected = |part: &[std::ops::Range<usize>]| Selection::axes(part.iter().cloned().map(Axis::from));
+        for n in 0..random.below(4) {
+            let part = of_chunks(random);
+            let shape: Vec<usize> = part.iter().map(std::ops::Range::len).collect();
+            let values: Vec<i32> = (0..shape.iter().product::<usize>()).map(|at| (at * 7 + n) as i32).collect();
+            data.slice(selected(&part)).write(&ndarray::ArrayD::from_shape_vec(shape, values).expect("of this shape"))?;
+        }
+        drop(data);
+        file.close()?;
+        for n in 0..4 {
+            let part = of_chunks(random);
+            for access in [FileAccess::sec2(), FileAccess::core(false), FileAccess::stdio()] {
+                let file = access.open(&path)?;
+                let data = file.dataset("x")?;
+                let part = if n == 0 { Selection::all() } else { selected(&part) };
+                let by_the_library: Vec<i32> = data.slice(part.clone()).with(TransferOptions::new()).read()?;
+                let again = file.dataset("x")?;
+                for _ in 0..2 {
+                    assert!(again.slice(part.clone()).read::<Vec<i32>>()? == by_the_library, "{seed}: {dims:?} by {chunk:?}, {part:?}");
+                }
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::{
     filter::{self, Filter},
     sys::{
         Api, h5d,
-        h5p::{self, Layout},
+        h5p::{self, Layout, Unwritten},
         h5z::Expected,
     },
 };
@@ -25,8 +25,7 @@ pub(crate) struct MadeWith {
     pub expected: Option<Expected>,
     /// Files outside that hold the data.
     pub external: usize,
-    /// What was never written is not filled when it is read.
-    pub gaps: bool,
+    pub unwritten: Unwritten,
     /// A file that a virtual dataset of a file in memory is to show, which cannot be found from there.
     pub elsewhere: Option<String>,
 }
@@ -50,7 +49,7 @@ impl Dataset {
                     unfiltered_edges: layout == Layout::Chunked && h5p::get_chunk_opts(api, list.raw())?,
                     external: h5p::get_external_count(api, list.raw())?,
                     // of what a virtual one is put together from, its own properties say nothing
-                    gaps: layout == Layout::Virtual || !h5p::fills(api, list.raw())?,
+                    unwritten: if layout == Layout::Virtual { Unwritten::Left } else { h5p::get_unwritten(api, list.raw())? },
                     elsewhere: if layout == Layout::Virtual { self.elsewhere(api, list.raw())? } else { None },
                     layout,
                 })

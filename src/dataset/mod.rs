@@ -47,7 +47,7 @@ use crate::{
     sys::{
         Api,
         h5d::{self, SpaceStatus},
-        h5p::Layout,
+        h5p::{Layout, Unwritten},
         h5s, h5t,
     },
     transfer::{self, Flat, Lies, Stored},
@@ -169,7 +169,7 @@ impl Dataset {
 
     /// Whether a read may leave elements as memory was; where all are there, none of it.
     fn has_gaps(&self, api: &Api) -> Result<bool> {
-        Ok(!self.is_whole(api) && self.made_with(api)?.gaps)
+        Ok(!self.is_whole(api) && self.made_with(api)?.unwritten == Unwritten::Left)
     }
 
     /// Reads everything (`H5Dread`): as a scalar, `Vec`, array, `ndarray::Array` and so on; see [`FromArray`].

@@ -14,7 +14,7 @@ use crate::{
     pipeline::Steps,
     sys::{
         Api, h5d,
-        h5p::{self, Layout},
+        h5p::{self, Layout, Unwritten},
         hid_t,
     },
     transfer,
@@ -37,6 +37,10 @@ pub(super) const WORTH_DECODING: usize = 1 << 20;
 
 /// As much, where it is read but once.
 const WORTH_DECODING_ONCE: usize = 16 << 10;
+
+/// As much, of chunks without filters, and bytes of such a chunk: of smaller ones there are too many to read each by itself.
+const WORTH_SPARING: usize = 64 << 10;
+const WORTH_CHUNK: usize = 4 << 10;
 
 /// Whether the library sees a chunk that was written raw: below 1.10.6 it goes on with what it knew of it before.
 const SEES_CHUNKS: bool = cfg!(hdf5_1_10_7);
@@ -128,7 +132,7 @@ impl Dataset {
         // the library need not open what is read but once
         let spared = told.is_some() && reads == 0 && self.node.opened().is_none();
         if made.filters.is_empty() && !spared {
-            return Ok(None);
+            return if what == For::Reading { self.direct_unfiltered(api, dims, region, (elements, reads)) } else { Ok(None) };
         }
         let element = self.stored(api)?.size(api).at("ask the type of", || self.place())?;
         let lens = |axis: usize| region.map_or(Region { start: 0, step: 1, count: dims[axis] }, |region| region[axis]);
@@ -178,6 +182,32 @@ impl Dataset {
         Ok(pays.then_some(direct))
     }
 
+    /// Whole chunks without filters of a file that cannot change, and whose bytes are elsewhere: the library takes each through its cache.
+    fn direct_unfiltered<'a>(
+        &'a self,
+        api: &Api,
+        dims: &[usize],
+        region: Option<&[Region]>,
+        (elements, reads): (usize, usize),
+    ) -> Result<Option<Direct<'a>>> {
+        let file = &*self.node.file;
+        if !file.read_only || file.backing.bytes().is_some() {
+            return Ok(None);
+        }
+        let element = self.stored(api)?.size(api).at("ask the type of", || self.place())?;
+        let (made, region, bytes) = (self.made_with(api)?, whole_or(region, dims), elements.saturating_mul(element));
+        // what its cache holds the library need not read the next time
+        let worth = if reads == 0 { WORTH_SPARING } else { WORTH_DECODING };
+        let chunk = made.chunk.iter().fold(element, |bytes, &len| bytes.saturating_mul(len));
+        if bytes < worth || chunk < WORTH_CHUNK || !direct::covers_chunks(&region, &made.chunk, dims) {
+            return Ok(None);
+        }
+        let Some(cut) = self.cut(api)? else { return Ok(None) };
+        let places = Whereabouts::Asked { id: self.node.id(api)?, bytes: None };
+        let source = Origin::Raw(Raw { places, changes: Cell::new(file.changes(api)), overtaken: None, kept: None });
+        Ok(Some(Direct { node: &self.node, cut, region, source }))
+    }
+
     /// The part of an image of which all is known.
     pub(super) fn direct_of<'a>(
         &'a self,
@@ -216,7 +246,7 @@ impl Dataset {
             }
             let element = stored.size();
             let Some(steps) = Steps::of(&made.filters, element) else { return Ok(None) };
-            let fill = self.fill_bytes(api, raw, made.gaps)?;
+            let fill = self.fill_bytes(api, raw, made.unwritten)?;
             let cache = self.cache(api, raw, &steps)?;
             Ok((fill.len() == element).then(|| Arc::new(Cut { shape: made.chunk.clone(), steps, element, fill, cache })))
         })?;
@@ -225,9 +255,7 @@ impl Dataset {
 
     /// The same of elements that point into the file's heaps: which only an image shows, and where those never written point nowhere.
     fn cut_of_pointers(&self, api: &Api, raw: hid_t, stored: &datatype::TypeDescriptor, made: &MadeWith) -> Result<Option<Arc<Cut>>> {
-        let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
-        let filled = h5p::has_own_fill_value(api, list.raw()).at("read the properties of", &self.place())?;
-        if filled || self.node.file.backing.fixed_image().is_none() {
+        if made.unwritten == Unwritten::Filled || self.node.file.backing.fixed_image().is_none() {
             return Ok(None);
         }
         let format = self.node.file.format(api)?;
@@ -247,10 +275,10 @@ impl Dataset {
     }
 
     /// The fill value as it would be stored; zeros where none is to be put anywhere.
-    fn fill_bytes(&self, api: &Api, raw: hid_t, gaps: bool) -> Result<Vec<u8>> {
+    fn fill_bytes(&self, api: &Api, raw: hid_t, unwritten: Unwritten) -> Result<Vec<u8>> {
         let stored = self.stored(api)?;
         let mut fill = vec![0; stored.size(api).at("ask the type of", &self.place())?];
-        if !gaps {
+        if unwritten == Unwritten::Filled {
             let list = h5d::get_create_plist(api, raw).at("get the properties of", &self.place())?;
             h5p::get_fill_value(api, list.raw(), stored.raw(), &mut fill).at("get the fill value of", &self.place())?;
         }

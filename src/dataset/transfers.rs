@@ -17,7 +17,11 @@ use crate::{
     filter,
     handle::{Held, Id},
     plist::TransferOptions,
-    sys::{Api, DEFAULT, h5p::Layout, h5z::Expected},
+    sys::{
+        Api, DEFAULT,
+        h5p::{Layout, Unwritten},
+        h5z::Expected,
+    },
     transfer::{Elements, Flat, Lies, PartOf, Sink, Source, Stored, Transfer},
 };
 
@@ -122,7 +126,7 @@ impl Dataset {
             let cut = known.cut.get().and_then(Option::as_deref);
             let direct = places.zip(cut).filter(|_| regular).map(|(places, cut)| self.direct_of(image, cut, places, dims, region));
             let made = known.made_with.get();
-            let gaps = made.is_some_and(|made| made.gaps);
+            let gaps = made.is_some_and(|made| made.unwritten == Unwritten::Left);
             let expected = made.and_then(|made| made.expected);
             let ready = Ready {
                 stored,

@@ -94,6 +94,9 @@ impl Direct<'_> {
         let plan = self.plan(swap);
         let cells = plan.grid.cells();
         let decoded = match &raw.places {
+            &Whereabouts::Asked { id, bytes: None } if self.cut.steps.is_empty() => {
+                self.fill_unfiltered(raw, id, lock, &plan, &cells, room)
+            }
             &Whereabouts::Asked { id, bytes: None } => self.fill_one_by_one(raw, id, lock, plan, &cells, room),
             Whereabouts::Asked { bytes: Some(backing), .. } | Whereabouts::Known(_, backing) => {
                 self.fill_from_bytes(raw, (*backing, kept), lock, plan, &cells, room)
@@ -155,6 +158,44 @@ impl Direct<'_> {
                 })
             })
         })
+    }
+
+    /// Has chunks without filters put where they belong, under the lock.
+    fn fill_unfiltered(
+        &self,
+        raw: &Raw<'_>,
+        id: hid_t,
+        lock: &RefCell<Option<Api>>,
+        plan: &Plan<'_>,
+        cells: &[Chunk],
+        room: &mut [MaybeUninit<u8>],
+    ) -> Result<(), Broken> {
+        let api = self.relock(raw, lock).map_err(|_| Broken)?;
+        for cell in cells {
+            if let Some(place) = plan.place(cell) {
+                match h5d::fill_with_chunk(&api, id, &offset(cell), &mut room[place]).map_err(|_| Broken)? {
+                    Some(size) if size == plan.chunk_bytes() as u64 => continue,
+                    Some(_) => {}
+                    // nothing is stored of the dataset
+                    None => {
+                        return pipeline::read(plan, cells, room, |_, _, put| {
+                            put(None);
+                            Ok(())
+                        });
+                    }
+                }
+            }
+            pipeline::read(plan, std::slice::from_ref(cell), room, |_, cell, put| {
+                with_room(|room| match take(self.node, id, None, cell, plan.chunk_bytes(), room)? {
+                    Some(mask) => plan.decode(room, mask, |chunk| put(Some(chunk))),
+                    None => {
+                        put(None);
+                        Ok(())
+                    }
+                })
+            })?;
+        }
+        Ok(())
     }
 
     /// Each thread takes one chunk after the other under the lock, while the file does not change, and decodes it without.

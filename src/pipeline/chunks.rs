@@ -1,6 +1,6 @@
 //! Chunks and memory: decoded and scattered into it, gathered from it and encoded, on as many threads as it pays.
 #![allow(unsafe_code)]
-use std::{borrow::Cow, cell::Cell as Slot, mem::MaybeUninit};
+use std::{borrow::Cow, cell::Cell as Slot, mem::MaybeUninit, ops::Range};
 
 use super::{Broken, Cell, Grid, Steps};
 use crate::{
@@ -143,6 +143,13 @@ impl Out {
 impl Plan<'_> {
     pub(crate) fn chunk_bytes(&self) -> usize {
         self.grid.chunk_len() * self.element
+    }
+
+    /// Where the cell's chunk lies in memory, if all of it is there as it is, in one piece.
+    pub(crate) fn place(&self, cell: &Cell) -> Option<Range<usize>> {
+        let (mut place, mut runs) = (0..0, 0);
+        self.grid.runs(cell, |_, to, run| (place, runs) = (to * self.element..(to + run) * self.element, runs + 1));
+        (runs == 1 && self.is_whole(cell) && self.swap.is_none()).then_some(place)
     }
 
     /// Whether all of the cell's chunk is meant.

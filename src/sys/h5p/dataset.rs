@@ -33,14 +33,28 @@ pub(crate) fn get_fill_value(api: &Api, list: hid_t, dtype: hid_t, value: &mut [
     check(api, unsafe { ffi::H5Pget_fill_value(list, dtype, value.as_mut_ptr().cast()) })
 }
 
-/// Whether elements that were never written are filled when they are read: there is a fill value, and it is not held back.
-pub(crate) fn fills(api: &Api, list: hid_t) -> Called<bool> {
+/// What a read makes of elements that were never written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unwritten {
+    /// Memory stays as it was: there is no fill value, or it is held back.
+    Left,
+    Zeros,
+    /// The dataset's own fill value.
+    Filled,
+}
+
+pub(crate) fn get_unwritten(api: &Api, list: hid_t) -> Called<Unwritten> {
     let (mut time, mut status) = (0, 0);
     // SAFETY: the lock is held; the out-pointers are valid
     check(api, unsafe { ffi::H5Pget_fill_time(list, &raw mut time) })?;
     // SAFETY: as above
     check(api, unsafe { ffi::H5Pfill_value_defined(list, &raw mut status) })?;
-    Ok(time != ffi::H5D_FILL_TIME_NEVER && status != ffi::H5D_FILL_VALUE_UNDEFINED)
+    Ok(match status {
+        _ if time == ffi::H5D_FILL_TIME_NEVER => Unwritten::Left,
+        ffi::H5D_FILL_VALUE_DEFAULT => Unwritten::Zeros,
+        ffi::H5D_FILL_VALUE_USER_DEFINED => Unwritten::Filled,
+        _ => Unwritten::Left,
+    })
 }
 
 /// How a dataset's elements lie in the file.
