@@ -3,8 +3,8 @@
 use std::sync::Once;
 
 use h5mem::{
-    AllocTime, Axis, Bits, ByteOrder, DatasetBuilder, DynArray, ErrorKind, Extent, File, FileAccess, FileCreate, FileSpaceStrategy,
-    FillTime, Filter, H5Type, Integer, LibVer, Result, Scalar, Selection, TransferOptions, TypeDescriptor,
+    Axis, Bits, ByteOrder, DatasetBuilder, DynArray, ErrorKind, File, FileAccess, FileCreate, FileSpaceStrategy, Filter, H5Type, Integer,
+    Result, Scalar, Selection, TypeDescriptor,
     filter::{self, Bitshuffle, Blosc, Codec, CodecError},
 };
 
@@ -341,138 +341,6 @@ fn data_in_a_page_buffer_is_found() -> Result<()> {
     Ok(())
 }
 
-/// The same of data in one piece, which is copied without the lock, in either order of its bytes and looked at on the way.
-#[test]
-fn data_in_one_piece_is_read_at_one_moment() -> Result<()> {
-    const LEN: usize = 1 << 20;
-    let file = File::in_memory()?;
-    let data = file.write("x", &vec![0i32; LEN])?;
-    let turned = file.new_dataset("turned").shape([LEN]).create_as(&big_endian(Scalar::I32))?;
-    let flags = file.write("flags", &vec![false; LEN])?;
-    std::thread::scope(|scope| {
-        let writer = scope.spawn(|| -> Result<()> {
-            for n in 1..12 {
-                data.write(&vec![n; LEN])?;
-                turned.write(&vec![n; LEN])?;
-                flags.write(&vec![n % 2 == 1; LEN])?;
-            }
-            Ok(())
-        });
-        let readers: Vec<_> = [&data, &turned, &data, &flags]
-            .map(|data| {
-                scope.spawn(move || -> Result<()> {
-                    for _ in 0..12 {
-                        if data.dtype()? == bool::descriptor() {
-                            let read: Vec<bool> = data.read()?;
-                            assert!(read.iter().all(|flag| *flag == read[0]));
-                        } else {
-                            let read: Vec<i32> = data.read()?;
-                            assert!((0..12).contains(&read[0]) && read.iter().all(|n| *n == read[0]), "{} and others", read[0]);
-                        }
-                    }
-                    Ok(())
-                })
-            })
-            .into();
-        writer.join().expect("no panic")?;
-        readers.into_iter().try_for_each(|reader| reader.join().expect("no panic"))
-    })?;
-    assert_eq!(turned.slice(LEN - 5..).read::<Vec<i32>>()?, [11; 5]);
-    // the first of several values that are none, wherever pieces begin
-    let numbers = file.write("numbers", &vec![1u8; LEN])?;
-    for at in [LEN - 1, 700_001, 8192, 8191] {
-        numbers.slice(at).write(&2u8)?;
-        let error = numbers.read::<Vec<bool>>().unwrap_err().to_string();
-        assert!(error.contains(&format!("element {at}")), "{error}");
-    }
-    Ok(())
-}
-
-/// Values that are all the same at any moment, whoever writes, resizes or reads: no read sees a write half done.
-#[test]
-fn reads_see_one_moment_while_others_write() -> Result<()> {
-    let file = File::in_memory()?;
-    let ones = |n: i64, rows: usize| ndarray::Array2::from_elem((rows, 1000), n);
-    // more than is read under one lock, so that writers come in between
-    let dataset = file.new_dataset("x").chunk([10, 1000]).resizable().shuffle().deflate(1).write(&ones(0, 3000))?;
-    std::thread::scope(|scope| {
-        let writer = scope.spawn(|| -> Result<()> {
-            for n in 1..5 {
-                dataset.write(&ones(n, 3000))?;
-            }
-            Ok(())
-        });
-        let readers: Vec<_> = (0..2)
-            .map(|_| {
-                scope.spawn(|| -> Result<()> {
-                    for _ in 0..3 {
-                        let read: Vec<i64> = dataset.read()?;
-                        assert_eq!(read.len(), 3_000_000);
-                        assert!(read.iter().all(|n| *n == read[0]), "{} and others", read[0]);
-                    }
-                    Ok(())
-                })
-            })
-            .collect();
-        writer.join().expect("no panic")?;
-        readers.into_iter().try_for_each(|reader| reader.join().expect("no panic"))
-    })?;
-    std::thread::scope(|scope| {
-        let resizer = scope.spawn(|| -> Result<()> {
-            for n in 0..16 {
-                dataset.resize([if n % 2 == 0 { 5 } else { 3000 }, 1000])?;
-                std::thread::yield_now();
-            }
-            Ok(())
-        });
-        let reader = scope.spawn(|| -> Result<()> {
-            let mut cut = false;
-            for _ in 0..6 {
-                let read: Vec<i64> = dataset.read()?;
-                assert!([5_000, 3_000_000].contains(&read.len()), "{}", read.len());
-                // what was cut off is the fill value when it comes back; before it was cut off it was there
-                let rest = read.last().copied().filter(|_| read.len() > 5_000).unwrap_or(0);
-                assert!([0, 4].contains(&rest) && (rest == 0 || !cut), "{rest}");
-                assert!(read[5_000..].iter().all(|n| *n == rest) && read[..5_000].iter().all(|n| *n == 4));
-                cut |= rest == 0;
-            }
-            Ok(())
-        });
-        resizer.join().expect("no panic")?;
-        reader.join().expect("no panic")
-    })
-}
-
-/// Threads append, and read all that there is: each row is whole and nobody's is lost.
-#[test]
-fn appends_of_many_threads_are_all_there() -> Result<()> {
-    let file = File::in_memory()?;
-    let dataset = file
-        .new_dataset("x")
-        .shape([0, 50_000])
-        .chunk([2, 50_000])
-        .max_shape([h5mem::Extent::UNLIMITED, 50_000])
-        .deflate(1)
-        .create::<i32>()?;
-    std::thread::scope(|scope| {
-        for thread in 0..3 {
-            let dataset = &dataset;
-            scope.spawn(move || {
-                for _ in 0..4 {
-                    dataset.append(&ndarray::Array2::from_elem((3, 50_000), thread)).expect("appended");
-                    let read: ndarray::Array2<i32> = dataset.read().expect("read");
-                    assert!(read.rows().into_iter().all(|row| row.iter().all(|n| *n == row[0])));
-                }
-            });
-        }
-    });
-    let read: ndarray::Array2<i32> = dataset.read()?;
-    let mut rows: Vec<i32> = read.column(0).to_vec();
-    rows.sort_unstable();
-    assert_eq!(rows, [[0; 12], [1; 12], [2; 12]].concat());
-    Ok(())
-}
-
 /// Parts of chunks, one after the other in any order, from several threads: decoded once and kept, or not.
 #[test]
 fn parts_of_chunks_that_are_kept_are_right() -> Result<()> {
@@ -498,227 +366,6 @@ fn parts_of_chunks_that_are_kept_are_right() -> Result<()> {
     Ok(())
 }
 
-/// Of a dataset that is one chunk libhdf5 says nothing is stored while it has it in its cache.
-#[test]
-fn one_chunk_that_waits_in_the_cache_is_read() -> Result<()> {
-    const LEN: usize = 1 << 20; // as much as the library's cache holds
-    for version in [LibVer::V18, LibVer::V110] {
-        let file = FileAccess::memory().libver(version, LibVer::Latest).create("x")?;
-        let data = file.new_dataset("x").shape([LEN]).chunk([LEN]).deflate(1).fill(7u8).create::<u8>()?;
-        assert!(data.read::<Vec<u8>>()?.iter().all(|&n| n == 7));
-        for at in [1, LEN - 1] {
-            data.slice(at).write(&9u8)?;
-            assert_eq!(data.read::<Vec<u8>>()?[at], 9);
-        }
-        assert_eq!(data.slice(1..).read::<Vec<u8>>()?.iter().filter(|&&n| n == 9).count(), 2);
-    }
-    Ok(())
-}
-
-/// Chunks that were never written, beside those that were: those are not left to the library.
-#[test]
-fn sparse_data_is_read_with_its_gaps() -> Result<()> {
-    let directory = tempfile::tempdir()?;
-    for (n, access) in [FileAccess::memory(), FileAccess::sec2()].into_iter().enumerate() {
-        for version in [LibVer::V18, LibVer::V110] {
-            let file = access.clone().libver(version, LibVer::Latest).create(directory.path().join(format!("{n} {version:?}")))?;
-            for resizable in [false, true] {
-                let builder =
-                    file.new_dataset(&format!("{resizable}")).shape([1000, 500]).chunk([100, 200]).shuffle().deflate(1).fill(5i32);
-                let data = if resizable { builder.resizable() } else { builder }.create::<i32>()?;
-                let mut model = ndarray::Array2::from_elem((1000, 500), 5);
-                for at in [[150, 250], [999, 0], [0, 499], [150, 251]] {
-                    assert_eq!(data.read::<ndarray::Array2<i32>>()?, model);
-                    data.slice((at[0], at[1])).write(&-1)?;
-                    model[at] = -1;
-                }
-                assert_eq!(data.read::<ndarray::Array2<i32>>()?, model);
-                assert_eq!(data.slice((100..1000, ..)).read::<ndarray::Array2<i32>>()?, model.slice(ndarray::s![100.., ..]));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Whole chunks without filters are read from a file on disk past the library's cache: each first read of an opening, beside the library's.
-#[test]
-fn whole_chunks_of_a_file_on_disk() -> Result<()> {
-    let directory = tempfile::tempdir()?;
-    for seed in 0..60 {
-        let random = &mut Random(seed);
-        let rank = 1 + random.below(3);
-        let chunk: Vec<usize> = (0..rank).map(|_| [5000, 80, 20][rank - 1] / 2 + random.below([5000, 80, 20][rank - 1])).collect();
-        let dims: Vec<usize> =
-            chunk.iter().map(|len| len * (1 + random.below(4)) + if random.chance() { 0 } else { random.below(*len) }).collect();
-        let order = if random.chance() { ByteOrder::Little } else { ByteOrder::Big };
-        let dtype = TypeDescriptor::Integer(Integer { bits: Bits { order, ..Bits::native(4) }, signed: true });
-        let path = directory.path().join(seed.to_string());
-        let access = FileAccess::sec2().libver([LibVer::Earliest, LibVer::V18, LibVer::V110][random.below(3)], LibVer::Latest);
-        let file = access.create(&path)?;
-        let mut new = file.new_dataset("x").shape(&*dims).chunk(&*chunk);
-        if random.chance() {
-            new = new.resizable();
-        }
-        new = match random.below(3) {
-            0 => new.fill(-7i32),
-            1 => new.fill_time(FillTime::Never),
-            _ => new,
-        };
-        let data = new.create_as(&dtype)?;
-        let of_chunks = |random: &mut Random| -> Vec<std::ops::Range<usize>> {
-            let axis = |(dim, len): (&usize, &usize)| {
-                let chunks = dim.div_ceil(*len);
-                let first = random.below(chunks);
-                first * len..((first + 1 + random.below(chunks - first)) * len).min(*dim)
-            };
-            dims.iter().zip(&chunk).map(axis).collect()
-        };
-        let selected = |part: &[std::ops::Range<usize>]| Selection::axes(part.iter().cloned().map(Axis::from));
-        for n in 0..random.below(4) {
-            let part = of_chunks(random);
-            let shape: Vec<usize> = part.iter().map(std::ops::Range::len).collect();
-            let values: Vec<i32> = (0..shape.iter().product::<usize>()).map(|at| (at * 7 + n) as i32).collect();
-            data.slice(selected(&part)).write(&ndarray::ArrayD::from_shape_vec(shape, values).expect("of this shape"))?;
-        }
-        drop(data);
-        file.close()?;
-        for n in 0..4 {
-            let part = of_chunks(random);
-            for access in [FileAccess::sec2(), FileAccess::core(false), FileAccess::stdio()] {
-                let file = access.open(&path)?;
-                let data = file.dataset("x")?;
-                let part = if n == 0 { Selection::all() } else { selected(&part) };
-                let by_the_library: Vec<i32> = data.slice(part.clone()).with(TransferOptions::new()).read()?;
-                let again = file.dataset("x")?;
-                for _ in 0..2 {
-                    assert!(again.slice(part.clone()).read::<Vec<i32>>()? == by_the_library, "{seed}: {dims:?} by {chunk:?}, {part:?}");
-                }
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Chunks of a file on disk that nobody fills: of those that are there memory is as it was read, and what was never written is zero.
-#[test]
-fn unfilled_chunks_are_read_or_zero() -> Result<()> {
-    const SHAPE: [usize; 3] = [12, 80, 110];
-    let directory = tempfile::tempdir()?;
-    let values = ndarray::Array3::from_shape_fn(SHAPE, |(i, j, k)| (i * 8800 + j * 110 + k) as f32 + 1.0);
-    let mut gapped = values.clone();
-    gapped.slice_mut(ndarray::s![5..7, .., ..]).fill(0.0);
-    for version in [LibVer::Earliest, LibVer::V110] {
-        let path = directory.path().join(format!("{version:?}"));
-        let file = FileAccess::sec2().libver(version, LibVer::Latest).create(&path)?;
-        for (name, chunk, resizable) in
-            [("rows", [1, 80, 110], false), ("grown", [1, 80, 110], true), ("edges", [5, 80, 100], true), ("small", [1, 8, 110], false)]
-        {
-            let new = |what: &str| {
-                let new = file.new_dataset(&format!("{name} {what}")).shape(SHAPE).chunk(chunk);
-                let new = new.fill_time(FillTime::Never).alloc_time(AllocTime::Incremental);
-                if resizable { new.resizable() } else { new }.create::<f32>()
-            };
-            new("whole")?.write(&values)?;
-            let some = new("some")?;
-            if name != "edges" {
-                some.slice(..5).write(&values.slice(ndarray::s![..5, .., ..]))?;
-                some.slice(7..).write(&values.slice(ndarray::s![7.., .., ..]))?;
-            }
-            new("none")?;
-        }
-        let read = |file: &File| -> Result<()> {
-            for name in ["rows", "grown", "edges", "small"] {
-                drop(std::hint::black_box(vec![1.0f32; values.len()])); // memory that is found again
-                let open = |what: &str| file.dataset(&format!("{name} {what}"));
-                let some = if name == "edges" { 0.0 * &values } else { gapped.clone() };
-                assert_eq!(open("some")?.read::<ndarray::Array3<f32>>()?, some, "{name}");
-                assert_eq!(open("some")?.slice(4..8).read::<ndarray::Array3<f32>>()?, some.slice(ndarray::s![4..8, .., ..]), "{name}");
-                assert_eq!(open("none")?.read::<ndarray::Array3<f32>>()?, 0.0 * &values, "{name}");
-                assert_eq!(open("whole")?.read::<ndarray::Array3<f32>>()?, values, "{name}");
-                assert_eq!(open("whole")?.read::<ndarray::Array3<f64>>()?, values.mapv(f64::from), "{name}");
-            }
-            Ok(())
-        };
-        read(&file)?; // what waits in the library's cache is there, too
-        file.close()?;
-        read(&File::open(&path)?)?;
-    }
-    Ok(())
-}
-
-/// What `chunks` says is what the library says of each.
-#[test]
-fn chunks_are_where_the_library_has_them() -> Result<()> {
-    let check = |file: &File, name: &str, expected: usize| -> Result<()> {
-        let data = file.dataset(name)?;
-        let chunks = data.chunks()?;
-        assert_eq!(chunks.len(), expected, "{name}");
-        assert!(chunks.is_sorted_by(|a, b| a.offset < b.offset));
-        assert_eq!(chunks.iter().map(|chunk| chunk.size).sum::<u64>(), data.storage_size()?);
-        let image = file.image()?;
-        for chunk in &chunks {
-            let (bytes, mask) = data.read_chunk(chunk.offset.clone())?;
-            assert_eq!((bytes.len() as u64, mask), (chunk.size, chunk.filter_mask), "{name} {chunk:?}");
-            let at = chunk.address as usize;
-            assert_eq!(image[at..at + bytes.len()], bytes, "{name} {chunk:?}");
-        }
-        Ok(())
-    };
-    let new = |low| FileAccess::memory().libver(low, LibVer::Latest);
-    for (low, userblock) in [(LibVer::Earliest, 0), (LibVer::V18, 0), (LibVer::V18, 512), (LibVer::V110, 0)] {
-        let file = new(low).create_with("x", FileCreate::new().userblock(userblock))?;
-        let values = ndarray::Array2::from_shape_fn((300, 70), |(i, j)| (i * j) as i32);
-        file.new_dataset("one").chunk([300, 70]).write(&values)?;
-        file.new_dataset("many").chunk([3, 7]).resizable().write(&values)?;
-        file.new_dataset("packed").chunk([3, 7]).resizable().shuffle().deflate(2).write(&values)?;
-        file.new_dataset("none").shape([300, 70]).chunk([3, 7]).create::<i32>()?;
-        let some = file.new_dataset("some").shape([300, 70]).chunk([3, 7]).deflate(1).create::<i32>()?;
-        for at in [(0, 0), (299, 69), (120, 35), (2, 69)] {
-            some.slice(at).write(&1)?;
-        }
-        let grown = file.new_dataset("grown").shape([0, 4]).resizable().chunk([2, 4]).create::<i32>()?;
-        (0..40).try_for_each(|n| grown.attrs().set(&format!("attribute {n}"), &vec![n; 100]))?;
-        for n in 0..33 {
-            grown.append(&[n; 4])?;
-            assert_eq!(grown.chunks()?.len(), 1 + n as usize / 2);
-        }
-        // as many chunks may come along an axis that is not the first, with others that are bounded beyond what they have
-        for (name, max) in
-            [("wide", [300, Extent::UNLIMITED]), ("wide, bounded", [400, Extent::UNLIMITED]), ("tall", [Extent::UNLIMITED, 80])]
-        {
-            file.new_dataset(name).chunk([33, 7]).max_shape(max).deflate(1).write(&values)?;
-        }
-        let deep = ndarray::Array3::from_shape_fn((9, 20, 11), |(i, j, k)| (i * 1000 + j * 20 + k) as i32);
-        for axis in 0..3 {
-            let mut max = [14, 20, 12];
-            max[axis] = Extent::UNLIMITED;
-            file.new_dataset(&format!("deep {axis}")).chunk([2, 3, 4]).max_shape(max).write(&deep)?;
-        }
-        let cut = file.new_dataset("cut").chunk([3, 7]).resizable().write(&values)?;
-        cut.resize([31, 8])?;
-        let sizes = [("one", 1), ("many", 1000), ("packed", 1000), ("none", 0), ("some", 4), ("grown", 17), ("cut", 22)];
-        let large = [("wide", 100), ("wide, bounded", 100), ("tall", 100), ("deep 0", 105), ("deep 1", 105), ("deep 2", 105)];
-        let sizes = [&sizes[..], &large].concat();
-        for &(name, expected) in &sizes {
-            check(&file, name, expected)?;
-            let found = file.dataset(name)?.chunks()?;
-            let image = File::from_image(file.image()?).open()?;
-            assert_eq!(image.dataset(name)?.chunks()?, found, "{name}");
-            check(&image, name, expected)?;
-            assert_eq!(image.dataset(name)?.read::<Vec<i32>>()?, file.dataset(name)?.read::<Vec<i32>>()?, "{name}");
-        }
-        let on_core = File::from_image(file.image()?).access(FileAccess::core(false)).open()?;
-        for (name, _) in sizes.clone() {
-            if h5mem::library::version()? < (1, 10, 5) {
-                assert_eq!(on_core.dataset(name)?.chunks().unwrap_err().kind(), ErrorKind::Unsupported);
-                continue;
-            }
-            assert_eq!(on_core.dataset(name)?.chunks()?, file.dataset(name)?.chunks()?, "{name} by number");
-        }
-    }
-    Ok(())
-}
-
 /// What is larger than memory is refused, and its size is not counted beyond what can be.
 #[test]
 fn more_elements_than_there_are_bytes_are_an_error() -> Result<()> {
@@ -727,5 +374,19 @@ fn more_elements_than_there_are_bytes_are_an_error() -> Result<()> {
     assert!(huge.read::<Vec<f64>>().is_err());
     let part = huge.slice((0..1usize << 30, ..)).read::<Vec<f64>>();
     assert!(part.is_err());
+    Ok(())
+}
+
+/// The first of several values that are none is named, wherever the pieces begin that are looked at one by one.
+#[test]
+fn the_first_value_that_is_none_is_named() -> Result<()> {
+    const LEN: usize = 1 << 20;
+    let file = File::in_memory()?;
+    let numbers = file.write("numbers", &vec![1u8; LEN])?;
+    for at in [LEN - 1, 700_001, 8192, 8191] {
+        numbers.slice(at).write(&2u8)?;
+        let error = numbers.read::<Vec<bool>>().unwrap_err().to_string();
+        assert!(error.contains(&format!("element {at}")), "{error}");
+    }
     Ok(())
 }

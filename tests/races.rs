@@ -3,7 +3,7 @@
 #![cfg(feature = "ndarray")]
 use std::{collections::BTreeSet, thread};
 
-use h5mem::{Dataset, ErrorKind, Extent, File, FileAccess, Result};
+use h5mem::{ByteOrder, Dataset, ErrorKind, Extent, File, FileAccess, H5Type, Result};
 use ndarray::Array2;
 
 #[path = "direct/random.rs"]
@@ -315,5 +315,125 @@ fn plain_c_calls_may_change_it_meanwhile() -> Result<()> {
     };
     together(vec![Box::new(writer), Box::new(reader), Box::new(reader)])?;
     assert_eq!(data.shape()?, [ROWS, WIDTH]);
+    Ok(())
+}
+
+/// Values that are all the same at any moment, whoever writes, resizes or reads: no read sees a write half done.
+#[test]
+fn reads_see_one_moment_while_others_write() -> Result<()> {
+    let file = File::in_memory()?;
+    let ones = |n: i64, rows: usize| Array2::from_elem((rows, 1000), n);
+    // more than is read under one lock, so that writers come in between
+    let dataset = file.new_dataset("x").chunk([10, 1000]).resizable().shuffle().deflate(1).write(&ones(0, 3000))?;
+    thread::scope(|scope| {
+        let writer = scope.spawn(|| -> Result<()> {
+            for n in 1..5 {
+                dataset.write(&ones(n, 3000))?;
+            }
+            Ok(())
+        });
+        let readers: Vec<_> = (0..2)
+            .map(|_| {
+                scope.spawn(|| -> Result<()> {
+                    for _ in 0..3 {
+                        let read: Vec<i64> = dataset.read()?;
+                        assert_eq!(read.len(), 3_000_000);
+                        assert!(read.iter().all(|n| *n == read[0]), "{} and others", read[0]);
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        writer.join().expect("no panic")?;
+        readers.into_iter().try_for_each(|reader| reader.join().expect("no panic"))
+    })?;
+    thread::scope(|scope| {
+        let resizer = scope.spawn(|| -> Result<()> {
+            for n in 0..16 {
+                dataset.resize([if n % 2 == 0 { 5 } else { 3000 }, 1000])?;
+                thread::yield_now();
+            }
+            Ok(())
+        });
+        let reader = scope.spawn(|| -> Result<()> {
+            let mut cut = false;
+            for _ in 0..6 {
+                let read: Vec<i64> = dataset.read()?;
+                assert!([5_000, 3_000_000].contains(&read.len()), "{}", read.len());
+                // what was cut off is the fill value when it comes back; before it was cut off it was there
+                let rest = read.last().copied().filter(|_| read.len() > 5_000).unwrap_or(0);
+                assert!([0, 4].contains(&rest) && (rest == 0 || !cut), "{rest}");
+                assert!(read[5_000..].iter().all(|n| *n == rest) && read[..5_000].iter().all(|n| *n == 4));
+                cut |= rest == 0;
+            }
+            Ok(())
+        });
+        resizer.join().expect("no panic")?;
+        reader.join().expect("no panic")
+    })
+}
+
+/// The same of data in one piece, which is copied without the lock, in either order of its bytes and looked at on the way.
+#[test]
+fn data_in_one_piece_is_read_at_one_moment() -> Result<()> {
+    const LEN: usize = 1 << 20;
+    let file = File::in_memory()?;
+    let data = file.write("x", &vec![0i32; LEN])?;
+    let turned = file.new_dataset("turned").shape([LEN]).create_as(&i32::descriptor().with_order(ByteOrder::Big))?;
+    let flags = file.write("flags", &vec![false; LEN])?;
+    thread::scope(|scope| {
+        let writer = scope.spawn(|| -> Result<()> {
+            for n in 1..12 {
+                data.write(&vec![n; LEN])?;
+                turned.write(&vec![n; LEN])?;
+                flags.write(&vec![n % 2 == 1; LEN])?;
+            }
+            Ok(())
+        });
+        let readers: Vec<_> = [&data, &turned, &data, &flags]
+            .map(|data| {
+                scope.spawn(move || -> Result<()> {
+                    for _ in 0..12 {
+                        if data.dtype()? == bool::descriptor() {
+                            let read: Vec<bool> = data.read()?;
+                            assert!(read.iter().all(|flag| *flag == read[0]));
+                        } else {
+                            let read: Vec<i32> = data.read()?;
+                            assert!((0..12).contains(&read[0]) && read.iter().all(|n| *n == read[0]), "{} and others", read[0]);
+                        }
+                    }
+                    Ok(())
+                })
+            })
+            .into();
+        writer.join().expect("no panic")?;
+        readers.into_iter().try_for_each(|reader| reader.join().expect("no panic"))
+    })?;
+    assert_eq!(turned.slice(LEN - 5..).read::<Vec<i32>>()?, [11; 5]);
+    Ok(())
+}
+
+/// Threads append, and read all that there is: each row is whole and nobody's is lost.
+#[test]
+fn appends_of_many_threads_are_all_there() -> Result<()> {
+    let file = File::in_memory()?;
+    let dataset =
+        file.new_dataset("x").shape([0, 50_000]).chunk([2, 50_000]).max_shape([Extent::UNLIMITED, 50_000]).deflate(1).create::<i32>()?;
+    thread::scope(|scope| {
+        for thread in 0..3 {
+            let dataset = &dataset;
+            scope.spawn(move || {
+                for _ in 0..4 {
+                    dataset.append(&Array2::from_elem((3, 50_000), thread)).expect("appended");
+                    let read: Array2<i32> = dataset.read().expect("read");
+                    assert!(read.rows().into_iter().all(|row| row.iter().all(|n| *n == row[0])));
+                }
+            });
+        }
+    });
+    let read: Array2<i32> = dataset.read()?;
+    let mut rows: Vec<i32> = read.column(0).to_vec();
+    rows.sort_unstable();
+    assert_eq!(rows, [[0; 12], [1; 12], [2; 12]].concat());
     Ok(())
 }

@@ -1,0 +1,230 @@
+//! Chunks where they are: those that were never written, those that wait in the library's cache, whole ones of files on disk.
+use h5mem::{
+    AllocTime, Axis, Bits, ByteOrder, ErrorKind, Extent, File, FileAccess, FileCreate, FillTime, Integer, LibVer, Result, Selection,
+    TransferOptions, TypeDescriptor,
+};
+
+#[path = "direct/random.rs"]
+mod random;
+use random::Random;
+
+/// Of a dataset that is one chunk libhdf5 says nothing is stored while it has it in its cache.
+#[test]
+fn one_chunk_that_waits_in_the_cache_is_read() -> Result<()> {
+    const LEN: usize = 1 << 20; // as much as the library's cache holds
+    for version in [LibVer::V18, LibVer::V110] {
+        let file = FileAccess::memory().libver(version, LibVer::Latest).create("x")?;
+        let data = file.new_dataset("x").shape([LEN]).chunk([LEN]).deflate(1).fill(7u8).create::<u8>()?;
+        assert!(data.read::<Vec<u8>>()?.iter().all(|&n| n == 7));
+        for at in [1, LEN - 1] {
+            data.slice(at).write(&9u8)?;
+            assert_eq!(data.read::<Vec<u8>>()?[at], 9);
+        }
+        assert_eq!(data.slice(1..).read::<Vec<u8>>()?.iter().filter(|&&n| n == 9).count(), 2);
+    }
+    Ok(())
+}
+
+/// Chunks that were never written, beside those that were: those are not left to the library.
+#[test]
+fn sparse_data_is_read_with_its_gaps() -> Result<()> {
+    let directory = tempfile::tempdir()?;
+    for (n, access) in [FileAccess::memory(), FileAccess::sec2()].into_iter().enumerate() {
+        for version in [LibVer::V18, LibVer::V110] {
+            let file = access.clone().libver(version, LibVer::Latest).create(directory.path().join(format!("{n} {version:?}")))?;
+            for resizable in [false, true] {
+                let builder =
+                    file.new_dataset(&format!("{resizable}")).shape([1000, 500]).chunk([100, 200]).shuffle().deflate(1).fill(5i32);
+                let data = if resizable { builder.resizable() } else { builder }.create::<i32>()?;
+                let mut model = ndarray::Array2::from_elem((1000, 500), 5);
+                for at in [[150, 250], [999, 0], [0, 499], [150, 251]] {
+                    assert_eq!(data.read::<ndarray::Array2<i32>>()?, model);
+                    data.slice((at[0], at[1])).write(&-1)?;
+                    model[at] = -1;
+                }
+                assert_eq!(data.read::<ndarray::Array2<i32>>()?, model);
+                assert_eq!(data.slice((100..1000, ..)).read::<ndarray::Array2<i32>>()?, model.slice(ndarray::s![100.., ..]));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whole chunks without filters are read from a file on disk past the library's cache: each first read of an opening, beside the library's.
+#[test]
+fn whole_chunks_of_a_file_on_disk() -> Result<()> {
+    let directory = tempfile::tempdir()?;
+    for seed in 0..60 {
+        let random = &mut Random(seed);
+        let rank = 1 + random.below(3);
+        let chunk: Vec<usize> = (0..rank).map(|_| [5000, 80, 20][rank - 1] / 2 + random.below([5000, 80, 20][rank - 1])).collect();
+        let dims: Vec<usize> =
+            chunk.iter().map(|len| len * (1 + random.below(4)) + if random.chance() { 0 } else { random.below(*len) }).collect();
+        let order = if random.chance() { ByteOrder::Little } else { ByteOrder::Big };
+        let dtype = TypeDescriptor::Integer(Integer { bits: Bits { order, ..Bits::native(4) }, signed: true });
+        let path = directory.path().join(seed.to_string());
+        let access = FileAccess::sec2().libver([LibVer::Earliest, LibVer::V18, LibVer::V110][random.below(3)], LibVer::Latest);
+        let file = access.create(&path)?;
+        let mut new = file.new_dataset("x").shape(&*dims).chunk(&*chunk);
+        if random.chance() {
+            new = new.resizable();
+        }
+        new = match random.below(3) {
+            0 => new.fill(-7i32),
+            1 => new.fill_time(FillTime::Never),
+            _ => new,
+        };
+        let data = new.create_as(&dtype)?;
+        let of_chunks = |random: &mut Random| -> Vec<std::ops::Range<usize>> {
+            let axis = |(dim, len): (&usize, &usize)| {
+                let chunks = dim.div_ceil(*len);
+                let first = random.below(chunks);
+                first * len..((first + 1 + random.below(chunks - first)) * len).min(*dim)
+            };
+            dims.iter().zip(&chunk).map(axis).collect()
+        };
+        let selected = |part: &[std::ops::Range<usize>]| Selection::axes(part.iter().cloned().map(Axis::from));
+        for n in 0..random.below(4) {
+            let part = of_chunks(random);
+            let shape: Vec<usize> = part.iter().map(std::ops::Range::len).collect();
+            let values: Vec<i32> = (0..shape.iter().product::<usize>()).map(|at| (at * 7 + n) as i32).collect();
+            data.slice(selected(&part)).write(&ndarray::ArrayD::from_shape_vec(shape, values).expect("of this shape"))?;
+        }
+        drop(data);
+        file.close()?;
+        for n in 0..4 {
+            let part = of_chunks(random);
+            for access in [FileAccess::sec2(), FileAccess::core(false), FileAccess::stdio()] {
+                let file = access.open(&path)?;
+                let data = file.dataset("x")?;
+                let part = if n == 0 { Selection::all() } else { selected(&part) };
+                let by_the_library: Vec<i32> = data.slice(part.clone()).with(TransferOptions::new()).read()?;
+                let again = file.dataset("x")?;
+                for _ in 0..2 {
+                    assert!(again.slice(part.clone()).read::<Vec<i32>>()? == by_the_library, "{seed}: {dims:?} by {chunk:?}, {part:?}");
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Chunks of a file on disk that nobody fills: of those that are there memory is as it was read, and what was never written is zero.
+#[test]
+fn unfilled_chunks_are_read_or_zero() -> Result<()> {
+    const SHAPE: [usize; 3] = [12, 80, 110];
+    let directory = tempfile::tempdir()?;
+    let values = ndarray::Array3::from_shape_fn(SHAPE, |(i, j, k)| (i * 8800 + j * 110 + k) as f32 + 1.0);
+    let mut gapped = values.clone();
+    gapped.slice_mut(ndarray::s![5..7, .., ..]).fill(0.0);
+    for version in [LibVer::Earliest, LibVer::V110] {
+        let path = directory.path().join(format!("{version:?}"));
+        let file = FileAccess::sec2().libver(version, LibVer::Latest).create(&path)?;
+        for (name, chunk, resizable) in
+            [("rows", [1, 80, 110], false), ("grown", [1, 80, 110], true), ("edges", [5, 80, 100], true), ("small", [1, 8, 110], false)]
+        {
+            let new = |what: &str| {
+                let new = file.new_dataset(&format!("{name} {what}")).shape(SHAPE).chunk(chunk);
+                let new = new.fill_time(FillTime::Never).alloc_time(AllocTime::Incremental);
+                if resizable { new.resizable() } else { new }.create::<f32>()
+            };
+            new("whole")?.write(&values)?;
+            let some = new("some")?;
+            if name != "edges" {
+                some.slice(..5).write(&values.slice(ndarray::s![..5, .., ..]))?;
+                some.slice(7..).write(&values.slice(ndarray::s![7.., .., ..]))?;
+            }
+            new("none")?;
+        }
+        let read = |file: &File| -> Result<()> {
+            for name in ["rows", "grown", "edges", "small"] {
+                drop(std::hint::black_box(vec![1.0f32; values.len()])); // memory that is found again
+                let open = |what: &str| file.dataset(&format!("{name} {what}"));
+                let some = if name == "edges" { 0.0 * &values } else { gapped.clone() };
+                assert_eq!(open("some")?.read::<ndarray::Array3<f32>>()?, some, "{name}");
+                assert_eq!(open("some")?.slice(4..8).read::<ndarray::Array3<f32>>()?, some.slice(ndarray::s![4..8, .., ..]), "{name}");
+                assert_eq!(open("none")?.read::<ndarray::Array3<f32>>()?, 0.0 * &values, "{name}");
+                assert_eq!(open("whole")?.read::<ndarray::Array3<f32>>()?, values, "{name}");
+                assert_eq!(open("whole")?.read::<ndarray::Array3<f64>>()?, values.mapv(f64::from), "{name}");
+            }
+            Ok(())
+        };
+        read(&file)?; // what waits in the library's cache is there, too
+        file.close()?;
+        read(&File::open(&path)?)?;
+    }
+    Ok(())
+}
+
+/// What `chunks` says is what the library says of each.
+#[test]
+fn chunks_are_where_the_library_has_them() -> Result<()> {
+    let check = |file: &File, name: &str, expected: usize| -> Result<()> {
+        let data = file.dataset(name)?;
+        let chunks = data.chunks()?;
+        assert_eq!(chunks.len(), expected, "{name}");
+        assert!(chunks.is_sorted_by(|a, b| a.offset < b.offset));
+        assert_eq!(chunks.iter().map(|chunk| chunk.size).sum::<u64>(), data.storage_size()?);
+        let image = file.image()?;
+        for chunk in &chunks {
+            let (bytes, mask) = data.read_chunk(chunk.offset.clone())?;
+            assert_eq!((bytes.len() as u64, mask), (chunk.size, chunk.filter_mask), "{name} {chunk:?}");
+            let at = chunk.address as usize;
+            assert_eq!(image[at..at + bytes.len()], bytes, "{name} {chunk:?}");
+        }
+        Ok(())
+    };
+    let new = |low| FileAccess::memory().libver(low, LibVer::Latest);
+    for (low, userblock) in [(LibVer::Earliest, 0), (LibVer::V18, 0), (LibVer::V18, 512), (LibVer::V110, 0)] {
+        let file = new(low).create_with("x", FileCreate::new().userblock(userblock))?;
+        let values = ndarray::Array2::from_shape_fn((300, 70), |(i, j)| (i * j) as i32);
+        file.new_dataset("one").chunk([300, 70]).write(&values)?;
+        file.new_dataset("many").chunk([3, 7]).resizable().write(&values)?;
+        file.new_dataset("packed").chunk([3, 7]).resizable().shuffle().deflate(2).write(&values)?;
+        file.new_dataset("none").shape([300, 70]).chunk([3, 7]).create::<i32>()?;
+        let some = file.new_dataset("some").shape([300, 70]).chunk([3, 7]).deflate(1).create::<i32>()?;
+        for at in [(0, 0), (299, 69), (120, 35), (2, 69)] {
+            some.slice(at).write(&1)?;
+        }
+        let grown = file.new_dataset("grown").shape([0, 4]).resizable().chunk([2, 4]).create::<i32>()?;
+        (0..40).try_for_each(|n| grown.attrs().set(&format!("attribute {n}"), &vec![n; 100]))?;
+        for n in 0..33 {
+            grown.append(&[n; 4])?;
+            assert_eq!(grown.chunks()?.len(), 1 + n as usize / 2);
+        }
+        // as many chunks may come along an axis that is not the first, with others that are bounded beyond what they have
+        for (name, max) in
+            [("wide", [300, Extent::UNLIMITED]), ("wide, bounded", [400, Extent::UNLIMITED]), ("tall", [Extent::UNLIMITED, 80])]
+        {
+            file.new_dataset(name).chunk([33, 7]).max_shape(max).deflate(1).write(&values)?;
+        }
+        let deep = ndarray::Array3::from_shape_fn((9, 20, 11), |(i, j, k)| (i * 1000 + j * 20 + k) as i32);
+        for axis in 0..3 {
+            let mut max = [14, 20, 12];
+            max[axis] = Extent::UNLIMITED;
+            file.new_dataset(&format!("deep {axis}")).chunk([2, 3, 4]).max_shape(max).write(&deep)?;
+        }
+        let cut = file.new_dataset("cut").chunk([3, 7]).resizable().write(&values)?;
+        cut.resize([31, 8])?;
+        let sizes = [("one", 1), ("many", 1000), ("packed", 1000), ("none", 0), ("some", 4), ("grown", 17), ("cut", 22)];
+        let large = [("wide", 100), ("wide, bounded", 100), ("tall", 100), ("deep 0", 105), ("deep 1", 105), ("deep 2", 105)];
+        let sizes = [&sizes[..], &large].concat();
+        for &(name, expected) in &sizes {
+            check(&file, name, expected)?;
+            let found = file.dataset(name)?.chunks()?;
+            let image = File::from_image(file.image()?).open()?;
+            assert_eq!(image.dataset(name)?.chunks()?, found, "{name}");
+            check(&image, name, expected)?;
+            assert_eq!(image.dataset(name)?.read::<Vec<i32>>()?, file.dataset(name)?.read::<Vec<i32>>()?, "{name}");
+        }
+        let on_core = File::from_image(file.image()?).access(FileAccess::core(false)).open()?;
+        for (name, _) in sizes.clone() {
+            if h5mem::library::version()? < (1, 10, 5) {
+                assert_eq!(on_core.dataset(name)?.chunks().unwrap_err().kind(), ErrorKind::Unsupported);
+                continue;
+            }
+            assert_eq!(on_core.dataset(name)?.chunks()?, file.dataset(name)?.chunks()?, "{name} by number");
+        }
+    }
+    Ok(())
+}
