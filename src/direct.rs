@@ -5,7 +5,7 @@ mod recent;
 
 use std::{
     borrow::Cow,
-    cell::{Ref, RefCell},
+    cell::{Cell as Slot, Ref, RefCell},
     collections::HashMap,
     mem::MaybeUninit,
     sync::Arc,
@@ -15,9 +15,8 @@ use crate::{
     dataspace::Region,
     datatype::{ByteOrder, Member, TypeDescriptor},
     error::{At, Error, Result},
-    handle::Node,
-    image::Image,
-    pipeline::{self, Broken, Cache, Cell as Chunk, Grid, Plan, Steps},
+    handle::{Frozen, Node},
+    pipeline::{self, Broken, Cache, Cell as Chunk, Grid, Plan, Put, Steps},
     sys::{Api, h5d, h5s::MAX_RANK},
 };
 
@@ -69,8 +68,8 @@ pub(crate) struct Direct<'a> {
 }
 
 pub(crate) enum Origin<'a> {
-    /// An image that cannot change: no lock is needed.
-    Image(&'a Image, &'a Places),
+    /// Bytes that cannot change: no lock is needed.
+    Still(&'a dyn Frozen, &'a Places),
     /// A file that may change.
     Raw(Raw<'a>),
 }
@@ -95,12 +94,12 @@ impl Direct<'_> {
     /// needed. `false` leaves it to the library, which says what is wrong with chunks that do not decode.
     pub(crate) fn fill(&self, lock: &RefCell<Option<Api>>, swap: Option<usize>, room: &mut [MaybeUninit<u8>]) -> Result<bool> {
         match &self.source {
-            Origin::Image(image, places) => {
+            Origin::Still(bytes, places) => {
                 drop(lock.take());
                 let find = |origin: &[usize], copy: &mut dyn FnMut(&[u8]) -> bool| {
                     let located = places.chunks.get(origin)?;
                     if self.cut.steps.is_empty() {
-                        image.get(located.address..located.address.checked_add(located.size)?).map(copy)
+                        with_room(|room| bytes.get(located.address, located.size, room).map(copy))
                     } else {
                         places.decoded.get(*located).map(|chunk| copy(&chunk))
                     }
@@ -108,7 +107,7 @@ impl Direct<'_> {
                 if self.fill_from_one(swap, room, find) {
                     return Ok(true);
                 }
-                Ok(fill_from(&self.plan(swap), image, places, room).is_ok())
+                Ok(fill_from(&self.plan(swap), *bytes, places, room).is_ok())
             }
             Origin::Raw(raw) => self.fill_from_raw(raw, lock, swap, room),
         }
@@ -197,36 +196,62 @@ fn in_flight(plan: &Plan<'_>) -> usize {
     (IN_FLIGHT / plan.chunk_bytes().max(1)).clamp(8, 4096)
 }
 
-/// Fills the room out of an image.
-fn fill_from(plan: &Plan<'_>, image: &Image, places: &Places, room: &mut [MaybeUninit<u8>]) -> Result<(), Broken> {
-    let bytes = |Located { address, size, .. }: Located| {
-        let bytes = address.checked_add(size).and_then(|end| image.get(address..end));
-        bytes.ok_or(Broken)
-    };
+thread_local! {
+    /// What chunks are put in as they are in the file.
+    static ROOM: Slot<Vec<u8>> = const { Slot::new(Vec::new()) };
+}
+
+/// Bytes of that room above which it goes when it has served.
+const KEPT: usize = 4 << 20;
+
+/// Lends the thread's room.
+fn with_room<T>(run: impl FnOnce(&mut Vec<u8>) -> T) -> T {
+    let mut room = ROOM.take();
+    let done = run(&mut room);
+    if room.capacity() <= KEPT {
+        ROOM.set(room);
+    }
+    done
+}
+
+/// Fills the room out of bytes that cannot change.
+fn fill_from(plan: &Plan<'_>, bytes: &dyn Frozen, places: &Places, room: &mut [MaybeUninit<u8>]) -> Result<(), Broken> {
     let cells = plan.grid.cells();
     // of more than it takes the first would be gone before it is asked for again
     let keeps = places.decoded.takes(cells.len().saturating_mul(plan.chunk_bytes()));
     pipeline::read(plan, &cells, room, |_, cell, put| {
         let Some(&located) = places.chunks.get(&cell.origin) else {
-            put(None);
+            put.chunk(None);
             return Ok(());
         };
+        if let Some(filled) = put_in_place(plan, located, bytes, put) {
+            return filled;
+        }
         let cache = &places.decoded;
         // what is read whole is not read again soon
-        if plan.steps.is_empty() || plan.is_whole(cell) || !keeps {
-            return plan.decode(bytes(located)?, located.mask, |chunk| put(Some(chunk)));
+        let keeps = keeps && !plan.steps.is_empty() && !plan.is_whole(cell);
+        if let Some(chunk) = if keeps { cache.get(located) } else { None } {
+            put.chunk(Some(&chunk));
+            return Ok(());
         }
-        let chunk = match cache.get(located) {
-            Some(chunk) => chunk,
-            None => {
-                let chunk: Arc<[u8]> = plan.decode(bytes(located)?, located.mask, |chunk| Arc::from(chunk))?;
-                cache.put(located, Arc::clone(&chunk));
-                chunk
-            }
-        };
-        put(Some(&chunk));
-        Ok(())
+        with_room(|room| {
+            let Located { address, size, mask } = located;
+            let stored = bytes.get(address, size, room).ok_or(Broken)?;
+            plan.decode(stored, mask, |chunk| {
+                if keeps {
+                    cache.put(located, Arc::from(chunk));
+                }
+                put.chunk(Some(chunk));
+            })
+        })
     })
+}
+
+/// Reads a chunk without filters to where it belongs, if that is one piece; `None` where it is not, or it is of another size.
+fn put_in_place(plan: &Plan<'_>, located: Located, bytes: &dyn Frozen, put: &mut Put<'_, '_>) -> Option<Result<(), Broken>> {
+    let whole = plan.steps.is_empty() && located.size == plan.chunk_bytes();
+    let filled = if whole { put.in_place(|room| bytes.read_at(located.address, room)) } else { None };
+    filled.map(|filled| if filled { Ok(()) } else { Err(Broken) })
 }
 
 fn offset(cell: &Chunk) -> Vec<u64> {

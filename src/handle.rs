@@ -6,6 +6,7 @@ mod format;
 mod id;
 mod idle;
 mod node;
+mod on_disk;
 mod outside;
 mod patience;
 mod registry;
@@ -36,6 +37,7 @@ pub(crate) use id::{Held, Id};
 use idle::Idle;
 pub(crate) use idle::Lore;
 pub(crate) use node::Node;
+pub(crate) use on_disk::OnDisk;
 pub(crate) use outside::Outside;
 use patience::Patience;
 use registry::{LEFT_OPEN, registry};
@@ -70,6 +72,7 @@ pub(crate) struct OpenFile {
     unencoded: AtomicBool,
     pub(crate) rows: Rows,
     format: OnceCell<Format>,
+    on_disk: OnceCell<Option<OnDisk>>,
     idle: Idle,
     unopened: Unopened,
     last_fixed: LastFixed,
@@ -112,6 +115,7 @@ impl OpenFile {
             unencoded: AtomicBool::new(false),
             rows: Rows::default(),
             format: OnceCell::new(),
+            on_disk: OnceCell::new(),
             idle: Idle::default(),
             unopened: Unopened::default(),
             last_fixed: LastFixed::default(),
@@ -126,6 +130,15 @@ impl OpenFile {
     /// Whether no path of it ever led to another file: it is in memory, which has no others, nothing was mounted, and no C was called.
     pub(crate) fn is_alone(&self, api: &Api) -> bool {
         self.alone.load(Ordering::Relaxed) && self.visits == Some(api.visits())
+    }
+
+    /// Its bytes on disk, where they are had by position and cannot change: the SEC2 driver's, open for reading.
+    pub(crate) fn on_disk(&self, api: &Api) -> Option<&OnDisk> {
+        if !self.read_only || self.driver != "sec2" {
+            return None;
+        }
+        // SAFETY: it was opened on the driver that it says
+        self.on_disk.get_or_init(|| unsafe { OnDisk::of(api, self.raw) }).as_ref()
     }
 
     /// Counts a mount of it or in it.

@@ -6,7 +6,7 @@ use h5mem::{
 
 #[path = "direct/random.rs"]
 mod random;
-use random::Random;
+use random::{Part, Random};
 
 /// Of a dataset that is one chunk libhdf5 says nothing is stored while it has it in its cache.
 #[test]
@@ -50,9 +50,9 @@ fn sparse_data_is_read_with_its_gaps() -> Result<()> {
     Ok(())
 }
 
-/// Whole chunks without filters are read from a file on disk past the library's cache: each first read of an opening, beside the library's.
+/// Chunks of a file on disk are read past the library: each first read of an opening, and those that follow, beside the library's.
 #[test]
-fn whole_chunks_of_a_file_on_disk() -> Result<()> {
+fn chunks_of_a_file_on_disk() -> Result<()> {
     let directory = tempfile::tempdir()?;
     for seed in 0..60 {
         let random = &mut Random(seed);
@@ -68,6 +68,9 @@ fn whole_chunks_of_a_file_on_disk() -> Result<()> {
         let mut new = file.new_dataset("x").shape(&*dims).chunk(&*chunk);
         if random.chance() {
             new = new.resizable();
+        }
+        if random.below(3) == 0 {
+            new = new.shuffle().deflate(1).fletcher32();
         }
         new = match random.below(3) {
             0 => new.fill(-7i32),
@@ -92,12 +95,16 @@ fn whole_chunks_of_a_file_on_disk() -> Result<()> {
         }
         drop(data);
         file.close()?;
-        for n in 0..4 {
+        for n in 0..5 {
             let part = of_chunks(random);
             for access in [FileAccess::sec2(), FileAccess::core(false), FileAccess::stdio()] {
                 let file = access.open(&path)?;
                 let data = file.dataset("x")?;
-                let part = if n == 0 { Selection::all() } else { selected(&part) };
+                let part = match n {
+                    0 => Selection::all(),
+                    1 => Part::of(&dims, random, false).selection,
+                    _ => selected(&part),
+                };
                 let by_the_library: Vec<i32> = data.slice(part.clone()).with(TransferOptions::new()).read()?;
                 let again = file.dataset("x")?;
                 for _ in 0..2 {
@@ -226,5 +233,59 @@ fn chunks_are_where_the_library_has_them() -> Result<()> {
             assert_eq!(on_core.dataset(name)?.chunks()?, file.dataset(name)?.chunks()?, "{name} by number");
         }
     }
+    Ok(())
+}
+
+/// What the library has not written out yet is not in the file's bytes: one that another handle writes is not read there.
+#[test]
+fn a_file_that_another_handle_writes_is_read_as_it_is() -> Result<()> {
+    let directory = tempfile::tempdir()?;
+    let path = directory.path().join("x.h5");
+    let values = |n: i32| (0..100_000).map(|at| at * n).collect::<Vec<_>>();
+    let writer = File::create(&path)?;
+    let plain = writer.new_dataset("plain").chunk([10_000]).write(&values(1))?;
+    let packed = writer.new_dataset("packed").chunk([10_000]).deflate(1).write(&values(1))?;
+    writer.flush()?;
+    for n in 2..5 {
+        let reader = File::open(&path)?;
+        assert!(reader.is_read_only());
+        plain.slice(..50_000).write(&values(n)[..50_000])?;
+        packed.slice(..5).write(&values(n)[..5])?; // in the library's cache of chunks
+        let expected = |len: usize| [&values(n)[..len], &values(1)[len..]].concat();
+        assert!(reader.dataset("plain")?.read::<Vec<i32>>()? == expected(50_000), "{n}");
+        assert!(reader.dataset("packed")?.read::<Vec<i32>>()? == expected(5), "{n}");
+    }
+    Ok(())
+}
+
+/// The file that is open is read, whatever its path leads to by now.
+#[test]
+fn a_file_whose_path_leads_elsewhere_is_read_all_the_same() -> Result<()> {
+    let directory = tempfile::tempdir()?;
+    let make = |name: &str, value: i32| -> Result<std::path::PathBuf> {
+        let path = directory.path().join(name);
+        File::create(&path)?.new_dataset("x").chunk([10_000]).write(&vec![value; 100_000])?;
+        Ok(path)
+    };
+    for gone in [false, true] {
+        let path = make("x.h5", 1)?;
+        let file = File::open(&path)?;
+        let data = file.dataset("x")?;
+        if gone {
+            std::fs::remove_file(&path)?;
+        } else {
+            std::fs::rename(make("y.h5", 2)?, &path)?;
+        }
+        assert!(data.read::<Vec<i32>>()? == [1; 100_000]);
+    }
+    // what was closed lets go of it: the next may write
+    let path = make("x.h5", 3)?;
+    let file = File::open(&path)?;
+    let data = file.dataset("x")?;
+    assert!(data.read::<Vec<i32>>()? == [3; 100_000]);
+    file.close()?;
+    File::open_rw(&path)?.dataset("x")?.write(&vec![4; 100_000])?;
+    assert_eq!(data.read::<Vec<i32>>().unwrap_err().kind(), ErrorKind::Closed);
+    assert!(File::open(&path)?.dataset("x")?.read::<Vec<i32>>()? == [4; 100_000]);
     Ok(())
 }

@@ -38,6 +38,7 @@ const UNSAFE: &[&str] = &[
     "element/",
     "error/stack.rs",
     "handle.rs",
+    "handle/on_disk.rs",
     "handle/rows.rs",
     "image.rs",
     "memory.rs",

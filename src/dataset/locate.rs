@@ -1,5 +1,5 @@
 //! Where a dataset's chunks lie, and whether they are all there.
-use std::sync::Arc;
+use std::{borrow::Cow, sync::Arc};
 
 use super::Dataset;
 use crate::{
@@ -73,19 +73,22 @@ impl Dataset {
 
     /// Those that an index in the file's bytes leads to, if it is one that is known here: all, as their bytes tell.
     fn indexed_chunks(&self, api: &Api) -> Result<Option<Listed>> {
-        let backing = &self.node.file.backing;
-        let Some(from) = Lies::of(&**backing) else { return Ok(None) };
-        if !self.is_in_its_file(api)? {
+        let file = &self.node.file;
+        let (lies, disk) = (Lies::of(&*file.backing), file.on_disk(api));
+        if lies.is_none() && disk.is_none() || !self.is_in_its_file(api)? {
             return Ok(None);
         }
         let format = self.node.file.format(api)?;
         let Some(header) = self.node.header(api) else { return Ok(None) };
-        let bytes = |at, len| from.get(at, len);
+        let bytes = |at, len| match (&lies, disk) {
+            (None, Some(disk)) => disk.copied(at, len).map(Cow::Owned),
+            (lies, _) => lies.as_ref()?.get(at, len),
+        };
         let Some(chunks) = index::chunks(*format, &bytes, header, &self.made_with(api)?.chunk) else { return Ok(None) };
         let stored = chunks.iter().fold(0u64, |stored, chunk| stored.saturating_add(chunk.size as u64));
         let all = match self.node.opened() {
-            Some(raw) => stored == h5d::get_storage_size(api, raw),
-            None => true, // nobody has changed any
+            Some(raw) if disk.is_none() => stored == h5d::get_storage_size(api, raw),
+            _ => true, // nobody has changed any
         };
         let located = |chunk: index::Chunk| {
             let index::Chunk { offset, address, size, mask } = chunk;
@@ -111,6 +114,9 @@ impl Dataset {
     /// Each asked for by itself.
     #[cfg(not(hdf5_1_14))]
     fn asked_chunks(&self, api: &Api, raw: hid_t, dims: &[usize]) -> Result<Option<Listed>> {
+        if self.node.file.backing.bytes().is_none() {
+            return Ok(None); // nobody sees where a chunk is read
+        }
         let chunk = &self.made_with(api)?.chunk;
         let cells = dims.iter().zip(chunk).try_fold(1usize, |cells, (dim, len)| cells.checked_mul(dim.div_ceil(*len)));
         if cells.is_none_or(|cells| cells > MOST_CELLS) {

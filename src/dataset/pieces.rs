@@ -10,7 +10,7 @@ use crate::{
     datatype,
     direct::{self, Cut, Direct, Kept, Origin, Places, Raw, Recent, Whereabouts},
     error::{At, Error, Result},
-    image::Image,
+    handle::{Frozen, OnDisk},
     pipeline::Steps,
     sys::{
         Api, h5d,
@@ -88,17 +88,25 @@ impl Dataset {
         let Some(elements) = elements.filter(|&elements| elements > 0) else { return Ok(None) };
         let reads = if what == For::Reading { self.known.reads.fetch_add(1, Ordering::Relaxed) } else { 0 };
         match self.node.file.backing.fixed_image() {
-            Some(image) => self.direct_from_image(api, image, dims, region, (elements, reads)),
+            Some(image) => self.direct_from_still(api, image, dims, region, (elements, reads)),
             None if self.known.unfiltered || self.known.address.get().is_some() => Ok(None),
-            None => self.direct_raw(api, dims, region, (what, elements, reads), overtaken),
+            None => {
+                if let Some(disk) = self.node.file.on_disk(api).filter(|_| what == For::Reading) {
+                    let direct = self.direct_from_disk(api, disk, dims, region, (elements, reads))?;
+                    if direct.is_some() {
+                        return Ok(direct);
+                    }
+                }
+                self.direct_raw(api, dims, region, (what, elements, reads), overtaken)
+            }
         }
     }
 
-    /// The same of an image: so many elements, after so many reads.
-    fn direct_from_image<'a>(
+    /// The same of bytes that cannot change: so many elements, after so many reads.
+    fn direct_from_still<'a>(
         &'a self,
         api: &Api,
-        image: &'a Image,
+        bytes: &'a dyn Frozen,
         dims: &[usize],
         region: Option<&[Region]>,
         (elements, reads): (usize, usize),
@@ -111,7 +119,7 @@ impl Dataset {
         }
         let Some(cut) = self.cut(api)? else { return Ok(None) };
         let places = self.known.places.get_or_try_init(|| self.locate(api, dims, cut.cache))?;
-        Ok(places.as_deref().map(|places| self.direct_of(image, cut, places, dims, region)))
+        Ok(places.as_deref().map(|places| self.direct_of(bytes, cut, places, dims, region)))
     }
 
     /// The same of a file that may change.
@@ -132,11 +140,10 @@ impl Dataset {
         // the library need not open what is read but once
         let spared = told.is_some() && reads == 0 && self.node.opened().is_none();
         if made.filters.is_empty() && !spared {
-            return if what == For::Reading { self.direct_unfiltered(api, dims, region, (elements, reads)) } else { Ok(None) };
+            return Ok(None);
         }
         let element = self.stored(api)?.size(api).at("ask the type of", || self.place())?;
-        let lens = |axis: usize| region.map_or(Region { start: 0, step: 1, count: dims[axis] }, |region| region[axis]);
-        let touched = (0..dims.len()).map(|axis| touched(&lens(axis), made.chunk[axis]) * made.chunk[axis]).fold(1, usize::saturating_mul);
+        let touched = self.elements_touched(made, dims, region);
         let bytes_touched = touched.saturating_mul(element);
         // while a file does not change, what is decoded here is kept here; it is asked for in the file, where nothing may wait to be encoded
         let state = state.filter(|_| self.node.file.is_encoded(api));
@@ -182,42 +189,50 @@ impl Dataset {
         Ok(pays.then_some(direct))
     }
 
-    /// Whole chunks without filters of a file that cannot change, and whose bytes are elsewhere: the library takes each through its cache.
-    fn direct_unfiltered<'a>(
+    /// The same of a file on disk that cannot change: filtered chunks, of which those that are read in parts are kept here in place of the
+    /// library's cache, and whole ones without filters, which that cache is spared.
+    fn direct_from_disk<'a>(
         &'a self,
         api: &Api,
+        disk: &'a OnDisk,
         dims: &[usize],
         region: Option<&[Region]>,
         (elements, reads): (usize, usize),
     ) -> Result<Option<Direct<'a>>> {
-        let file = &*self.node.file;
-        if !file.read_only || file.backing.bytes().is_some() {
+        let made = self.made_with(api)?;
+        if made.layout != Layout::Chunked || made.unfiltered_edges {
             return Ok(None);
         }
         let element = self.stored(api)?.size(api).at("ask the type of", || self.place())?;
-        let (made, region, bytes) = (self.made_with(api)?, whole_or(region, dims), elements.saturating_mul(element));
-        // what its cache holds the library need not read the next time
-        let worth = if reads == 0 { WORTH_SPARING } else { WORTH_DECODING };
-        let chunk = made.chunk.iter().fold(element, |bytes, &len| bytes.saturating_mul(len));
-        if bytes < worth || chunk < WORTH_CHUNK || !direct::covers_chunks(&region, &made.chunk, dims) {
-            return Ok(None);
-        }
-        let Some(cut) = self.cut(api)? else { return Ok(None) };
-        let places = Whereabouts::Asked { id: self.node.id(api)?, bytes: None };
-        let source = Origin::Raw(Raw { places, changes: Cell::new(file.changes(api)), overtaken: None, kept: None });
-        Ok(Some(Direct { node: &self.node, cut, region, source }))
+        let pays = if made.filters.is_empty() {
+            let chunk = made.chunk.iter().fold(element, |bytes, &len| bytes.saturating_mul(len));
+            // what the library's cache holds it need not read the next time
+            let worth = if reads == 0 { WORTH_SPARING } else { WORTH_DECODING };
+            chunk >= WORTH_CHUNK
+                && elements.saturating_mul(element) >= worth
+                && direct::covers_chunks(&whole_or(region, dims), &made.chunk, dims)
+        } else {
+            reads >= MANY || self.elements_touched(made, dims, region).saturating_mul(element) >= WORTH_DECODING_ONCE
+        };
+        if pays { self.direct_from_still(api, disk, dims, region, (elements, reads)) } else { Ok(None) }
     }
 
-    /// The part of an image of which all is known.
+    /// Elements of all chunks that are touched.
+    fn elements_touched(&self, made: &MadeWith, dims: &[usize], region: Option<&[Region]>) -> usize {
+        let axis = |axis: usize| region.map_or(Region { start: 0, step: 1, count: dims[axis] }, |region| region[axis]);
+        (0..dims.len()).map(|n| touched(&axis(n), made.chunk[n]) * made.chunk[n]).fold(1, usize::saturating_mul)
+    }
+
+    /// The part of bytes that cannot change, of which all is known.
     pub(super) fn direct_of<'a>(
         &'a self,
-        image: &'a Image,
+        bytes: &'a dyn Frozen,
         cut: &'a Cut,
         places: &'a Places,
         dims: &[usize],
         region: Option<&[Region]>,
     ) -> Direct<'a> {
-        Direct { node: &self.node, cut, region: whole_or(region, dims), source: Origin::Image(image, places) }
+        Direct { node: &self.node, cut, region: whole_or(region, dims), source: Origin::Still(bytes, places) }
     }
 
     /// Whether so much was read of it by now that looking for every chunk takes no longer.

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Chunks, Direct, Kept, Located, offset};
+use super::{Chunks, Direct, Kept, Located, offset, put_in_place, with_room};
 use crate::{
     error::Result,
     handle::{Backing, Node},
@@ -49,24 +49,6 @@ impl Raw<'_> {
     }
 }
 
-thread_local! {
-    /// What raw chunks are put in.
-    static ROOM: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
-}
-
-/// Bytes of that room above which it goes when it has served.
-const KEPT: usize = 4 << 20;
-
-/// Lends the thread's room.
-fn with_room<T>(run: impl FnOnce(&mut Vec<u8>) -> T) -> T {
-    let mut room = ROOM.take();
-    let done = run(&mut room);
-    if room.capacity() <= KEPT {
-        ROOM.set(room);
-    }
-    done
-}
-
 impl Direct<'_> {
     /// Fills the room out of raw chunks.
     pub(super) fn fill_from_raw(
@@ -94,9 +76,6 @@ impl Direct<'_> {
         let plan = self.plan(swap);
         let cells = plan.grid.cells();
         let decoded = match &raw.places {
-            &Whereabouts::Asked { id, bytes: None } if self.cut.steps.is_empty() => {
-                self.fill_unfiltered(raw, id, lock, &plan, &cells, room)
-            }
             &Whereabouts::Asked { id, bytes: None } => self.fill_one_by_one(raw, id, lock, plan, &cells, room),
             Whereabouts::Asked { bytes: Some(backing), .. } | Whereabouts::Known(_, backing) => {
                 self.fill_from_bytes(raw, (*backing, kept), lock, plan, &cells, room)
@@ -140,62 +119,27 @@ impl Direct<'_> {
             let Located { address, size, mask } = match &chunks[n] {
                 Some(Found::Stored(located)) => *located,
                 Some(Found::Decoded(chunk)) => {
-                    put(Some(chunk));
+                    put.chunk(Some(chunk));
                     return Ok(());
                 }
                 None => {
-                    put(None);
+                    put.chunk(None);
                     return Ok(());
                 }
             };
+            if let Some(filled) = put_in_place(&plan, Located { address, size, mask }, &*bytes, put) {
+                return filled;
+            }
             with_room(|room| {
                 let stored = bytes.get(address, size, room).ok_or(Broken)?;
                 plan.decode(stored, mask, |chunk| {
                     if let Some(kept) = kept.filter(|_| !plan.is_whole(cell)) {
                         kept.put(cell, &self.cut.shape, chunk);
                     }
-                    put(Some(chunk));
+                    put.chunk(Some(chunk));
                 })
             })
         })
-    }
-
-    /// Has chunks without filters put where they belong, under the lock.
-    fn fill_unfiltered(
-        &self,
-        raw: &Raw<'_>,
-        id: hid_t,
-        lock: &RefCell<Option<Api>>,
-        plan: &Plan<'_>,
-        cells: &[Chunk],
-        room: &mut [MaybeUninit<u8>],
-    ) -> Result<(), Broken> {
-        let api = self.relock(raw, lock).map_err(|_| Broken)?;
-        for cell in cells {
-            if let Some(place) = plan.place(cell) {
-                match h5d::fill_with_chunk(&api, id, &offset(cell), &mut room[place]).map_err(|_| Broken)? {
-                    Some(size) if size == plan.chunk_bytes() as u64 => continue,
-                    Some(_) => {}
-                    // nothing is stored of the dataset
-                    None => {
-                        return pipeline::read(plan, cells, room, |_, _, put| {
-                            put(None);
-                            Ok(())
-                        });
-                    }
-                }
-            }
-            pipeline::read(plan, std::slice::from_ref(cell), room, |_, cell, put| {
-                with_room(|room| match take(self.node, id, None, cell, plan.chunk_bytes(), room)? {
-                    Some(mask) => plan.decode(room, mask, |chunk| put(Some(chunk))),
-                    None => {
-                        put(None);
-                        Ok(())
-                    }
-                })
-            })?;
-        }
-        Ok(())
     }
 
     /// Each thread takes one chunk after the other under the lock, while the file does not change, and decodes it without.
@@ -213,9 +157,9 @@ impl Direct<'_> {
         let plan = Plan { threads: raw.unlock(lock), ..plan };
         pipeline::read(&plan, cells, room, |_, cell, put| {
             with_room(|room| match take(node, id, changes, cell, plan.chunk_bytes(), room)? {
-                Some(mask) => plan.decode(room, mask, |chunk| put(Some(chunk))),
+                Some(mask) => plan.decode(room, mask, |chunk| put.chunk(Some(chunk))),
                 None => {
-                    put(None);
+                    put.chunk(None);
                     Ok(())
                 }
             })

@@ -5,7 +5,7 @@ use std::{borrow::Cow, cell::Cell as Slot, mem::MaybeUninit, ops::Range};
 use super::{Broken, Cell, Grid, Steps};
 use crate::{
     dataspace::{Region, runs},
-    room,
+    room::{self, Room},
 };
 
 /// What is to be moved between chunks and memory.
@@ -47,23 +47,20 @@ fn with_buffers<T>(run: impl FnOnce(&mut [Vec<u8>; 2]) -> T) -> T {
 
 /// Reads these cells into `out`, which has room for all of the plan's elements, and initialises theirs.
 ///
-/// `find` puts each cell's chunk, decoded, or `None` for a chunk that was never written.
+/// `find` puts each cell's chunk.
 pub(crate) fn read(
     plan: &Plan<'_>,
     cells: &[Cell],
     out: &mut [MaybeUninit<u8>],
-    find: impl Fn(usize, &Cell, &mut dyn FnMut(Option<&[u8]>)) -> Result<(), Broken> + Sync,
+    find: impl Fn(usize, &Cell, &mut Put<'_, '_>) -> Result<(), Broken> + Sync,
 ) -> Result<(), Broken> {
     assert_eq!(out.len(), plan.grid.len() * plan.element, "room for every element");
     assert_eq!(plan.fill.len(), plan.element, "an element that was never written is filled whole");
     let out = Out { start: out.as_mut_ptr().cast(), len: out.len() };
     let one = |(n, cell): (usize, &Cell)| {
-        let mut put = false;
-        find(n, cell, &mut |chunk| {
-            plan.scatter(cell, chunk, &out);
-            put = true;
-        })?;
-        assert!(put, "every cell has its elements");
+        let mut put = Put { plan, cell, out: &out, done: false };
+        find(n, cell, &mut put)?;
+        assert!(put.done, "every cell has its elements");
         Ok(())
     };
     #[cfg(feature = "rayon")]
@@ -126,7 +123,38 @@ struct Out {
 // SAFETY: cells of a grid have no element of the selection in common, so threads write to different bytes
 unsafe impl Sync for Out {}
 
+/// Where a cell's elements are put.
+pub(crate) struct Put<'a, 'p> {
+    plan: &'a Plan<'p>,
+    cell: &'a Cell,
+    out: &'a Out,
+    done: bool,
+}
+
+impl Put<'_, '_> {
+    /// Those of its chunk, decoded, or of one that was never written.
+    pub(crate) fn chunk(&mut self, chunk: Option<&[u8]>) {
+        self.plan.scatter(self.cell, chunk, self.out);
+        self.done = true;
+    }
+
+    /// Has all of the chunk put where it belongs as it is, if that is one piece; what `fill` gives is whether it did.
+    pub(crate) fn in_place(&mut self, fill: impl FnOnce(&mut Room) -> bool) -> Option<bool> {
+        let place = self.plan.place(self.cell)?;
+        self.done = fill(self.out.room(place));
+        Some(self.done)
+    }
+}
+
 impl Out {
+    /// Room for bytes in their place.
+    #[allow(clippy::mut_from_ref, reason = "each place is given out once, by the one cell that has it")]
+    fn room(&self, place: Range<usize>) -> &mut Room {
+        assert!(place.start <= place.end && place.end <= self.len, "a run within the selection");
+        // SAFETY: within the memory, as was just checked, and no other cell's, as the grid gives each element to one cell
+        unsafe { std::slice::from_raw_parts_mut(self.start.add(place.start).cast(), place.len()) }
+    }
+
     /// Copies bytes to their place.
     #[allow(clippy::mut_from_ref, reason = "each place is given out once, by the one cell that has it")]
     fn put(&self, at: usize, bytes: &[u8]) -> &mut [u8] {

@@ -13,7 +13,7 @@ mod pieces;
 mod shuffle;
 
 pub(crate) use cache::Cache;
-pub(crate) use chunks::{Plan, copy, read, swap_bytes, write};
+pub(crate) use chunks::{Plan, Put, copy, read, swap_bytes, write};
 pub(crate) use filters::{Broken, Steps};
 pub(crate) use grid::{Cell, Grid};
 pub(crate) use pieces::{WIDE, WORTH_SHARING, fill_pieces};

@@ -128,6 +128,30 @@ pub(crate) fn core_head(api: &Api, file: hid_t, len: usize) -> Called<Vec<u8>> {
     Ok(unsafe { std::slice::from_raw_parts(*handle.cast::<*const u8>(), len) }.to_vec())
 }
 
+/// `H5F_ACC_RDONLY`
+pub(crate) const READ_ONLY: u32 = 0;
+
+/// What the file is open for, by whichever of its handles.
+pub(crate) fn get_intent(api: &Api, file: hid_t) -> Called<u32> {
+    let mut intent = 0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Fget_intent(file, &raw mut intent) })?;
+    Ok(intent)
+}
+
+/// The descriptor of a file on the SEC2 driver.
+///
+/// # Safety
+/// It was opened on that driver.
+#[cfg(unix)]
+pub(crate) unsafe fn sec2_descriptor(api: &Api, file: hid_t) -> Called<std::ffi::c_int> {
+    let mut handle: *mut std::ffi::c_void = std::ptr::null_mut();
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Fget_vfd_handle(file, super::DEFAULT, &raw mut handle) })?;
+    // SAFETY: the SEC2 driver's handle points at its descriptor
+    Ok(unsafe { *handle.cast() })
+}
+
 #[cfg(all(feature = "hl", hdf5_1_14))]
 /// Opens a copy of `image` on the CORE driver (`H5LTopen_file_image`), under a name that the library invents.
 pub(crate) fn open_file_image(api: &Api, image: &[u8], writable: bool) -> Called<hid_t> {

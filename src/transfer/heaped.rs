@@ -4,7 +4,7 @@ use std::mem::MaybeUninit;
 use super::{Elements, Source, fill::Initialised, flat::Lies, form::Form, plan::Way, told::with_heaps};
 use crate::{
     datatype::TypeDescriptor,
-    direct::Origin,
+    direct::{Direct, Origin},
     element::{Arena, Bad, H5Type, Reader},
     error::Result,
     heap::{Heaps, Trouble},
@@ -28,11 +28,11 @@ impl Source<'_> {
         let Elements::OfDataset(part) = &self.0.elements else { return Ok(false) };
         let from = match (&part.flat, &part.direct) {
             (Some(flat), _) => flat.from,
-            (None, Some(direct)) => match direct.source {
-                Origin::Image(image, _) => Lies::Image(image),
-                Origin::Raw(_) => return Ok(false),
+            (None, Some(Direct { source: Origin::Still(..), .. })) => match part.node.file.backing.fixed_image() {
+                Some(image) => Lies::Image(image),
+                None => return Ok(false),
             },
-            (None, None) => return Ok(false),
+            _ => return Ok(false),
         };
         let file = &part.node.file;
         let written = match from {

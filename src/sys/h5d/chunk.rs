@@ -1,6 +1,4 @@
 //! H5D: chunks as they are in the file.
-use std::mem::MaybeUninit;
-
 use hdf5_ffi as ffi;
 
 #[cfg(not(hdf5_1_10_7))]
@@ -49,29 +47,11 @@ pub(crate) fn read_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], bytes: &
     read_chunk_at(api, dataset, offset, bytes.as_mut_ptr(), bytes.len())
 }
 
-/// As [`chunk_storage_size`]; a chunk of just as many bytes as there is room for is put there as it is in the file.
-pub(crate) fn fill_with_chunk(api: &Api, dataset: hid_t, offset: &[hsize_t], room: &mut [MaybeUninit<u8>]) -> Called<Option<u64>> {
-    let size = chunk_storage_size(api, dataset, offset)?;
-    if size == Some(room.len() as u64) {
-        // SAFETY: the chunk has as many bytes, as was just asked
-        unsafe { read_chunk_unasked(api, dataset, offset, room.as_mut_ptr().cast(), room.len()) }?;
-    }
-    Ok(size)
-}
-
 /// `to` is room for `len` bytes.
 fn read_chunk_at(api: &Api, dataset: hid_t, offset: &[hsize_t], to: *mut u8, len: usize) -> Called<u32> {
     assert!(get_chunk_storage_size(api, dataset, offset)? <= len as u64, "room for the chunk");
-    // SAFETY: the two callers have room for so many bytes
-    unsafe { read_chunk_unasked(api, dataset, offset, to, len) }
-}
-
-/// # Safety
-/// `to` is room for `len` bytes, which are no fewer than the chunk has.
-#[cfg_attr(not(hdf5_2_0), allow(unused_variables, reason = "only the newer function is told the length"))]
-unsafe fn read_chunk_unasked(api: &Api, dataset: hid_t, offset: &[hsize_t], to: *mut u8, len: usize) -> Called<u32> {
     let mut mask = 0;
-    // SAFETY: the lock is held; the library writes the chunk's bytes, for which there is room
+    // SAFETY: the lock is held; the library writes the chunk's bytes, for which the two callers have room
     check(api, unsafe {
         #[cfg(hdf5_2_0)]
         let code = {
