@@ -1,14 +1,14 @@
-//! Moving elements around the library's transfer: from the image of a file that cannot change without the library at all, and chunks of
-//! any file raw under the lock, their filters run here.
+//! Moving elements around the library's transfer: from bytes that cannot change without the library at all, and chunks of any file raw
+//! under the lock, their filters run here.
 mod raw;
 mod recent;
+mod still;
 
 use std::{
     borrow::Cow,
-    cell::{Cell as Slot, Ref, RefCell},
+    cell::{Ref, RefCell},
     collections::HashMap,
     mem::MaybeUninit,
-    sync::Arc,
 };
 
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     datatype::{ByteOrder, Member, TypeDescriptor},
     error::{At, Error, Result},
     handle::{Frozen, Node},
-    pipeline::{self, Broken, Cache, Cell as Chunk, Grid, Plan, Put, Steps},
+    pipeline::{self, Cache, Cell as Chunk, Grid, Plan, Steps},
     sys::{Api, h5d, h5s::MAX_RANK},
 };
 
@@ -24,6 +24,7 @@ use crate::{
 pub(crate) use raw::locate;
 pub(crate) use raw::{Raw, Whereabouts};
 pub(crate) use recent::{Kept, Recent};
+use still::{fill_from, put_in_place, with_room};
 
 /// How a dataset is cut into chunks, and what these go through: what cannot change while it is open.
 #[derive(Debug)]
@@ -42,7 +43,7 @@ pub(crate) struct Cut {
 /// Where chunks lie, by the coordinates of their first elements; those never written are missing.
 pub(crate) type Chunks = HashMap<Vec<usize>, Located>;
 
-/// Where the chunks lie in an image, and those that were decoded for a part of them.
+/// Where the chunks lie in bytes that cannot change, and those that were decoded for a part of them.
 #[derive(Debug)]
 pub(crate) struct Places {
     pub chunks: Chunks,
@@ -194,64 +195,6 @@ pub(crate) fn covers_chunks(region: &[Region], shape: &[usize], dims: &[usize]) 
 /// Chunks that are encoded at a time.
 fn in_flight(plan: &Plan<'_>) -> usize {
     (IN_FLIGHT / plan.chunk_bytes().max(1)).clamp(8, 4096)
-}
-
-thread_local! {
-    /// What chunks are put in as they are in the file.
-    static ROOM: Slot<Vec<u8>> = const { Slot::new(Vec::new()) };
-}
-
-/// Bytes of that room above which it goes when it has served.
-const KEPT: usize = 4 << 20;
-
-/// Lends the thread's room.
-fn with_room<T>(run: impl FnOnce(&mut Vec<u8>) -> T) -> T {
-    let mut room = ROOM.take();
-    let done = run(&mut room);
-    if room.capacity() <= KEPT {
-        ROOM.set(room);
-    }
-    done
-}
-
-/// Fills the room out of bytes that cannot change.
-fn fill_from(plan: &Plan<'_>, bytes: &dyn Frozen, places: &Places, room: &mut [MaybeUninit<u8>]) -> Result<(), Broken> {
-    let cells = plan.grid.cells();
-    // of more than it takes the first would be gone before it is asked for again
-    let keeps = places.decoded.takes(cells.len().saturating_mul(plan.chunk_bytes()));
-    pipeline::read(plan, &cells, room, |_, cell, put| {
-        let Some(&located) = places.chunks.get(&cell.origin) else {
-            put.chunk(None);
-            return Ok(());
-        };
-        if let Some(filled) = put_in_place(plan, located, bytes, put) {
-            return filled;
-        }
-        let cache = &places.decoded;
-        // what is read whole is not read again soon
-        let keeps = keeps && !plan.steps.is_empty() && !plan.is_whole(cell);
-        if let Some(chunk) = if keeps { cache.get(located) } else { None } {
-            put.chunk(Some(&chunk));
-            return Ok(());
-        }
-        with_room(|room| {
-            let Located { address, size, mask } = located;
-            let stored = bytes.get(address, size, room).ok_or(Broken)?;
-            plan.decode(stored, mask, |chunk| {
-                if keeps {
-                    cache.put(located, Arc::from(chunk));
-                }
-                put.chunk(Some(chunk));
-            })
-        })
-    })
-}
-
-/// Reads a chunk without filters to where it belongs, if that is one piece; `None` where it is not, or it is of another size.
-fn put_in_place(plan: &Plan<'_>, located: Located, bytes: &dyn Frozen, put: &mut Put<'_, '_>) -> Option<Result<(), Broken>> {
-    let whole = plan.steps.is_empty() && located.size == plan.chunk_bytes();
-    let filled = if whole { put.in_place(|room| bytes.read_at(located.address, room)) } else { None };
-    filled.map(|filled| if filled { Ok(()) } else { Err(Broken) })
 }
 
 fn offset(cell: &Chunk) -> Vec<u64> {

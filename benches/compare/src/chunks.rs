@@ -1,6 +1,7 @@
 //! Chunks through filters, on one thread and on two, against libhdf5's own transfer; and threads beside each other against one.
 use std::{
-    ffi::CStr,
+    ffi::{CStr, CString},
+    path::PathBuf,
     sync::{Arc, OnceLock},
     thread,
 };
@@ -26,6 +27,9 @@ pub fn all() -> Vec<Case> {
         case("gzip+shuffle read, noisy, 2 cores", 0.25, || read(noisy(), 2)).cores(2),
         case("gzip+shuffle read, writable, 1 core", 0.5, || read_writable(noisy(), 1)),
         case("gzip+shuffle read, writable, 2 cores", 0.25, || read_writable(noisy(), 2)).cores(2),
+        case("gzip+shuffle read, disk, 1 core", 0.5, || read_on_disk(true, 1)),
+        case("gzip+shuffle read, disk, 2 cores", 0.25, || read_on_disk(true, 2)).cores(2),
+        case("chunks without filters read, disk", 1.0, || read_on_disk(false, 1)),
         case("gzip+shuffle write, smooth, 1 core", 1.0, || write(smooth(), 1)),
         case("gzip+shuffle write, noisy, 1 core", 1.0, || write(noisy(), 1)),
         case("gzip+shuffle write, smooth, 2 cores", 0.55, || write(smooth(), 2)).cores(2),
@@ -129,6 +133,36 @@ fn read_writable(values: &'static Array2<f64>, threads: usize) -> Contenders {
     let image = into_image(deflated(values));
     let plain = PlainDataset::open(PlainFile(plain::copy_of(&image)), c"x");
     reads(File::from_image(image).open_rw().unwrap(), plain, metno_deflated(values), threads)
+}
+
+/// A file that is removed in the end.
+struct Removed(PathBuf);
+
+impl Drop for Removed {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+/// All three read one file, which the system has in memory.
+fn read_on_disk(gzip: bool, threads: usize) -> Contenders {
+    let path = Removed(std::env::temp_dir().join(format!("h5mem-compare-{}-{gzip}-{threads}.h5", std::process::id())));
+    let file = File::create(&path.0).unwrap();
+    let builder = file.new_dataset("x").chunk(CHUNK);
+    drop(if gzip { builder.shuffle().deflate(LEVEL) } else { builder }.write(noisy()).unwrap());
+    file.close().unwrap();
+    let plain = plain::open_path(&CString::new(path.0.to_str().unwrap()).unwrap());
+    let theirs = metno::File::open(&path.0).unwrap();
+    let theirs = (theirs.dataset("x").unwrap(), theirs);
+    let reads = reads(File::open(&path.0).unwrap(), PlainDataset::open(PlainFile(plain), c"x"), theirs, threads);
+    let mut ours = reads.ours;
+    Contenders {
+        ours: Box::new(move |times| {
+            let _kept = &path;
+            ours(times)
+        }),
+        ..reads
+    }
 }
 
 /// With checksums, which hdf5-metno's file is without.
