@@ -166,6 +166,7 @@ fn unfilled_chunks_are_read_or_zero() -> Result<()> {
 /// What `chunks` says is what the library says of each.
 #[test]
 fn chunks_are_where_the_library_has_them() -> Result<()> {
+    let directory = tempfile::tempdir()?;
     let check = |file: &File, name: &str, expected: usize| -> Result<()> {
         let data = file.dataset(name)?;
         let chunks = data.chunks()?;
@@ -231,6 +232,13 @@ fn chunks_are_where_the_library_has_them() -> Result<()> {
                 continue;
             }
             assert_eq!(on_core.dataset(name)?.chunks()?, file.dataset(name)?.chunks()?, "{name} by number");
+        }
+        let path = directory.path().join("x.h5");
+        file.save(&path)?;
+        let on_disk = File::open(&path)?;
+        for (name, _) in sizes.iter().filter(|_| h5mem::library::version().is_ok_and(|version| version >= (1, 10, 5))) {
+            assert_eq!(on_disk.dataset(name)?.chunks()?, file.dataset(name)?.chunks()?, "{name} on disk");
+            assert_eq!(on_disk.dataset(name)?.read::<Vec<i32>>()?, file.dataset(name)?.read::<Vec<i32>>()?, "{name} on disk");
         }
     }
     Ok(())

@@ -40,6 +40,7 @@ KINDS = [
     ("open an image", r"open an image of .*|open, view and take .*"),
     ("gzip+shuffle read, one core", r"gzip\+shuffle read, .*1 core"),
     ("… two cores", r"gzip\+shuffle read, .*2 cores"),
+    ("large chunks without filters of a file on disk", r"chunks without filters read, disk"),
     ("gzip+shuffle write, one core", r"gzip\+shuffle write, .*1 core"),
     ("… two cores", r"gzip\+shuffle write, .*2 cores"),
     ("checksums; columns of a compressed dataset", r"(gzip\+shuffle\+)?fletcher32 .*|columns of gzip.*"),
@@ -223,7 +224,7 @@ def figures():
     parts = [
         "![Time of h5mem and of others beside plain C](benches/compare/chart.svg)",
         lines(
-            f"The same work in turn by `benches/compare/run.sh`, medians; on {first.machine}; with libhdf5 {versions(first)}. Plain C has its types "
+            f"The same work in turn by `benches/compare/run.sh`, each case in a process of its own, medians; on {first.machine}; with libhdf5 {versions(first)}. Plain C has its types "
             f"and dataspaces made beforehand. Every case, with its spread: {files}."
         ),
         table(runs),

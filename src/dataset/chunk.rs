@@ -25,8 +25,8 @@ pub struct ChunkInfo {
 impl Dataset {
     /// Where its chunks are, those that are stored, in C order.
     ///
-    /// It takes time in proportion to their number with libhdf5 1.14 or newer (`H5Dchunk_iter`), and on the memory driver with any, where a
-    /// B-tree that leads to them is read from the file's bytes; else to its square (`H5Dget_chunk_info`).
+    /// It takes time in proportion to their number with libhdf5 1.14 or newer (`H5Dchunk_iter`), and with any on the memory driver and for
+    /// reading on SEC2, where a B-tree that leads to them is read from the file's bytes; else to its square (`H5Dget_chunk_info`).
     ///
     /// # Errors
     /// `Unsupported` unless it is chunked, `Closed`, `Library`.

@@ -104,7 +104,7 @@ impl Dataset {
         let base = if cfg!(hdf5_1_14_4) { 0 } else { crate::file::userblock(api, &self.node.file)? };
         let chunks = h5d::chunk_iter(api, raw).at("locate the chunks of", &self.place())?;
         let located = chunks.into_iter().map(|chunk| {
-            let origin = chunk.offset.iter().map(|&at| usize::try_from(at).ok()).collect::<Option<Vec<_>>>()?;
+            let origin = chunk.offset.into_iter().map(|at| usize::try_from(at).ok()).collect::<Option<Vec<_>>>()?;
             let address = usize::try_from(chunk.address.checked_add(base)?).ok()?;
             Some((origin, Located { address, size: usize::try_from(chunk.size).ok()?, mask: chunk.mask }))
         });
