@@ -297,3 +297,19 @@ fn a_file_whose_path_leads_elsewhere_is_read_all_the_same() -> Result<()> {
     assert!(File::open(&path)?.dataset("x")?.read::<Vec<i32>>()? == [4; 100_000]);
     Ok(())
 }
+
+/// Each of them takes a descriptor more, as long as they are few.
+#[test]
+fn many_files_on_disk_are_read_at_once() -> Result<()> {
+    let directory = tempfile::tempdir()?;
+    let path = |n: i32| directory.path().join(n.to_string());
+    let open = |n: i32| -> Result<(File, i32)> {
+        File::create(path(n))?.new_dataset("x").chunk([8192]).write(&vec![n; 16_384])?;
+        Ok((File::open(path(n))?, n))
+    };
+    let files = (0..100).map(open).collect::<Result<Vec<_>>>()?;
+    for (file, n) in files.iter().chain(&files) {
+        assert!(file.dataset("x")?.read::<Vec<i32>>()? == [*n; 16_384]);
+    }
+    Ok(())
+}

@@ -1,5 +1,9 @@
 //! A file on disk that cannot change, past the library: its bytes by position, for which nobody needs the lock.
-use std::fs::File;
+#![cfg_attr(not(unix), allow(dead_code, reason = "there are no positional reads"))]
+use std::{
+    fs::File,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use super::Frozen;
 use crate::{
@@ -11,10 +15,33 @@ use crate::{
 pub(crate) struct OnDisk {
     file: File,
     len: u64,
+    _place: Place,
+}
+
+/// Descriptors of this process that are taken so at most: it may have no more than a thousand.
+const MOST: usize = 64;
+
+/// One of these.
+struct Place;
+
+static TAKEN: AtomicUsize = AtomicUsize::new(0);
+
+impl Place {
+    #[cfg(unix)]
+    fn take() -> Option<Self> {
+        let place = |taken: usize| (taken < MOST).then_some(taken + 1);
+        TAKEN.fetch_update(Ordering::Relaxed, Ordering::Relaxed, place).is_ok().then_some(Self)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        TAKEN.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 impl OnDisk {
-    /// `None` where it may change, or its path leads elsewhere by now.
+    /// `None` where it may change, or its path leads elsewhere by now, or many are open so.
     ///
     /// # Safety
     /// The library has opened it on the SEC2 driver.
@@ -35,6 +62,7 @@ impl OnDisk {
         if h5f::get_intent(api, raw).ok()? != h5f::READ_ONLY {
             return None;
         }
+        let place = Place::take()?;
         // SAFETY: on that driver, as the caller says
         let descriptor = unsafe { h5f::sec2_descriptor(api, raw) }.ok()?;
         // SAFETY: the library's, which is open as long as the lock is held, and is not closed here
@@ -43,7 +71,7 @@ impl OnDisk {
         let file = File::options().read(true).custom_flags(libc::O_NONBLOCK).open(path).ok()?; // whatever is there by now
         let ours = file.metadata().ok()?;
         let same = (theirs.dev(), theirs.ino()) == (ours.dev(), ours.ino());
-        same.then_some(Self { file, len: ours.len() })
+        same.then_some(Self { file, len: ours.len(), _place: place })
     }
 
     #[cfg(not(unix))]
