@@ -13,11 +13,12 @@ const PATIENCE: usize = 1 << 22;
 
 pub fn walk(random: &mut Random, bytes: Vec<u8>) {
     let _ = File::is_hdf5_image(&bytes);
-    let image = File::from_image(bytes);
-    let opened = match random.below(4) {
-        0 => image.open_rw(),
-        1 => image.access(FileAccess::core(false)).open(),
-        _ => image.open(),
+    let image = File::from_image;
+    let opened = match random.below(5) {
+        0 => image(bytes).open_rw(),
+        1 => image(bytes).access(FileAccess::core(false)).open(),
+        2 => on_disk(&bytes),
+        _ => image(bytes).open(),
     };
     let Ok(file) = opened else { return };
     let _ = (file.info(), file.create_props(), file.size(), file.access().is_ok(), file.free_sections());
@@ -54,6 +55,13 @@ pub fn walk(random: &mut Random, bytes: Vec<u8>) {
     }
     drop(objects);
     let _ = file.close();
+}
+
+/// Of the process, as long as it is the last.
+fn on_disk(bytes: &[u8]) -> h5mem::Result<File> {
+    let path = std::env::temp_dir().join(format!("h5mem-fuzz-{}.h5", std::process::id()));
+    std::fs::write(&path, bytes)?;
+    File::open(&path)
 }
 
 /// Datasets that are found in the file's bytes are those that libhdf5 opens.
