@@ -10,7 +10,7 @@ use crate::{
     datatype,
     direct::{self, Cut, Direct, Kept, Origin, Places, Raw, Recent, Whereabouts},
     error::{At, Error, Result},
-    handle::{Frozen, OnDisk},
+    handle::Frozen,
     pipeline::Steps,
     sys::{
         Api, h5d,
@@ -90,15 +90,10 @@ impl Dataset {
         match self.node.file.backing.fixed_image() {
             Some(image) => self.direct_from_still(api, image, dims, region, (elements, reads)),
             None if self.known.unfiltered || self.known.address.get().is_some() => Ok(None),
-            None => {
-                if let Some(disk) = self.node.file.on_disk(api).filter(|_| what == For::Reading) {
-                    let direct = self.direct_from_disk(api, disk, dims, region, (elements, reads))?;
-                    if direct.is_some() {
-                        return Ok(direct);
-                    }
-                }
-                self.direct_raw(api, dims, region, (what, elements, reads), overtaken)
-            }
+            None => match self.direct_from_disk(api, dims, region, (what, elements, reads))? {
+                Some(direct) => Ok(Some(direct)),
+                None => self.direct_raw(api, dims, region, (what, elements, reads), overtaken),
+            },
         }
     }
 
@@ -194,13 +189,12 @@ impl Dataset {
     fn direct_from_disk<'a>(
         &'a self,
         api: &Api,
-        disk: &'a OnDisk,
         dims: &[usize],
         region: Option<&[Region]>,
-        (elements, reads): (usize, usize),
+        (what, elements, reads): (For, usize, usize),
     ) -> Result<Option<Direct<'a>>> {
         let made = self.made_with(api)?;
-        if made.layout != Layout::Chunked || made.unfiltered_edges {
+        if what == For::Writing || !self.node.file.read_only || made.layout != Layout::Chunked || made.unfiltered_edges {
             return Ok(None);
         }
         let element = self.stored(api)?.size(api).at("ask the type of", || self.place())?;
@@ -214,7 +208,10 @@ impl Dataset {
         } else {
             reads >= MANY || self.elements_touched(made, dims, region).saturating_mul(element) >= WORTH_DECODING_ONCE
         };
-        if pays { self.direct_from_still(api, disk, dims, region, (elements, reads)) } else { Ok(None) }
+        match if pays { self.node.file.on_disk(api) } else { None } {
+            Some(disk) => self.direct_from_still(api, disk, dims, region, (elements, reads)),
+            None => Ok(None),
+        }
     }
 
     /// Elements of all chunks that are touched.
