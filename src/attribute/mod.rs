@@ -119,7 +119,7 @@ impl<'a> Attributes<'a> {
         if !known::was_there(api, object, name) {
             if let Some(attribute) = h5a::try_create(api, object, c_name.as_c_str(), stored.created_with(), space.raw()) {
                 let filled = fill(attribute.raw());
-                drop(attribute);
+                attribute.close(api);
                 return self.or_take_back(api, object, name, &c_name, filled);
             }
         }

@@ -17,6 +17,11 @@ impl Id {
         self.0
     }
 
+    /// Gives the reference back, for whoever has the lock.
+    pub(crate) fn close(self, api: &Api) {
+        let _ = h5i::dec_ref(api, self.into_raw()); // as when dropped
+    }
+
     /// The reference, for an owner that knows the file it belongs to.
     pub(crate) fn into_raw(self) -> hid_t {
         let raw = self.0;

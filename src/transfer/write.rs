@@ -23,6 +23,12 @@ thread_local! {
     static RAW: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
+/// An element of few bytes, aligned as any in memory.
+#[repr(align(16))]
+struct Few([u8; FEW.len()]);
+
+const FEW: [u8; 64] = [0; 64];
+
 /// Bytes of it above which it goes when it has served.
 const KEPT: usize = 1 << 20;
 
@@ -77,6 +83,7 @@ impl Sink<'_> {
                 // SAFETY: the slice has a value for every element, as was just checked, and `H5Type` promises that they are as described
                 unsafe { self.put_raw(way, &plan.stored, values.as_ptr().cast(), size_of_val(values)) }
             }
+            _ if given.is_empty() && wanted.is_empty() && size <= FEW.len() => self.put_one(data, plan.stored.as_ref(), way),
             _ => self.put_encoded(data, plan.stored.as_ref(), way, given, &wanted, elements),
         }
     }
@@ -110,6 +117,48 @@ impl Sink<'_> {
         Err(Error::Type { path: self.place(), expected: format!("all members of {stored}"), found: memory.to_string() })
     }
 
+    /// Puts `n` values into elements of the library's form, which are zero, or have no bytes.
+    fn encode<A: AsArray + ?Sized>(
+        &self,
+        data: &A,
+        writer: &Writer<<A::Elem as H5Type>::Borrowed>,
+        n: usize,
+        raw: &mut [u8],
+        arena: &mut Arena,
+    ) -> Result<()> {
+        let mut index = 0;
+        let mut elements = raw.chunks_exact_mut(writer.memory.size().max(1));
+        let mut failed = None;
+        data.for_each(&mut |value| {
+            if let (None, Some(raw)) = (&failed, elements.next()) {
+                if let Err(bad) = writer.one(value, raw, arena) {
+                    failed = Some(self.0.bad(index, bad));
+                }
+            }
+            index += 1;
+        });
+        match failed {
+            Some(error) => Err(error),
+            None if index == n => Ok(()),
+            None => Err(Error::shape(&self.place(), format!("{n} elements"), index.to_string())),
+        }
+    }
+
+    /// A scalar of few bytes: what attributes mostly are.
+    fn put_one<A: AsArray + ?Sized>(
+        &self,
+        data: &A,
+        stored: &TypeDescriptor,
+        way: &Way<Writer<<A::Elem as H5Type>::Borrowed>>,
+    ) -> Result<()> {
+        let mut few = Few(FEW);
+        let raw = &mut few.0[..way.how.memory.size()];
+        let mut arena = Arena::at(self.0.object()?);
+        self.encode(data, &way.how, 1, raw, &mut arena)?;
+        // SAFETY: one element for the one that is selected, zeroed before it was filled; the arena, in which lies what it points at, goes after
+        unsafe { self.put_raw(way, stored, raw.as_ptr(), raw.len()) }
+    }
+
     /// Puts the elements into memory of the library's shape first.
     fn put_encoded<A: AsArray + ?Sized>(
         &self,
@@ -126,23 +175,7 @@ impl Sink<'_> {
         let raw = RAW.try_with(Cell::take).unwrap_or_default(); // none at the thread's end
         let mut raw = self.zeroed(raw, n.saturating_mul(size))?;
         let mut arena = Arena::at(self.0.object()?);
-        let mut index = 0;
-        let mut elements = raw.chunks_exact_mut(size.max(1)); // none has no bytes, as the library made its type
-        let mut failed = None;
-        data.for_each(&mut |value| {
-            if let (None, Some(raw)) = (&failed, elements.next()) {
-                if let Err(bad) = writer.one(value, raw, &mut arena) {
-                    failed = Some(self.0.bad(index, bad));
-                }
-            }
-            index += 1;
-        });
-        if let Some(error) = failed {
-            return Err(error);
-        }
-        if index != n {
-            return Err(Error::shape(&self.place(), format!("{n} elements"), index.to_string()));
-        }
+        self.encode(data, writer, n, &mut raw, &mut arena)?;
         let all = count(wanted, self.0.place)?;
         if all != n {
             let mut everywhere = self.zeroed(Vec::new(), all.saturating_mul(size))?;
