@@ -12,7 +12,7 @@ use std::{
 
 use super::OpenFile;
 use crate::{
-    error::{At, Result},
+    error::{At, Error, Result},
     sys::{
         Api, Called, DEFAULT, h5d,
         h5o::Identity,
@@ -108,7 +108,9 @@ impl Waiting {
     pub(crate) fn takes(&self, shape: &[usize]) -> Option<usize> {
         let rows = rows_of(shape, &self.dims[1..])?;
         let longer = self.dims[0].checked_add(self.len())?.checked_add(rows as u64)?;
-        (longer <= self.max && rows > 0 && (rows as u64) < (self.chunk as u64).min((MOST / self.row) as u64)).then_some(rows)
+        // the largest number stands for an axis without end
+        (longer <= self.max && longer < u64::MAX && rows > 0 && (rows as u64) < (self.chunk as u64).min((MOST / self.row) as u64))
+            .then_some(rows)
     }
 
     /// Puts rows behind those that wait, and says whether these are now enough to be written.
@@ -158,7 +160,8 @@ impl OpenFile {
         self.driver == "memory" && self.mounts.load(Ordering::Acquire) == 0
     }
 
-    /// Writes the rows that wait. What cannot be written goes on waiting.
+    /// Writes the rows that wait. Rows that the storage has not taken go on waiting; what libhdf5 refuses is refused for good, and those rows are let
+    /// go with the error.
     #[inline]
     pub(crate) fn store_rows(&self, api: &Api) -> Result<()> {
         if self.rows.any.load(Ordering::Relaxed) { self.store_rows_if(api, |_| true) } else { Ok(()) }
@@ -195,7 +198,9 @@ impl OpenFile {
                 continue;
             }
             if let Err(error) = self.store_waiting(api, &mut waiting) {
-                kept.push(waiting);
+                if matches!(error, Error::Io(_)) {
+                    kept.push(waiting);
+                }
                 result = result.and(Err(error));
             }
         }
