@@ -34,8 +34,7 @@ impl Dataset {
     ///
     /// Of a file on the memory driver, rows that fill no chunk wait for others, up to 1 MiB of them, and are written at once by whatever
     /// else is done with the file: through any handle of this crate they are there from the start. What writing them comes to, such as a
-    /// storage that is full, is reported by the operation that does it. Rows that the storage has not taken go on waiting; rows that libhdf5
-    /// refuses are let go.
+    /// storage that is full, is reported by the operation that does it, and they go on waiting.
     ///
     /// # Errors
     /// `Shape`, `Type`, `Overflow`, `Unsupported` unless it is chunked, `ReadOnly`, `Closed`.

@@ -12,7 +12,7 @@ use std::{
 
 use super::OpenFile;
 use crate::{
-    error::{At, Error, Result},
+    error::{At, Result},
     sys::{
         Api, Called, DEFAULT, h5d,
         h5o::Identity,
@@ -160,8 +160,7 @@ impl OpenFile {
         self.driver == "memory" && self.mounts.load(Ordering::Acquire) == 0
     }
 
-    /// Writes the rows that wait. Rows that the storage has not taken go on waiting; what libhdf5 refuses is refused for good, and those rows are let
-    /// go with the error.
+    /// Writes the rows that wait. What cannot be written goes on waiting.
     #[inline]
     pub(crate) fn store_rows(&self, api: &Api) -> Result<()> {
         if self.rows.any.load(Ordering::Relaxed) { self.store_rows_if(api, |_| true) } else { Ok(()) }
@@ -198,9 +197,7 @@ impl OpenFile {
                 continue;
             }
             if let Err(error) = self.store_waiting(api, &mut waiting) {
-                if matches!(error, Error::Io(_)) {
-                    kept.push(waiting);
-                }
+                kept.push(waiting);
                 result = result.and(Err(error));
             }
         }
