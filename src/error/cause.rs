@@ -14,6 +14,7 @@ use super::{
 pub(super) enum Cause {
     NotFound,
     Exists,
+    Locked,
     NotHdf5,
     Truncated { len: u64, expected: u64 },
     ReadOnly,
@@ -35,6 +36,7 @@ impl Cause {
             return match error.kind() {
                 io::ErrorKind::NotFound => Self::NotFound,
                 io::ErrorKind::AlreadyExists => Self::Exists,
+                io::ErrorKind::WouldBlock if is_of_lock(frames) => Self::Locked,
                 _ => Self::Io(error),
             };
         }
@@ -51,6 +53,11 @@ impl Cause {
             _ => Self::Other,
         }
     }
+}
+
+/// Whether libhdf5 could not lock a file on disk.
+pub(super) fn is_of_lock(frames: &[Frame]) -> bool {
+    frames.iter().any(|frame| frame.description.starts_with("unable to lock the file"))
 }
 
 /// The system's error that a driver wrote into its message ("errno = 28"), behind the file's name.

@@ -26,6 +26,12 @@ pub enum Error {
         /// The taken name.
         path: String,
     },
+    /// Another process, or another handle of this one, has the file on disk open and locked (`flock`), so that it was left as it is.
+    #[error("{path}: the file is locked, as another process or handle has it open")]
+    Locked {
+        /// The file.
+        path: String,
+    },
     /// The bytes are not an HDF5 file.
     #[error("{path}: not an HDF5 file ({reason})")]
     NotHdf5 {
@@ -173,6 +179,7 @@ pub enum Error {
 pub enum ErrorKind {
     NotFound,
     AlreadyExists,
+    Locked,
     NotHdf5,
     Truncated,
     Type,
@@ -196,6 +203,7 @@ impl Error {
         match self {
             Self::NotFound { .. } => ErrorKind::NotFound,
             Self::AlreadyExists { .. } => ErrorKind::AlreadyExists,
+            Self::Locked { .. } => ErrorKind::Locked,
             Self::NotHdf5 { .. } => ErrorKind::NotHdf5,
             Self::Truncated { .. } => ErrorKind::Truncated,
             Self::Type { .. } => ErrorKind::Type,

@@ -3,6 +3,7 @@ mod cache;
 mod from_image;
 mod image;
 mod info;
+mod lock;
 mod memory;
 mod mount;
 mod open;
