@@ -10,6 +10,7 @@ use hdf5_ffi as ffi;
 use super::{
     Error,
     cause::{self, Cause},
+    shown,
 };
 use crate::sys::{
     Api, h5z,
@@ -242,7 +243,7 @@ impl fmt::Display for ErrorStack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, frame) in self.frames.iter().enumerate() {
             let Frame { function, description, major, minor, file, line, .. } = frame;
-            writeln!(f, "#{n} {function} ({file}:{line}): {description} [{major}: {minor}]")?;
+            writeln!(f, "#{n} {function} ({file}:{line}): {} [{major}: {minor}]", shown(description))?;
         }
         Ok(())
     }
