@@ -8,7 +8,8 @@ use super::open::label;
 use crate::{
     driver::FileAccess,
     error::{At, Error, Result},
-    sys::{Api, flock::FileLock, h5p, hid_t},
+    handle::{self, FileId, OpenFile},
+    sys::{Api, flock::FileLock, h5f, h5p, hid_t},
 };
 
 /// Fails where a file that is about to be created is there and locked: libhdf5 empties it first and asks for its lock afterwards.
@@ -30,6 +31,21 @@ pub(super) fn check_unlocked(api: &Api, access: &FileAccess, fapl: hid_t, path: 
 pub(super) fn find_locked(access: &FileAccess, path: &Path, exclusive: bool) -> Option<Error> {
     let held = |file: &&PathBuf| matches!(lock(file, exclusive), Err(error) if error.kind() == io::ErrorKind::WouldBlock);
     access.driver.files(path).iter().find(held).map(|file| Error::Locked { path: label(file) })
+}
+
+/// Keeps others from opening a file for writing before it is replaced; fails where it is open so, for what the other writes later would be
+/// lost.
+pub(super) fn for_replacing(api: &Api, by: &OpenFile, path: &Path, there: &FileId) -> Result<Option<FileLock>> {
+    let locked = || Error::Locked { path: label(path) };
+    if handle::is_written_here(api, there) {
+        return Err(locked());
+    }
+    let list = h5f::get_access_plist(api, by.raw(api, &by.label)?);
+    let locks = list.and_then(|list| h5p::effective_locking(api, list.raw())).at("ask for the locking of", &by.label)?.0;
+    match locks.then(|| lock(path, false)).transpose() {
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Err(locked()),
+        held => Ok(held.ok().flatten().flatten()), // where there are no locks, nobody can have one
+    }
 }
 
 /// A lock on a regular file, until it is dropped; `None` where there is no such file, or none that may be opened.

@@ -17,7 +17,7 @@ use crate::{
         superblock::{self, Flaw},
     },
     error::{At, Error, Result},
-    handle::{NoBacking, OpenFile, Settings},
+    handle::{FileId, LibraryDriver, OpenFile, Settings},
     image::Image,
     name,
     plist::FileCreate,
@@ -153,7 +153,8 @@ impl FileAccess {
         }
         let created = h5f::create(&api, &c_path, exclusive, fcpl.raw(), fapl.raw()).at("create", &label);
         let raw = created.map_err(|error| uncreated(&self.driver.on_disk(path), &label, exclusive, error))?;
-        Ok(Self::own(&api, raw, false, settings, label))
+        let on_disk = self.driver.files(path).first().and_then(|_| self.file_id(path)); // CORE's path may be but a name
+        Ok(Self::own(&api, raw, false, settings, label, on_disk))
     }
 
     pub(super) fn open_as(&self, path: &Path, how: Open) -> Result<File> {
@@ -181,11 +182,16 @@ impl FileAccess {
             Some(stack) if stack.is_of_lock() => lock::find_locked(self, path, how == Open::ReadWrite).unwrap_or(error),
             _ => unopened(&self.driver.on_disk(path), &label, how, error),
         })?;
-        Ok(Self::own(&api, raw, how != Open::ReadWrite, settings, label))
+        Ok(Self::own(&api, raw, how != Open::ReadWrite, settings, label, self.file_id(path)))
     }
 
-    pub(super) fn own(api: &Api, raw: hid_t, read_only: bool, settings: Settings, label: String) -> File {
-        File::of(OpenFile::own(api, raw, read_only, settings, label, Box::new(NoBacking)))
+    pub(super) fn own(api: &Api, raw: hid_t, read_only: bool, settings: Settings, label: String, on_disk: Option<FileId>) -> File {
+        File::of(OpenFile::own(api, raw, read_only, settings, label, Box::new(LibraryDriver(on_disk))))
+    }
+
+    /// The file on disk that was just opened by this path.
+    fn file_id(&self, path: &Path) -> Option<FileId> {
+        FileId::of(&self.driver.on_disk(path)).ok() // what is gone again has none
     }
 }
 

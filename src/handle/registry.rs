@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use super::OpenFile;
+use super::{FileId, OpenFile};
 use crate::sys::{Api, hid_t};
 
 /// Whether a file was left open in the library because closing it would fail, or failed: it must not be closed at the library's end.
@@ -45,6 +45,12 @@ pub(crate) extern "C" fn close_all_at_exit() {
 /// The file of this identifier, if it is open through this crate.
 pub(crate) fn open_file(_: &Api, raw: hid_t) -> Option<Arc<OpenFile>> {
     registry().get(&raw).and_then(Weak::upgrade)
+}
+
+/// Whether a file on disk is open for writing through this crate.
+pub(crate) fn is_written_here(_: &Api, id: &FileId) -> bool {
+    let open: Vec<_> = registry().values().filter_map(Weak::upgrade).collect(); // the last of a file leaves the registry
+    open.iter().any(|file| !file.read_only && file.backing.file_id() == Some(id))
 }
 
 /// Has nothing left open, and all that is in use open, of all files: somebody is about to call C.

@@ -111,21 +111,21 @@ pub(crate) fn get_file_image(api: &Api, file: hid_t) -> Called<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The first `len` bytes behind a CORE file, whatever they are; none of a file on another driver.
-pub(crate) fn core_head(api: &Api, file: hid_t, len: usize) -> Called<Vec<u8>> {
+/// Bytes behind a CORE file from an address on, as far as there are any; none of a file on another driver.
+pub(crate) fn core_bytes(api: &Api, file: hid_t, at: u64, len: usize) -> Called<Vec<u8>> {
     let core = h5p::create(api, h5p::Class::FileAccess)?;
     h5p::set_fapl_core(api, core.raw(), 0, false)?;
     let own = get_access_plist(api, file)?;
     if h5p::get_driver(api, own.raw())? != h5p::get_driver(api, core.raw())? {
         return Ok(Vec::new());
     }
-    let size = get_filesize(api, file)?;
+    let size = usize::try_from(get_filesize(api, file)?).unwrap_or(usize::MAX);
     let mut handle: *mut std::ffi::c_void = std::ptr::null_mut();
     // SAFETY: the lock is held; the out-pointer is valid
     check(api, unsafe { ffi::H5Fget_vfd_handle(file, super::DEFAULT, &raw mut handle) })?;
-    let len = len.min(usize::try_from(size).unwrap_or(usize::MAX));
+    let at = usize::try_from(at).unwrap_or(usize::MAX).min(size);
     // SAFETY: the CORE driver's handle points at its pointer to a buffer of at least the file's size; the lock keeps it in place
-    Ok(unsafe { std::slice::from_raw_parts(*handle.cast::<*const u8>(), len) }.to_vec())
+    Ok(unsafe { std::slice::from_raw_parts((*handle.cast::<*const u8>()).add(at), len.min(size - at)) }.to_vec())
 }
 
 /// `H5F_ACC_RDONLY`
