@@ -2,7 +2,7 @@
 #![cfg(unix)]
 mod sample;
 
-use h5mem::{ErrorKind, File, FileAccess, FileCreate, LogFlags, Result};
+use h5mem::{ErrorKind, File, FileAccess, FileCreate, FileSpaceStrategy, LibVer, LogFlags, Result, SharedMessages};
 use sample::{check, check_extended, extend, kind, populate};
 use std::{
     env, fs,
@@ -203,5 +203,46 @@ fn the_environment_switches_locks_on_and_off() -> Result<()> {
     for (name, word) in words {
         assert!(start(name, &path, word).wait()?.success(), "{name} with {word:?}");
     }
+    Ok(())
+}
+
+/// A file that takes another's place is the one that would have been made in none's, whatever it is made with.
+#[test]
+fn a_file_in_the_place_of_another_is_as_any() -> Result<()> {
+    let _alone = alone();
+    let probe = tempfile::tempdir()?;
+    let all = [
+        FileCreate::new(),
+        FileCreate::new().track_order(true).userblock(1024),
+        FileCreate::new().file_space(FileSpaceStrategy::Paged, true, 1).page_size(8192),
+        FileCreate::new().sizes(4, 4).group_index(20, 6).chunk_index(40),
+        FileCreate::new().share(SharedMessages::all(30)).shared_phase_change(30, 20),
+    ];
+    let of_parts = ["family", "split", "multi"]; // which libhdf5 creates over others itself
+    for Way { name, access, file: path } in ways(probe.path()).into_iter().filter(|way| !of_parts.iter().any(|of| way.name.starts_with(of)))
+    {
+        let bounds = [LibVer::Earliest, LibVer::V18, LibVer::Latest];
+        for (low, create) in bounds.iter().flat_map(|low| all.iter().map(move |create| (*low, create))) {
+            let (new, dir) = (tempfile::tempdir()?, tempfile::tempdir()?);
+            let access = access.clone().libver(low, LibVer::Latest);
+            let Ok(new) = access.create_with(new.path().join(path), create.clone()) else { continue };
+            let there = access.create(dir.path().join(path))?;
+            extend(&there)?;
+            there.close()?;
+            let path = dir.path().join(path);
+            let file = access.create_with(&path, create.clone())?;
+            assert!(file.is_empty()? && !file.is_read_only(), "{name}");
+            assert_eq!(file.create_props()?, new.create_props()?, "{name}, {low:?}");
+            for file in [&file, &new] {
+                populate(file)?;
+                file.flush()?;
+            }
+            assert_eq!(file.size()?, new.size()?, "{name}, {low:?}: {create:?}");
+            assert_eq!(file.info()?, new.info()?, "{name}, {low:?}: {create:?}");
+            file.close()?;
+            check(&access.open(&path)?);
+        }
+    }
+    assert_eq!(File::in_memory()?.create_props()?.userblock, 0, "libhdf5's own defaults are as they were");
     Ok(())
 }

@@ -12,19 +12,46 @@ use crate::{
     sys::{Api, flock::FileLock, h5f, h5p, hid_t},
 };
 
-/// Fails where a file that is about to be created is there and locked: libhdf5 empties it first and asks for its lock afterwards.
-///
-/// The lock that is taken here is let go of before libhdf5 takes its own, which would be in its way.
-pub(super) fn check_unlocked(api: &Api, access: &FileAccess, fapl: hid_t, path: &Path) -> Result<()> {
-    let (locks, ignores) = h5p::effective_locking(api, fapl).at("ask for the locking of", || label(path))?;
-    let held = |file: &Path| match lock(file, true) {
-        Err(error) if error.kind() == io::ErrorKind::WouldBlock => Err(Error::Locked { path: label(file) }),
-        Err(error) if error.kind() == io::ErrorKind::Unsupported && ignores => Ok(()),
-        Err(error) => Err(Error::io(&label(file), error)),
-        Ok(_) => Ok(()),
-    };
-    let files = if locks { access.driver.files(path) } else { Vec::new() };
-    files.iter().try_for_each(|file| held(file))
+/// Whether libhdf5 would lock a file that it opens with these settings.
+pub(super) struct Locking {
+    on: bool,
+    ignores: bool,
+}
+
+impl Locking {
+    pub(super) fn of(api: &Api, fapl: hid_t, label: &str) -> Result<Self> {
+        let (on, ignores) = h5p::effective_locking(api, fapl).at("ask for the locking of", label)?;
+        Ok(Self { on, ignores })
+    }
+
+    pub(super) fn is_on(&self) -> bool {
+        self.on
+    }
+
+    /// Locks a file for nobody else, as libhdf5 would; `None` where there is no such file, no lock is wanted or none is to be had.
+    ///
+    /// # Errors
+    /// `Locked`, and `Io` on a file system without locks, unless that will do.
+    fn lock(&self, file: &Path) -> Result<Option<FileLock>> {
+        match self.on.then(|| lock(file, true)).transpose() {
+            Ok(held) => Ok(held.flatten()),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Err(Error::Locked { path: label(file) }),
+            Err(error) if error.kind() == io::ErrorKind::Unsupported && self.ignores => Ok(None),
+            Err(error) => Err(Error::io(&label(file), error)),
+        }
+    }
+
+    /// Empties a file under a lock, which is let go of before libhdf5 asks for its own. Returns whether it did.
+    pub(super) fn empty(&self, path: &Path) -> Result<bool> {
+        let Some(held) = self.lock(path)? else { return Ok(false) };
+        held.file().set_len(0).map_err(|error| Error::io(&label(path), error))?;
+        Ok(true)
+    }
+
+    /// Fails where one of the files that libhdf5 is about to empty is locked.
+    pub(super) fn check(&self, access: &FileAccess, path: &Path) -> Result<()> {
+        access.driver.files(path).iter().try_for_each(|file| self.lock(file).map(drop))
+    }
 }
 
 /// The first of the files that hold a file of this path which cannot be locked, as an error.
@@ -40,9 +67,9 @@ pub(super) fn for_replacing(api: &Api, by: &OpenFile, path: &Path, there: &FileI
     if handle::is_written_here(api, there) {
         return Err(locked());
     }
-    let list = h5f::get_access_plist(api, by.raw(api, &by.label)?);
-    let locks = list.and_then(|list| h5p::effective_locking(api, list.raw())).at("ask for the locking of", &by.label)?.0;
-    match locks.then(|| lock(path, false)).transpose() {
+    let list = h5f::get_access_plist(api, by.raw(api, &by.label)?).at("ask for the settings of", &by.label)?;
+    let locking = Locking::of(api, list.raw(), &by.label)?;
+    match locking.on.then(|| lock(path, false)).transpose() {
         Err(error) if error.kind() == io::ErrorKind::WouldBlock => Err(locked()),
         held => Ok(held.ok().flatten().flatten()), // where there are no locks, nobody can have one
     }

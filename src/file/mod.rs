@@ -1,6 +1,7 @@
 //! Files: opened, created, taken as bytes, saved, closed.
 mod cache;
 mod content;
+mod create;
 mod from_image;
 mod image;
 mod info;

@@ -130,33 +130,6 @@ impl FileAccess {
         if there { self.open_rw(path) } else { self.create_new(path) }
     }
 
-    fn create_as(&self, path: &Path, create: FileCreate, exclusive: bool) -> Result<File> {
-        let label = label(path);
-        let c_path = match &self.driver {
-            Driver::Memory => return memory::in_memory(self, Some(label), create),
-            Driver::Storage(storage) => {
-                if exclusive && storage.len().map_err(|error| Error::io(&label, error))? > 0 {
-                    return Err(Error::AlreadyExists { path: label });
-                }
-                return memory::on_storage(self, storage, label, Begin::Create(create));
-            }
-            // the path is not to be looked at, and another such file may have the same
-            Driver::Core(core) if !core.backing_store => beside(path)?,
-            _ => name::c_path(path)?,
-        };
-        let api = Api::lock()?;
-        let fapl = self.with_driver(&api)?;
-        let fcpl = create.apply(&api).at("set up", &label)?;
-        let settings = self.settings(&api, &c_path, true)?;
-        if !exclusive {
-            lock::check_unlocked(&api, self, fapl.raw(), path)?; // last, so that little time is left for another to lock it
-        }
-        let created = h5f::create(&api, &c_path, exclusive, fcpl.raw(), fapl.raw()).at("create", &label);
-        let raw = created.map_err(|error| uncreated(&self.driver.on_disk(path), &label, exclusive, error))?;
-        let on_disk = self.driver.files(path).first().and_then(|_| self.file_id(path)); // CORE's path may be but a name
-        Ok(Self::own(&api, raw, false, settings, label, on_disk))
-    }
-
     pub(super) fn open_as(&self, path: &Path, how: Open) -> Result<File> {
         let label = label(path);
         match &self.driver {
@@ -190,7 +163,7 @@ impl FileAccess {
     }
 
     /// The file on disk that was just opened by this path.
-    fn file_id(&self, path: &Path) -> Option<FileId> {
+    pub(super) fn file_id(&self, path: &Path) -> Option<FileId> {
         FileId::of(&self.driver.on_disk(path)).ok() // what is gone again has none
     }
 }
@@ -212,17 +185,6 @@ fn unopened(path: &Path, label: &str, how: Open, error: Error) -> Error {
         Err(system) => Error::io(label, system),
         Ok(Some(Err(flaw))) => memory::flawed(label, &flaw),
         Ok(_) => error,
-    }
-}
-
-/// Why a file could not be created.
-#[cold]
-fn uncreated(path: &Path, label: &str, exclusive: bool, error: Error) -> Error {
-    let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty());
-    match error {
-        Error::Library { .. } if exclusive && path.exists() => Error::AlreadyExists { path: label.to_owned() },
-        Error::Library { .. } if directory.is_some_and(|directory| !directory.exists()) => Error::NotFound { path: label.to_owned() },
-        other => other,
     }
 }
 

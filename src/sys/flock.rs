@@ -16,6 +16,10 @@ impl FileLock {
         let _ = exclusive; // elsewhere locks are mandatory, and the system keeps a locked file from being emptied
         Ok(Self(file))
     }
+
+    pub(crate) fn file(&self) -> &File {
+        &self.0
+    }
 }
 
 impl Drop for FileLock {
