@@ -27,6 +27,8 @@ impl Cause {
     pub(super) fn of(frames: &[Frame]) -> Self {
         let Some(root) = frames.first() else { return Self::Other };
         let says = |text: &str| root.description.contains(text);
+        let not_for_mpi =
+            |what: &str| Self::Unsupported { what: what.to_owned(), needs: "a libhdf5 that was built without MPI".to_owned() };
         let (part, reason) = match root.origin {
             Origin::Library(part, reason) => (part, reason),
             Origin::Unsupported => return Self::Unsupported { what: root.description.clone(), needs: root.minor.clone() },
@@ -50,6 +52,8 @@ impl Cause {
             (Part::Files, _) if says("bad superblock version number") => Self::NotHdf5, // which has no code of its own
             (Part::Files, Reason::Truncated) => truncation(&root.description).unwrap_or(Self::Other),
             _ if says("no write intent on file") => Self::ReadOnly,
+            _ if says("page buffering is disabled for parallel") => not_for_mpi("a page buffer"),
+            _ if says("evict on close is currently not supported in parallel") => not_for_mpi("evicting metadata when objects are closed"),
             _ => Self::Other,
         }
     }

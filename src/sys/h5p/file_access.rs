@@ -91,7 +91,11 @@ pub(crate) fn get_page_buffer_size(api: &Api, list: hid_t) -> Called<(usize, u32
     Ok((bytes, meta_percent, raw_percent))
 }
 
+/// A libhdf5 1.10 that was built for MPI takes no value, not even the one that the list has.
 pub(crate) fn set_evict_on_close(api: &Api, list: hid_t, on: bool) -> Called<()> {
+    if get_evict_on_close(api, list)? == on {
+        return Ok(());
+    }
     // SAFETY: the lock is held
     check(api, unsafe { ffi::H5Pset_evict_on_close(list, on) })
 }
