@@ -13,11 +13,7 @@ use crate::{
     handle::Id,
     name,
     plist::FileCreate,
-    sys::{
-        Api, Called,
-        h5f::{self, Open},
-        h5g, h5o, hid_t,
-    },
+    sys::{Api, Called, h5f, h5g, h5o, hid_t},
 };
 
 /// How often a file is emptied anew because another process made one in it meanwhile, and closed it.
@@ -28,7 +24,6 @@ struct New<'a> {
     path: &'a Path,
     c_path: &'a CStr,
     label: &'a str,
-    create: &'a FileCreate,
     fcpl: Id,
     fapl: Id,
 }
@@ -52,7 +47,7 @@ impl FileAccess {
         let fapl = self.with_driver(&api)?;
         let fcpl = create.apply(&api).at("set up", &label)?;
         let settings = self.settings(&api, &c_path, true)?;
-        let new = New { path, c_path: &c_path, label: &label, create: &create, fcpl, fapl };
+        let new = New { path, c_path: &c_path, label: &label, fcpl, fapl };
         let raw = if exclusive { self.make(&api, &new, true) } else { self.make_over(&api, &new) }?;
         let on_disk = self.driver.files(path).first().and_then(|_| self.file_id(path)); // CORE's path may be but a name
         Ok(Self::own(&api, raw, false, settings, label, on_disk))
@@ -80,7 +75,7 @@ impl FileAccess {
             if !locking.empty(new.path)? {
                 break; // libhdf5 will say why
             }
-            let opened = new.create.as_default(api, || h5f::open(api, new.c_path, Open::ReadWrite, new.fapl.raw()));
+            let opened = h5f::open_as_new(api, new.c_path, new.fcpl.raw(), new.fapl.raw());
             let raw = opened.at("create", new.label).map_err(|error| self.uncreated(new, false, error))?;
             if is_new(api, raw, &new.fcpl).at("look at", new.label)? {
                 return Ok(raw);

@@ -168,19 +168,7 @@ impl FileCreate {
 
     pub(crate) fn apply(&self, api: &Api) -> Called<Id> {
         let list = h5p::create(api, Class::FileCreate)?;
-        self.apply_to(api, list.raw()).map(|()| list)
-    }
-
-    /// Calls libhdf5 with these properties in the place of its defaults, for a function that takes none.
-    pub(crate) fn as_default<T>(&self, api: &Api, call: impl FnOnce() -> Called<T>) -> Called<T> {
-        let defaults = h5p::default_file_create(api);
-        let before = Self::of(api, defaults)?;
-        let called = self.apply_to(api, defaults).and_then(|()| call());
-        let restored = before.apply_to(api, defaults);
-        called.inspect(|_| debug_assert!(restored.is_ok(), "libhdf5 takes what it gave"))
-    }
-
-    fn apply_to(&self, api: &Api, raw: hid_t) -> Called<()> {
+        let raw = list.raw();
         h5p::set_userblock(api, raw, self.userblock)?;
         self.root.apply_to(api, raw)?;
         if let Some((address, length)) = self.sizes {
@@ -205,7 +193,7 @@ impl FileCreate {
         if let Some(bytes) = self.page_size {
             h5p::set_file_space_page_size(api, raw, bytes)?;
         }
-        Ok(())
+        Ok(list)
     }
 
     /// Reads a list back, every setting of it.

@@ -41,6 +41,21 @@ pub(crate) fn create(api: &Api, name: &CStr, exclusive: bool, fcpl: hid_t, fapl:
     check_id(api, unsafe { ffi::H5Fcreate(name.as_ptr(), flags, fcpl, fapl) })
 }
 
+/// Opens a file for writing. Where it has not a byte libhdf5 makes a new one of it, with these properties for its creation.
+///
+/// `H5Fopen` takes no such list but goes by libhdf5's default one, which this one is for as long as the call takes.
+pub(crate) fn open_as_new(api: &Api, name: &CStr, fcpl: hid_t, fapl: hid_t) -> Called<hid_t> {
+    // SAFETY: the lock is held; the name is NUL-terminated; the number is the library's own again before anyone else can ask for it
+    let opened = unsafe {
+        let default = ffi::H5P_LST_FILE_CREATE_ID_g;
+        ffi::H5P_LST_FILE_CREATE_ID_g = fcpl;
+        let opened = ffi::H5Fopen(name.as_ptr(), Open::ReadWrite.flags(), fapl);
+        ffi::H5P_LST_FILE_CREATE_ID_g = default;
+        opened
+    };
+    check_id(api, opened)
+}
+
 /// Flushes the file with all that is mounted in it.
 pub(crate) fn flush(api: &Api, file: hid_t) -> Called<()> {
     // SAFETY: the lock is held

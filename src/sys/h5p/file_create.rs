@@ -154,9 +154,3 @@ pub(crate) fn get_file_space_page_size(api: &Api, list: hid_t) -> Called<u64> {
     check(api, unsafe { ffi::H5Pget_file_space_page_size(list, &raw mut bytes) })?;
     Ok(bytes)
 }
-
-/// libhdf5's own list of creation properties (`H5P_FILE_CREATE_DEFAULT`), which files are made with that `H5Fopen` makes.
-pub(crate) fn default_file_create(_: &Api) -> hid_t {
-    // SAFETY: the number is set once, when the library is initialised, and the lock is held
-    unsafe { ffi::H5P_LST_FILE_CREATE_ID_g }
-}
