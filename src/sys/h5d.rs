@@ -1,4 +1,5 @@
 //! H5D: datasets.
+mod cached;
 mod chunk;
 mod chunks;
 
@@ -9,6 +10,7 @@ use hdf5_ffi as ffi;
 use super::{Api, Called, DEFAULT, check, check_id, h5g, hid_t, hsize_t, links};
 use crate::handle::Id;
 
+pub(crate) use cached::settle_for_copy;
 pub(crate) use chunk::{chunk, chunk_storage_size, get_chunk_storage_size, read_chunk, read_chunk_to_room, write_chunk};
 #[cfg(hdf5_1_14)]
 pub(crate) use chunks::chunk_iter;
