@@ -12,7 +12,7 @@ use crate::{
         Api, Called, h5a, h5d,
         h5i::{self, Kind},
         h5l::{self, Class, Range},
-        h5p, hid_t,
+        h5p, h5t, hid_t,
     },
 };
 
@@ -29,18 +29,19 @@ pub(crate) fn copy_tree(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, 
     let own_attributes = with_attributes && cfg!(not(hdf5_1_12)) && has_dense_attributes(api, source.raw(), flags)?;
     let library = flags & !h5p::EXPAND_SOFT | if own_attributes { h5p::WITHOUT_ATTRIBUTES } else { 0 };
     let expand_soft = flags & h5p::EXPAND_SOFT != 0;
-    let mend_scales = with_attributes && !same_file && flags & h5p::EXPAND_REFERENCES == 0;
+    let mend_references = with_attributes && flags & h5p::EXPAND_REFERENCES == 0;
     h5p::set_copy_object(api, list, library)?;
     copy(api, from_loc, from, to_loc, to, list)?;
-    if !(own_attributes || expand_soft || mend_scales) {
+    if !(own_attributes || expand_soft || mend_references) {
         return Ok(());
     }
-    let mut copied = Copied { list, flags, same_file, own_attributes, expand_soft, copies: HashMap::new(), soft: Vec::new() };
+    let mut copied =
+        Copied { list, flags, same_file, own_attributes, mend_references, expand_soft, copies: HashMap::new(), soft: Vec::new() };
     let finish = |copied: &mut Copied| {
         let target = Id::own(open(api, to_loc, to)?);
         copied.walk(api, source.raw(), target.raw(), 0)?;
         copied.replace_soft_links(api)?;
-        if mend_scales { copied.mend_scales(api, source.raw(), target.raw()) } else { Ok(()) }
+        if mend_references && !same_file { copied.mend_scales(api, source.raw(), target.raw()) } else { Ok(()) }
     };
     finish(&mut copied).inspect_err(|_| drop(h5l::delete(api, to_loc, to)))
 }
@@ -52,6 +53,8 @@ struct Copied {
     same_file: bool,
     /// Attributes were left out, and are copied here.
     own_attributes: bool,
+    /// References are not expanded: within a file they point at what they pointed at.
+    mend_references: bool,
     /// Soft links were left as they are, and are replaced here.
     expand_soft: bool,
     /// Where the copy of each object is in its file.
@@ -78,6 +81,8 @@ impl Copied {
         }
         if self.own_attributes {
             self.copy_attributes(api, source, target)?;
+        } else if self.mend_references && self.same_file {
+            restore_references(api, source, target)?;
         }
         let below = h5i::get_type(api, source) == Kind::Group && (depth == 0 || self.flags & h5p::SHALLOW == 0);
         for (name, info) in if below { h5l::list(api, source, Range::ALL)? } else { Vec::new() } {
@@ -159,6 +164,19 @@ impl Copied {
         }
         Ok(())
     }
+}
+
+/// Writes references in attributes anew, which the library has made null.
+fn restore_references(api: &Api, source: hid_t, target: hid_t) -> Called<()> {
+    for name in h5a::list(api, source, false, false)? {
+        let name = CString::new(name).map_err(|error| ErrorStack::refused(error.to_string()))?;
+        let dtype = h5a::get_type(api, h5a::open(api, source, &name)?.raw())?;
+        if h5t::get_class(api, dtype.raw())? == h5t::Class::Reference {
+            h5a::delete(api, target, &name)?;
+            h5a::copy(api, source, &name, target, &name, h5a::Copy::Within)?;
+        }
+    }
+    Ok(())
 }
 
 /// Whether an object, or one below it, has attributes in dense storage: below 1.12 `H5Ocopy` follows pointers of other files in there.
