@@ -1,7 +1,7 @@
 //! H5S: dataspaces.
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, check, check_id, hid_t, hsize_t};
+use super::{Api, Called, UNLIMITED, check, check_id, hid_t, hsize_t};
 use crate::{error::ErrorStack, handle::Id};
 
 /// The most axes HDF5 allows (`H5S_MAX_RANK`).
@@ -129,6 +129,23 @@ pub(crate) fn select_elements(api: &Api, space: hid_t, coordinates: &[hsize_t]) 
     let points = coordinates.len() / rank;
     // SAFETY: the lock is held; the library reads `points * rank` coordinates
     check(api, unsafe { ffi::H5Sselect_elements(space, ffi::H5S_SELECT_SET, points, coordinates.as_ptr()) })
+}
+
+/// Behind the last selected coordinate of each axis; `None` for a selection without end, and zeros where nothing is selected.
+pub(crate) fn select_ends(api: &Api, space: hid_t) -> Called<Option<Vec<hsize_t>>> {
+    let rank = extent_dims(api, space)?.0.len();
+    // SAFETY: the lock is held
+    let selected = unsafe { ffi::H5Sget_select_npoints(space) };
+    if selected <= 0 {
+        return Ok((selected == 0).then(|| vec![0; rank]));
+    }
+    if selected as u64 == UNLIMITED {
+        return Ok(None);
+    }
+    let (mut first, mut last) = (vec![0; rank], vec![0; rank]);
+    // SAFETY: the lock is held; the library writes a coordinate an axis to each
+    let bounded = unsafe { ffi::H5Sget_select_bounds(space, first.as_mut_ptr(), last.as_mut_ptr()) } >= 0;
+    Ok(bounded.then(|| last.into_iter().map(|last: hsize_t| last.saturating_add(1)).collect()))
 }
 
 pub(crate) fn select_none(api: &Api, space: hid_t) -> Called<()> {
