@@ -32,6 +32,15 @@ impl FileAccess {
         if self.locking.is_some() && !cfg!(hdf5_1_10_7) {
             return Err(Error::unsupported("a choice of file locking", "libhdf5 1.10.7, and not 1.12.0"));
         }
+        match self.chunk_cache {
+            Some((slots, ..)) if slots > h5p::MOST_SLOTS => {
+                return Err(Error::invalid(self.driver.name(), format!("a chunk cache of {slots} slots")));
+            }
+            Some((.., preemption)) if preemption.is_nan() => {
+                return Err(Error::invalid(self.driver.name(), "a preemption that is no number"));
+            }
+            _ => {}
+        }
         self.listed(api).at("set up", self.driver.name())
     }
 
