@@ -603,9 +603,9 @@ fn expressions_that_libhdf5_dies_of_are_refused() -> Result<()> {
     Ok(())
 }
 
-/// libhdf5 multiplies the slots by the bytes of a pointer, which overflows.
+/// libhdf5 multiplies the slots by the bytes of a pointer, and adds alignments to addresses: both overflow.
 #[test]
-fn chunk_caches_of_more_slots_than_memory_are_refused() -> Result<()> {
+fn settings_that_libhdf5_overflows_with_are_refused() -> Result<()> {
     let slots = (1usize << 61) + 1;
     let file = File::in_memory()?;
     let made = file
@@ -619,6 +619,11 @@ fn chunk_caches_of_more_slots_than_memory_are_refused() -> Result<()> {
         assert_eq!(kind(FileAccess::memory().chunk_cache(slots, 1 << 20, 0.5).create("x")), ErrorKind::InvalidValue);
     }
     assert_eq!(kind(FileAccess::memory().chunk_cache(521, 1 << 20, f64::NAN).create("x")), ErrorKind::InvalidValue);
+    for bytes in [u64::MAX, 1 << 63] {
+        assert_eq!(kind(FileAccess::memory().alignment(1, bytes).create("x")), ErrorKind::InvalidValue);
+        assert_eq!(kind(FileAccess::memory().meta_block_size(bytes).create("x")), ErrorKind::InvalidValue);
+        assert_eq!(kind(FileAccess::memory().small_data_block_size(bytes).create("x")), ErrorKind::InvalidValue);
+    }
     let default = DatasetAccess::new().chunk_cache(usize::MAX, 1 << 20, 0.5); // the file's number of slots
     file.new_dataset("y").shape([100usize]).chunk([10usize]).access(default).create::<i32>()?.write(&[1; 100])
 }
