@@ -109,6 +109,21 @@ pub(crate) fn set_extent(api: &Api, dataset: hid_t, rank: usize, dims: &[hsize_t
     check(api, unsafe { ffi::H5Dset_extent(dataset, dims.as_ptr()) })
 }
 
+/// Up to 2.2 a dataset with unfiltered edges of which nothing was written cannot grow (`H5D__chunk_update_old_edge_chunks`): the library looks for
+/// its chunks in an index that is not there, and on SEC2 below 1.14 crashes. From an axis of no length it grows without that look.
+pub(crate) fn forget_edges(api: &Api, dataset: hid_t, now: &[hsize_t]) -> Called<()> {
+    if now.contains(&0) || get_storage_size(api, dataset) > 0 {
+        return Ok(());
+    }
+    flush(api, dataset)?; // what is in the library's cache only counts for nothing above
+    if get_storage_size(api, dataset) > 0 {
+        return Ok(());
+    }
+    let mut nothing = now.to_vec();
+    nothing[0] = 0;
+    set_extent(api, dataset, now.len(), &nothing)
+}
+
 /// Where contiguous data begins in the file; `None` for any other, and while none is stored.
 pub(crate) fn get_offset(_: &Api, dataset: hid_t) -> Option<u64> {
     // SAFETY: the lock is held

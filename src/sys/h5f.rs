@@ -161,6 +161,8 @@ pub(crate) fn core_bytes(api: &Api, file: hid_t, at: u64, len: usize) -> Called<
 
 /// `H5F_ACC_RDONLY`
 pub(crate) const READ_ONLY: u32 = 0;
+/// `H5F_ACC_RDWR`
+pub(crate) const READ_WRITE: u32 = 1;
 
 /// What the file is open for, by whichever of its handles.
 pub(crate) fn get_intent(api: &Api, file: hid_t) -> Called<u32> {

@@ -162,6 +162,27 @@ pub(crate) enum Listed {
     Points(Vec<hsize_t>),
     /// The first and the last corner of each block, one after the other.
     Blocks(Vec<hsize_t>),
+    /// On each axis `count` blocks, one every `stride`: whatever their number.
+    Regular(Vec<Regular>),
+}
+
+/// A regular hyperslab along one axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Regular {
+    pub start: hsize_t,
+    pub stride: hsize_t,
+    pub count: hsize_t,
+    pub block: hsize_t,
+}
+
+/// Room for a list, as the library is to fill it.
+fn room(items: u64, each: usize) -> Called<Vec<hsize_t>> {
+    let too_many = || ErrorStack::refused(format!("a selection of {items} pieces, more than memory can list"));
+    let len = usize::try_from(items).ok().and_then(|items| items.checked_mul(each)).ok_or_else(too_many)?;
+    let mut list = Vec::new();
+    list.try_reserve_exact(len).map_err(|_| too_many())?;
+    list.resize(len, 0);
+    Ok(list)
 }
 
 pub(crate) fn listed(api: &Api, space: hid_t) -> Called<Listed> {
@@ -175,15 +196,25 @@ pub(crate) fn listed(api: &Api, space: hid_t) -> Called<Listed> {
         ffi::H5S_SEL_POINTS => {
             // SAFETY: the lock is held
             let points = count(unsafe { ffi::H5Sget_select_elem_npoints(space) })?;
-            let mut list = vec![0; points as usize * rank];
+            let mut list = room(points, rank)?;
             // SAFETY: the lock is held; the list has room for `rank` coordinates of each point
             check(api, unsafe { ffi::H5Sget_select_elem_pointlist(space, 0, points as _, list.as_mut_ptr()) })?;
             Ok(Listed::Points(list))
         }
+        // SAFETY: the lock is held
+        ffi::H5S_SEL_HYPERSLABS if super::check_bool(api, unsafe { ffi::H5Sis_regular_hyperslab(space) })? => {
+            let [mut start, mut stride, mut count, mut block] = [[0; MAX_RANK]; 4];
+            // SAFETY: the lock is held; the library writes at most 32 numbers to each
+            check(api, unsafe {
+                ffi::H5Sget_regular_hyperslab(space, start.as_mut_ptr(), stride.as_mut_ptr(), count.as_mut_ptr(), block.as_mut_ptr())
+            })?;
+            let axis = |axis| Regular { start: start[axis], stride: stride[axis], count: count[axis], block: block[axis] };
+            Ok(Listed::Regular((0..rank).map(axis).collect()))
+        }
         ffi::H5S_SEL_HYPERSLABS => {
             // SAFETY: the lock is held
             let blocks = count(unsafe { ffi::H5Sget_select_hyper_nblocks(space) })?;
-            let mut list = vec![0; blocks as usize * 2 * rank];
+            let mut list = room(blocks, 2 * rank)?;
             // SAFETY: the lock is held; the list has room for two corners of `rank` coordinates of each block
             check(api, unsafe { ffi::H5Sget_select_hyper_blocklist(space, 0, blocks as _, list.as_mut_ptr()) })?;
             Ok(Listed::Blocks(list))
