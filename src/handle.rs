@@ -5,8 +5,10 @@ mod fixed;
 mod format;
 mod id;
 mod idle;
+mod moment;
 mod node;
 mod on_disk;
+mod open_attributes;
 mod outside;
 mod patience;
 mod registry;
@@ -36,12 +38,16 @@ pub(crate) use format::Format;
 pub(crate) use id::{Held, Id};
 use idle::Idle;
 pub(crate) use idle::Lore;
+pub(crate) use moment::Moment;
+use moment::count_change;
 pub(crate) use node::Node;
 pub(crate) use on_disk::OnDisk;
+pub(crate) use open_attributes::OpenAttribute;
+use open_attributes::close_attributes;
 pub(crate) use outside::Outside;
 use patience::Patience;
 use registry::{LEFT_OPEN, registry};
-pub(crate) use registry::{close_all_at_exit, open_file, settle_all};
+pub(crate) use registry::{before_visit, close_all_at_exit, open_file};
 use rows::Rows;
 pub(crate) use rows::{Waiting, rows_of};
 pub(crate) use unopened::Found;
@@ -68,6 +74,8 @@ pub(crate) struct OpenFile {
     failed: OnceCell<Error>,
     /// Changes begun through this crate.
     changes: AtomicU64,
+    /// Objects may be open that have no link: libhdf5 deletes each with its last handle.
+    has_unlinked: AtomicBool,
     /// The library may have chunks in its cache that it is yet to encode.
     unencoded: AtomicBool,
     pub(crate) rows: Rows,
@@ -112,6 +120,7 @@ impl OpenFile {
             backing,
             failed: OnceCell::new(),
             changes: AtomicU64::new(0),
+            has_unlinked: AtomicBool::new(false),
             unencoded: AtomicBool::new(false),
             rows: Rows::default(),
             format: OnceCell::new(),
@@ -153,11 +162,13 @@ impl OpenFile {
     /// What is written over data in one piece, by its address, is none: nothing that is remembered here is of such data.
     pub(crate) fn change(&self, api: &Api) -> u64 {
         self.settle_handles(api);
+        count_change(api);
         self.changes.fetch_add(1, Ordering::Relaxed) + 1 // under the lock, as all of them
     }
 
     /// Has nothing left open, and all that is in use open: paths are about to lead elsewhere, or may.
     pub(crate) fn settle_handles(&self, api: &Api) {
+        close_attributes(api);
         self.close_idle(api);
         self.open_unopened(api);
     }
@@ -280,6 +291,7 @@ impl OpenFile {
         self.backing.begin_closing();
         self.closed.store(true, Ordering::Release);
         registry().remove(&self.raw);
+        close_attributes(api);
         self.close_idle(api);
         drop(self.lore.lock().unwrap_or_else(PoisonError::into_inner).take()); // types that are bound to the file go before it
         for object in h5f::open_objects(api, self.raw)? {

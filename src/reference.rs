@@ -6,9 +6,9 @@ use crate::{
     element::{AttributeReference, ObjectReference, Region, RegionReference},
     error::{At, Error, Result},
     group::Group,
-    handle::{Id, Node},
+    handle::Node,
     object::{Datatype, Object, info::named},
-    sys::{Api, h5d, h5o, h5r},
+    sys::{Api, h5d, h5r},
 };
 
 fn of(node: &Node) -> Result<ObjectReference> {
@@ -63,15 +63,7 @@ impl Attribute {
     /// # Errors
     /// `Closed`, `Library`.
     pub fn reference(&self) -> Result<AttributeReference> {
-        let api = Api::lock()?;
-        let node = self.node();
-        let raw = node.raw(&api)?;
-        let of_object = || {
-            let object = Id::own(h5o::open(&api, raw, c".")?); // the object it is of
-            h5r::create_object(&api, object.raw())
-        };
-        let object = of_object().map(ObjectReference).at("make a reference to", || node.place())?;
-        Ok(AttributeReference { object, name: self.name().to_owned() })
+        Ok(AttributeReference { object: of(self.node())?, name: self.name().to_owned() })
     }
 }
 

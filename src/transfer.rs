@@ -1,5 +1,6 @@
 //! The one read and the one write: elements between memory and a dataset's selection or an attribute.
 #![allow(unsafe_code)]
+mod attribute_value;
 mod axes;
 mod fill;
 mod fill_value;
@@ -16,8 +17,7 @@ mod write;
 
 use std::{
     borrow::Cow,
-    cell::{Cell, Ref, RefCell},
-    slice,
+    cell::{Ref, RefCell},
 };
 
 use once_cell::unsync::OnceCell;
@@ -28,9 +28,10 @@ use crate::{
     element::{Bad, Mismatch},
     error::{At, Error, Result},
     handle::Held,
-    sys::{Api, Called, DEFAULT, h5a, h5d, h5p, h5t, hid_t},
+    sys::{Api, DEFAULT, h5a, h5d, h5p, h5t, h5z::Expected, hid_t},
 };
 
+pub(crate) use attribute_value::{ReadAttribute, WriteAttribute, WriteTo, open as open_attribute};
 pub(crate) use axes::value_shape;
 pub(crate) use fill_value::{get_fill, set_fill};
 pub(crate) use flat::{Flat, Lies};
@@ -45,40 +46,10 @@ pub use write::Sink;
 #[allow(clippy::large_enum_variant, reason = "one at a time, on the stack")]
 pub(crate) enum Elements<'a> {
     OfDataset(PartOf<'a>),
-    OfAttribute(Whole),
+    OfAttribute(ReadAttribute<'a>),
+    IntoAttribute(WriteAttribute<'a>),
     /// Those behind a dataset's last, which are written later.
     Later(Later<'a>),
-}
-
-/// All of an attribute.
-pub(crate) struct Whole {
-    pub raw: hid_t,
-    /// It is one element, as far as that is known.
-    single: Cell<bool>,
-    /// Bytes in the file, where that was known beforehand.
-    bytes: Option<usize>,
-}
-
-impl Whole {
-    pub(crate) fn of(raw: hid_t) -> Self {
-        Self { raw, single: Cell::new(false), bytes: None }
-    }
-
-    /// One that is a single element, or was when it was last looked at, and still has as many bytes.
-    pub(crate) fn single(raw: hid_t, bytes: Option<usize>) -> Self {
-        Self { raw, single: Cell::new(true), bytes }
-    }
-
-    /// # Safety
-    /// `buf` has room for all elements, as many as `len` bytes hold; for one if it was known beforehand, whatever it has become.
-    unsafe fn read(&self, api: &Api, mem_type: hid_t, buf: *mut u8, len: usize) -> Called<()> {
-        match self.bytes {
-            // SAFETY: the caller's promise
-            Some(bytes) => unsafe { h5a::read_one(api, self.raw, mem_type, slice::from_raw_parts_mut(buf.cast(), len), bytes) },
-            // SAFETY: the caller's promise
-            None => unsafe { h5a::read(api, self.raw, mem_type, buf.cast()) },
-        }
-    }
 }
 
 /// Takes the bytes of elements, as they are to be stored; what has other bytes in memory is not taken.
@@ -161,27 +132,23 @@ impl Transfer<'_> {
     /// Fills memory with the elements, each as `mem_type`, which is `memory`, has it.
     ///
     /// # Safety
-    /// `buf` is writable for all selected elements of `mem_type`, which are `len` bytes.
-    unsafe fn fill(&self, mem_type: hid_t, memory: &TypeDescriptor, buf: *mut u8, len: usize) -> Result<()> {
+    /// `buf` is writable for all selected elements of `mem_type`.
+    unsafe fn fill(&self, mem_type: hid_t, memory: &TypeDescriptor, buf: *mut u8) -> Result<()> {
         let api = self.api()?;
         // SAFETY: the caller's promise; the memory space has as many elements as are selected
         let read = unsafe {
             match &self.elements {
                 Elements::OfDataset(part) if part.told => return Err(Error::unsupported((self.place)(), "the library")),
                 Elements::OfDataset(part) => {
+                    part.check_extent(&api, self.place)?;
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
-                    h5d::read(
-                        &api,
-                        part.node.id(&api)?,
-                        mem_type,
-                        mem_space.raw(),
-                        file_space,
-                        self.options(&api, part, memory),
-                        buf.cast(),
-                    )
+                    let (raw, options) = (part.node.id(&api)?, self.options(&api, part, memory));
+                    Expected::during(part.expected, || h5d::read(&api, raw, mem_type, mem_space.raw(), file_space, options, buf.cast()))
                 }
-                Elements::OfAttribute(whole) => whole.read(&api, mem_type, buf, len),
-                Elements::Later(_) => return Err(Error::unsupported((self.place)(), "elements that are there")),
+                Elements::OfAttribute(_) => h5a::read(&api, self.attribute(&api)?, mem_type, buf.cast()),
+                Elements::IntoAttribute(_) | Elements::Later(_) => {
+                    return Err(Error::unsupported((self.place)(), "elements that are there"));
+                }
             }
         };
         read.at("read", self.place)
@@ -197,11 +164,16 @@ impl Transfer<'_> {
         let written = unsafe {
             match &self.elements {
                 Elements::OfDataset(part) => {
+                    part.check_extent(&api, self.place)?;
                     let (mem_space, file_space) = part.spaces(&api, self.place)?;
                     part.node.file.change(&api); // what the values are made by may have read what was there
-                    h5d::write(&api, part.node.id(&api)?, mem_type, mem_space.raw(), file_space, self.options(&api, part, memory), buf)
+                    let (raw, options) = (part.node.id(&api)?, self.options(&api, part, memory));
+                    Expected::during(part.expected, || h5d::write(&api, raw, mem_type, mem_space.raw(), file_space, options, buf))
                 }
-                Elements::OfAttribute(whole) => h5a::write(&api, whole.raw, mem_type, buf),
+                Elements::IntoAttribute(target) => {
+                    return (target.store)(&api, &|api, attribute| h5a::write(api, attribute, mem_type, buf));
+                }
+                Elements::OfAttribute(_) => return Err(Error::unsupported((self.place)(), "an attribute that is read")),
                 Elements::Later(_) => return Ok(()), // nothing is taken
             }
         };
@@ -212,8 +184,11 @@ impl Transfer<'_> {
     fn memory_space(&self) -> Result<Held<'_>> {
         match &self.elements {
             Elements::OfDataset(part) => Ok(Held::Lent(part.spaces(&*self.api()?, self.place)?.0)),
-            Elements::OfAttribute(whole) => h5a::get_space(&*self.api()?, whole.raw).at("get the dataspace of", self.place).map(Held::Own),
-            Elements::Later(_) => Err(Error::unsupported((self.place)(), "elements that are there")),
+            Elements::OfAttribute(_) => {
+                let api = self.api()?;
+                h5a::get_space(&api, self.attribute(&api)?).at("get the dataspace of", self.place).map(Held::Own)
+            }
+            Elements::IntoAttribute(_) | Elements::Later(_) => Err(Error::unsupported((self.place)(), "elements that are there")),
         }
     }
 
@@ -232,16 +207,18 @@ impl Transfer<'_> {
         Self { lossy: true, ..self }
     }
 
-    /// Whether they were found to be one, of an attribute.
-    pub(crate) fn is_single(&self) -> bool {
-        matches!(&self.elements, Elements::OfAttribute(whole) if whole.single.get())
+    /// The identifier of the attribute that is read.
+    fn attribute(&self, api: &Api) -> Result<hid_t> {
+        let Elements::OfAttribute(read) = &self.elements else { unreachable!("asked of attributes that are read") };
+        read.raw(api, self.stored, self.shape.get().map(Option::as_deref), self.place)
     }
 
     /// What the elements are of.
     fn object(&self) -> Result<hid_t> {
         match &self.elements {
             Elements::OfDataset(part) => part.node.id(&*self.api()?),
-            Elements::OfAttribute(whole) => Ok(whole.raw),
+            Elements::OfAttribute(read) => read.node().id(&*self.api()?),
+            Elements::IntoAttribute(write) => write.node.id(&*self.api()?),
             Elements::Later(later) => Ok(later.raw),
         }
     }

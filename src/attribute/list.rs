@@ -1,4 +1,6 @@
 //! An object's attributes one after the other.
+use std::sync::Arc;
+
 use super::{Attribute, Attributes};
 use crate::{
     error::{At, Error, Result},
@@ -16,7 +18,7 @@ impl Attributes<'_> {
         self.names_by(Walk::by_name())
     }
 
-    /// All attributes, opened, in the order of their names.
+    /// All attributes, in the order of their names. The names are listed at once.
     ///
     /// ```
     /// # use h5mem::{File, Result};
@@ -35,14 +37,13 @@ impl Attributes<'_> {
         self.iter_by(Walk::by_name())
     }
 
-    /// Attributes in any order and from any on, each opened (`H5Aiterate2`).
+    /// Attributes in any order and from any on (`H5Aiterate2`). The names are listed at once.
     ///
     /// # Errors
     /// `Unsupported` for the order of making in an object that does not track it, `Closed`, `Library`.
     pub fn iter_by(&self, walk: Walk) -> Result<impl Iterator<Item = Attribute> + use<>> {
-        let _api = Api::lock()?; // from the names to the attributes: nobody can remove one in between
-        let attributes: Vec<_> = self.names_by(walk)?.into_iter().map(|name| self.open(&name)).collect::<Result<_>>()?;
-        Ok(attributes.into_iter())
+        let node = Arc::clone(self.node);
+        Ok(self.names_by(walk)?.into_iter().map(move |name| Attribute::new(&node, name)))
     }
 
     fn names_by(&self, walk: Walk) -> Result<Vec<String>> {

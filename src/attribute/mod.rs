@@ -1,26 +1,31 @@
 //! Attributes: small named values of any object.
-mod known;
 mod list;
+mod recent;
+mod replace;
 mod single;
 mod told;
 
-use std::cell::RefCell;
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
 
 use once_cell::unsync::OnceCell;
 
 use crate::{
-    array::{AsArray, FromArray},
+    array::{AsArray, FromArray, stored_dims},
     dataspace::{Order, fixed_space},
     datatype::StoredType,
     element::H5Type,
-    error::{At, Error, ErrorStack, Result},
-    handle::{Held, Id, Node},
+    error::{At, Error, Result},
+    handle::{Held, Node, OpenAttribute},
     name::CName,
-    sys::{Api, Called, h5a, h5s, h5t, hid_t},
-    transfer::{Elements, Sink, Stored, Transfer, Whole},
+    sys::{Api, h5a, h5s, hid_t},
+    transfer::{Elements, Sink, Source, Stored, Transfer, WriteAttribute, WriteTo, open_attribute},
 };
 
-pub(crate) use known::{before_visit, forget_all};
+use recent::Opened;
+use replace::NewValue;
 pub use single::Attribute;
 use told::Look;
 
@@ -40,11 +45,11 @@ use told::Look;
 /// ```
 #[derive(Debug)]
 pub struct Attributes<'a> {
-    node: &'a Node,
+    node: &'a Arc<Node>,
 }
 
 impl<'a> Attributes<'a> {
-    pub(crate) fn of(node: &'a Node) -> Self {
+    pub(crate) fn of(node: &'a Arc<Node>) -> Self {
         Self { node }
     }
 
@@ -53,9 +58,9 @@ impl<'a> Attributes<'a> {
     /// # Errors
     /// `ReadOnly`, `Closed`, `InvalidValue` for a name that cannot be one, `Library` for a value the file's format has no room for.
     pub fn set<A: AsArray + ?Sized>(&self, name: &str, value: &A) -> Result<()> {
-        let api = Api::lock()?;
+        let api = self.begin_set(name)?;
         let stored = Stored::of(&api, value).at("make the type of", || self.place(name))?;
-        self.set_stored(&api, name, &stored, value)
+        self.set_stored(api, name, &stored, value)
     }
 
     /// Creates or replaces an attribute of any type: another byte order, a fixed string, a type known at run time, a named type; see
@@ -64,36 +69,48 @@ impl<'a> Attributes<'a> {
     /// # Errors
     /// As [`set`](Self::set), and `Type` or `Overflow` for a value the type does not hold.
     pub fn set_as<'t, A: AsArray + ?Sized>(&self, name: &str, dtype: impl Into<StoredType<'t>>, value: &A) -> Result<()> {
-        let api = Api::lock()?;
+        let api = self.begin_set(name)?;
         let stored = Stored::given(&api, dtype.into(), &|| self.place(name))?;
-        self.set_stored(&api, name, &stored, value)
+        self.set_stored(api, name, &stored, value)
     }
 
-    fn set_stored<A: AsArray + ?Sized>(&self, api: &Api, name: &str, stored: &Stored, value: &A) -> Result<()> {
-        let dims = (!value.is_null()).then(|| crate::array::stored_dims(value));
-        let fixed;
-        let space = match dims.as_deref() {
-            Some([]) => Ok(Held::Lent(&api.shared().scalar)),
-            Some(dims) => {
-                fixed = fixed_space(api, &self.node.file, dims).at("make the dataspace of", || self.place(name))?;
-                Ok(Held::Lent(&fixed.space))
-            }
-            None => h5s::create_null(api).map(Held::Own),
-        };
-        let space = space.at("make the dataspace of", || self.place(name))?;
-        self.replace(api, name, stored, &space, |attribute| {
-            let place = || self.place(name);
-            let transfer = Transfer {
-                lock: RefCell::new(Some(Api::again())),
-                elements: Elements::OfAttribute(Whole::of(attribute)),
-                stored,
-                shape: OnceCell::with_value(dims.as_ref().map(Into::into)),
-                order: Order::default(),
-                lossy: false,
-                place: &place,
+    /// Refuses what cannot be set, before code of the caller's makes the value.
+    fn begin_set(&self, name: &str) -> Result<Api> {
+        let api = Api::lock()?;
+        self.node.enter_to_write(&api)?;
+        CName::of_new(name)?;
+        Ok(api)
+    }
+
+    /// Encodes the value, which runs code of the caller's, and then creates or replaces the attribute.
+    fn set_stored<A: AsArray + ?Sized>(&self, api: Api, name: &str, stored: &Stored, value: &A) -> Result<()> {
+        let place = || self.place(name);
+        let dims = (!value.is_null()).then(|| stored_dims(value));
+        let replaced = Cell::new(false);
+        let store = |api: &Api, write: Option<&WriteTo<'_>>| {
+            let fixed;
+            let space = match dims.as_deref() {
+                Some([]) => Ok(Held::Lent(&api.shared().scalar)),
+                Some(dims) => {
+                    fixed = fixed_space(api, &self.node.file, dims).at("make the dataspace of", place)?;
+                    Ok(Held::Lent(&fixed.space))
+                }
+                None => h5s::create_null(api).map(Held::Own),
             };
-            Sink(transfer).put(value, false)
-        })
+            replaced.set(true);
+            self.replace(api, name, &NewValue { stored, space: &*space.at("make the dataspace of", place)?, write })
+        };
+        let transfer = Transfer {
+            lock: RefCell::new(Some(api)),
+            elements: Elements::IntoAttribute(WriteAttribute { node: self.node, store: &|api, write| store(api, Some(write)) }),
+            stored,
+            shape: OnceCell::with_value(dims.as_ref().map(Into::into)),
+            order: Order::default(),
+            lossy: false,
+            place: &place,
+        };
+        Sink(transfer).put(value, false)?;
+        if replaced.get() { Ok(()) } else { store(&Api::lock()?, None) }
     }
 
     /// Creates or replaces an attribute with a null dataspace: a type and no value (h5py's `Empty`).
@@ -104,75 +121,8 @@ impl<'a> Attributes<'a> {
         let api = Api::lock()?;
         let dtype = T::descriptor();
         let made = crate::datatype::make(&api, &dtype).at("make the type of", || self.place(name))?;
-        let stored = Stored::known(made, dtype);
         let space = h5s::create_null(&api).at("make the dataspace of", || self.place(name))?;
-        self.replace(&api, name, &stored, &space, |_| Ok(()))
-    }
-
-    /// Makes the attribute under a name of its own, has it filled, and only then lets it take the place of the old one. One of the same type
-    /// and shape is overwritten at once: what cannot be written is found out before.
-    fn replace(&self, api: &Api, name: &str, stored: &Stored, space: &Id, fill: impl FnOnce(hid_t) -> Result<()>) -> Result<()> {
-        let object = self.node.writable(api)?;
-        let c_name = CName::of_new(name)?;
-        let place = || self.place(name);
-        // mostly there is none, for which the library looks, too
-        if !known::was_there(api, object, name) {
-            if let Some(attribute) = h5a::try_create(api, object, c_name.as_c_str(), stored.created_with(), space.raw()) {
-                let filled = fill(attribute.raw());
-                attribute.close(api);
-                return self.or_take_back(api, object, name, &c_name, filled);
-            }
-        }
-        let exists = h5a::exists(api, object, c_name.as_c_str()).at("look for", place)?;
-        if exists {
-            known::found(api, object, name);
-            if let Some(same) = self.alike(api, object, &c_name, stored, space).at("compare", place)? {
-                return self.node.file.outcome(fill(same.raw()));
-            }
-        }
-        let temporary = if exists { Some(self.unused_name(api, object)?) } else { None };
-        let made_as = temporary.as_ref().unwrap_or(&c_name);
-        let filled = h5a::create(api, object, made_as.as_c_str(), stored.created_with(), space.raw())
-            .at("create", place)
-            .and_then(|attribute| fill(attribute.raw()).map(|()| drop(attribute)));
-        self.or_take_back(api, object, name, made_as, filled)?;
-        if exists {
-            known::forget(api, name);
-            h5a::delete(api, object, c_name.as_c_str()).at("replace", place)?;
-            h5a::rename(api, object, made_as.as_c_str(), c_name.as_c_str()).at("replace", place)?;
-            known::found(api, object, name);
-        }
-        Ok(())
-    }
-
-    /// Removes what was made under a name, if filling it has failed.
-    fn or_take_back(&self, api: &Api, object: hid_t, name: &str, made_as: &CName, filled: Result<()>) -> Result<()> {
-        let Err(error) = filled else { return Ok(()) };
-        if h5a::exists(api, object, made_as.as_c_str()).at("look for", || self.place(name))? {
-            h5a::delete(api, object, made_as.as_c_str()).at("take back", || self.place(name))?;
-        }
-        self.node.file.outcome(Err(error))
-    }
-
-    /// The attribute there is, if values of this type and space can be put into its own bytes.
-    fn alike(&self, api: &Api, object: hid_t, name: &CName, stored: &Stored, space: &Id) -> Called<Option<Id>> {
-        if stored.is_named() || stored.descriptor(api)?.has_pointers() {
-            return Ok(None); // a failure halfway would have let go of what the old ones point at
-        }
-        let attribute = h5a::open(api, object, name.as_c_str())?;
-        let alike = h5t::equal(api, stored.raw(), h5a::get_type(api, attribute.raw())?.raw())?
-            && h5s::extent_equal(api, space.raw(), h5a::get_space(api, attribute.raw())?.raw())?;
-        Ok(alike.then_some(attribute))
-    }
-
-    fn unused_name(&self, api: &Api, object: hid_t) -> Result<CName> {
-        for n in 0u32.. {
-            let name = CName::new(&format!(".h5mem-{n}"))?;
-            if !h5a::exists(api, object, name.as_c_str()).at("look for", || self.place(".h5mem"))? {
-                return Ok(name);
-            }
-        }
-        unreachable!("an object has fewer than 2^32 attributes")
+        self.replace(&api, name, &NewValue { stored: &Stored::known(made, dtype), space: &space, write: None })
     }
 
     /// Reads an attribute (`H5Aopen`, `H5Aread`); in a file in memory from its object's header, where its bytes tell all of it.
@@ -183,55 +133,34 @@ impl<'a> Attributes<'a> {
         let api = Api::lock()?;
         self.node.enter(&api)?;
         let place = || self.place(name);
-        let known = self.node.opened().and_then(|object| known::of(&api, self.node, object, name));
-        if let Some((known, open)) = known.as_ref().and_then(|known| Some((known, known.open?))) {
-            if let Some(value) = single::read_known(&api, open, known, &place) {
-                return Ok(value);
-            }
+        let c_name = CName::new(name)?;
+        if let Some(opened) = recent::take(&api, self.node, name) {
+            return self.read_opened(api, name, &c_name, opened);
         }
         let look = told::read(&api, self.node, name, &place);
         if let Look::Read(read) = look {
             return read;
         }
-        let object = self.node.id(&api)?;
-        let attribute = self.open_raw(&api, object, name, &CName::new(name)?)?;
+        let attribute = OpenAttribute::own(&api, open_attribute(&api, self.node.id(&api)?, &c_name, &place)?);
         if let Look::New(kind) = look {
-            told::learn(&api, self.node, kind, attribute.raw());
+            told::learn(&api, self.node, kind, &attribute);
         }
-        if let Some(known) = known.filter(|known| known.open.is_none()) {
-            if let Some(value) = single::read_known(&api, attribute.raw(), &known, &place) {
-                known::keep(&api, object, name, attribute);
-                return Ok(value);
-            }
-        }
-        let (value, found) = single::read(&api, attribute.raw(), &place)?;
-        if let Some(known) = found {
-            known::learn(&api, self.node, object, name, known);
-        }
+        let stored = single::stored(&api, &attribute, &place)?;
+        self.read_opened(api, name, &c_name, Opened::new(attribute, stored))
+    }
+
+    fn read_opened<A: FromArray>(&self, api: Api, name: &str, c_name: &CName, opened: Opened) -> Result<A> {
+        let value = single::read(api, self.node, c_name, &opened, &|| self.place(name), |transfer| A::from_source(&Source(transfer)))?;
+        recent::put(&Api::lock()?, self.node, name, opened);
         Ok(value)
     }
 
-    /// Opens an attribute, to ask for its type and shape.
+    /// The attribute of this name. It is opened by each of its methods.
     ///
     /// # Errors
     /// `NotFound`, `Closed`.
     pub fn open(&self, name: &str) -> Result<Attribute> {
-        let api = Api::lock()?;
-        let id = self.open_raw(&api, self.node.raw(&api)?, name, &CName::new(name)?)?;
-        Ok(Attribute::own(id, self.node, name.to_owned()))
-    }
-
-    fn open_raw(&self, api: &Api, object: hid_t, name: &str, c_name: &CName) -> Result<Id> {
-        h5a::open(api, object, c_name.as_c_str()).map_err(|stack| self.missing_or(api, object, name, c_name, stack, "open"))
-    }
-
-    /// What a failure comes to: that there is no such attribute, or what the library says.
-    #[cold]
-    fn missing_or(&self, api: &Api, object: hid_t, name: &str, c_name: &CName, stack: ErrorStack, what: &str) -> Error {
-        match h5a::exists(api, object, c_name.as_c_str()) {
-            Ok(false) => Error::NotFound { path: self.place(name) },
-            _ => stack.at(what, &self.place(name)),
-        }
+        if self.contains(name)? { Ok(Attribute::new(self.node, name.to_owned())) } else { Err(Error::NotFound { path: self.place(name) }) }
     }
 
     /// Whether there is an attribute of this name.
@@ -252,8 +181,10 @@ impl<'a> Attributes<'a> {
         let api = Api::lock()?;
         let object = self.node.writable(&api)?;
         let c_name = CName::new(name)?;
-        known::forget(&api, name);
-        h5a::delete(&api, object, c_name.as_c_str()).map_err(|stack| self.missing_or(&api, object, name, &c_name, stack, "remove"))
+        h5a::delete(&api, object, c_name.as_c_str()).map_err(|stack| match h5a::exists(&api, object, c_name.as_c_str()) {
+            Ok(false) => Error::NotFound { path: self.place(name) },
+            _ => stack.at("remove", &self.place(name)),
+        })
     }
 
     /// Gives an attribute another name.
@@ -268,8 +199,10 @@ impl<'a> Attributes<'a> {
         if from != to && h5a::exists(&api, object, c_to.as_c_str()).at("look for", || self.place(to))? {
             return Err(Error::AlreadyExists { path: self.place(to) });
         }
-        known::forget(&api, from);
-        h5a::rename(&api, object, c_from.as_c_str(), c_to.as_c_str()).at("rename", || self.place(from))
+        if from == to {
+            return Ok(());
+        }
+        self.move_value(&api, object, &c_from, &c_to).at("rename", || self.place(from))
     }
 
     fn existing(&self, api: &Api, object: hid_t, name: &str) -> Result<CName> {

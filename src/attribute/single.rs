@@ -1,32 +1,54 @@
-//! One attribute, opened: its type and shape before its value.
-use super::known::Known;
+//! One attribute: its type and shape before its value.
+use std::{cell::RefCell, fmt, sync::Arc};
+
+use once_cell::unsync::OnceCell;
+
+use super::{Attributes, recent::Opened, replace::NewValue};
 use crate::{
     array::{AsArray, FromArray},
     dataspace::{Order, shape_of},
     datatype::TypeDescriptor,
-    error::{At, Result},
-    handle::{Id, Node, OpenFile},
-    sys::{Api, h5a, h5o, hid_t},
-    transfer::{Elements, Sink, Source, Stored, Transfer, Whole},
+    error::{At, Error, Result},
+    handle::{Id, Node, OpenAttribute},
+    name::CName,
+    sys::{Api, Called, h5a, h5s, h5t, hid_t},
+    transfer::{Elements, ReadAttribute, Sink, Source, Stored, Transfer, WriteAttribute, WriteTo, open_attribute},
 };
-use once_cell::unsync::OnceCell;
-use std::{cell::RefCell, sync::Arc};
 
-/// One attribute of an object.
+/// One attribute of an object: the object, which stays open, and a name.
+///
+/// Each method opens the attribute that has the name then. After [`Attributes::set`] that is the new one, and after [`Attributes::remove`] it is
+/// `NotFound`.
+#[derive(Clone)]
 pub struct Attribute {
     node: Arc<Node>,
     name: String,
 }
 
 impl Attribute {
-    pub(crate) fn own(id: Id, object: &Node, name: String) -> Self {
-        let file: Arc<OpenFile> = Arc::clone(&object.file);
-        let path = format!("{}@{name}", object.path);
-        Self { node: Arc::new(Node::own(id.into_raw(), file, path)), name }
+    pub(super) fn new(node: &Arc<Node>, name: String) -> Self {
+        Self { node: Arc::clone(node), name }
     }
 
-    pub(crate) fn node(&self) -> &Node {
+    /// The object that the attribute belongs to.
+    pub(crate) fn node(&self) -> &Arc<Node> {
         &self.node
+    }
+
+    /// File, object and attribute, for messages.
+    fn place(&self) -> String {
+        format!("{}@{}", self.node.place(), self.name)
+    }
+
+    fn open(&self, api: &Api) -> Result<Id> {
+        open_attribute(api, self.node.raw(api)?, &CName::new(&self.name)?, &|| self.place())
+    }
+
+    /// Opens the attribute for one question.
+    fn ask<T>(&self, what: &str, question: impl FnOnce(&Api, hid_t) -> Called<T>) -> Result<T> {
+        let api = Api::lock()?;
+        let attribute = self.open(&api)?;
+        question(&api, attribute.raw()).at(what, || self.place())
     }
 
     /// Its name.
@@ -37,123 +59,129 @@ impl Attribute {
     /// The type of its elements.
     ///
     /// # Errors
-    /// `Closed`, `Library`.
+    /// `Closed`, `NotFound`, `Library`.
     pub fn dtype(&self) -> Result<TypeDescriptor> {
-        let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        let dtype = h5a::get_type(&api, raw).at("get the type of", || self.node.place())?;
-        crate::datatype::describe(&api, dtype.raw()).at("describe the type of", || self.node.place())
+        self.ask("describe the type of", |api, attribute| crate::datatype::describe(api, h5a::get_type(api, attribute)?.raw()))
+    }
+
+    /// The type as libhdf5 has it.
+    pub(crate) fn stored_type(&self, api: &Api) -> Result<Id> {
+        h5a::get_type(api, self.open(api)?.raw()).at("get the type of", || self.place())
     }
 
     /// The lengths of its axes: none for a scalar; `None` for a null dataspace.
     ///
     /// # Errors
-    /// `Closed`, `Library`.
+    /// `Closed`, `NotFound`, `Library`.
     pub fn shape(&self) -> Result<Option<Vec<usize>>> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        let space = h5a::get_space(&api, raw).at("get the dataspace of", || self.node.place())?;
-        shape_of(&api, &space, &|| self.node.place())
+        let space = h5a::get_space(&api, self.open(&api)?.raw()).at("get the dataspace of", || self.place())?;
+        shape_of(&api, &space, &|| self.place())
     }
 
-    /// The how-manieth of its object it was, where the object tracks that; replacing one makes it anew.
+    /// The position at which it was created among the attributes of its object, from 0 on, where the object tracks that. A replaced attribute counts
+    /// as created anew.
     ///
     /// # Errors
-    /// `Closed`, `Library`.
+    /// `Closed`, `NotFound`, `Library`.
     pub fn creation_order(&self) -> Result<Option<u32>> {
         let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        let asked = || {
-            let object = Id::own(h5o::open(&api, raw, c".")?); // the object it is of
-            Ok(if h5a::tracks_order(&api, object.raw())? { Some(h5a::get_info(&api, raw)?.creation_order) } else { None })
-        };
-        asked().at("ask", || self.node.place())
+        let object = self.node.raw(&api)?;
+        let tracked = h5a::tracks_order(&api, object).at("ask", || self.place())?;
+        let info = self.ask("ask", h5a::get_info)?;
+        Ok(tracked.then_some(info.creation_order))
     }
 
     /// Bytes of its value in the file; of text and sequences of any length those of their addresses (`H5Aget_storage_size`).
     ///
     /// # Errors
-    /// `Closed`, `Library`.
+    /// `Closed`, `NotFound`, `Library`.
     pub fn storage_size(&self) -> Result<u64> {
-        let api = Api::lock()?;
-        let raw = self.node.raw(&api)?;
-        h5a::get_info(&api, raw).map(|info| info.size).at("ask", || self.node.place())
+        self.ask("ask", h5a::get_info).map(|info| info.size)
     }
 
-    /// Its value.
+    /// Reads its value (`H5Aread`).
     ///
     /// # Errors
-    /// `Type`, `Shape`, `Overflow`, `InvalidValue`, `Closed`.
+    /// `NotFound`, `Type`, `Shape`, `Overflow`, `InvalidValue`, `Closed`.
     pub fn read<A: FromArray>(&self) -> Result<A> {
-        let api = Api::lock()?;
-        read(&api, self.node.raw(&api)?, &|| self.node.place()).map(|(value, _)| value)
+        Attributes::of(&self.node).get(&self.name)
     }
 
-    /// Its value, numbers by the library's rules: as [`Dataset::read_lossy`](crate::Dataset::read_lossy).
+    /// Reads its value, with numbers converted by the library's rules: as [`Dataset::read_lossy`](crate::Dataset::read_lossy).
     ///
     /// # Errors
-    /// `Type`, `Shape`, `InvalidValue`, `Closed`.
+    /// `NotFound`, `Type`, `Shape`, `InvalidValue`, `Closed`.
     pub fn read_lossy<A: FromArray>(&self) -> Result<A> {
         let api = Api::lock()?;
-        let (raw, place) = (self.node.raw(&api)?, || self.node.place());
-        with_transfer(&api, raw, &place, |transfer| A::from_source(&Source(transfer.lossily())))
+        let (name, place) = (CName::new(&self.name)?, || self.place());
+        let attribute = OpenAttribute::own(&api, self.open(&api)?);
+        let stored = stored(&api, &attribute, &place)?;
+        let opened = Opened::new(attribute, stored);
+        read(api, &self.node, &name, &opened, &place, |transfer| A::from_source(&Source(transfer.lossily())))
     }
 
-    /// Writes a value of the attribute's own type and shape.
+    /// Writes a value of the attribute's own type and shape (`H5Awrite`).
     ///
     /// # Errors
-    /// `Type`, `Shape`, `Overflow`, `ReadOnly`, `Closed`.
+    /// `NotFound`, `Type`, `Shape`, `Overflow`, `ReadOnly`, `Closed`, `InvalidValue` where code of the value's own replaces the attribute meanwhile.
     pub fn write<A: AsArray + ?Sized>(&self, value: &A) -> Result<()> {
         let api = Api::lock()?;
-        let raw = self.node.writable(&api)?;
-        let place = || self.node.place();
-        with_transfer(&api, raw, &place, |transfer| Sink(transfer).put(value, false))
+        self.node.enter_to_write(&api)?;
+        let attribute = self.open(&api)?;
+        let (stored, place) = (Stored::new(h5a::get_type(&api, attribute.raw()).at("get the type of", || self.place())?), || self.place());
+        let space = h5a::get_space(&api, attribute.raw()).at("get the dataspace of", place)?;
+        attribute.close(&api); // code of the value's own may replace it
+        let shape = shape_of(&api, &space, &place)?;
+        let store = |api: &Api, write: &WriteTo<'_>| {
+            self.node.writable(api)?;
+            let attribute = self.open(api)?;
+            let same = h5t::equal(api, stored.raw(), h5a::get_type(api, attribute.raw()).at("get the type of", place)?.raw())
+                .and_then(|same| Ok(same && h5s::extent_equal(api, space.raw(), h5a::get_space(api, attribute.raw())?.raw())?));
+            if !same.at("compare", place)? {
+                return Err(Error::invalid(&place(), "the attribute was replaced while its new value was made"));
+            }
+            self.node
+                .file
+                .outcome(NewValue { stored: &stored, space: &space, write: Some(write) }.write_to(api, attribute.raw()).at("write", place))
+        };
+        let transfer = Transfer {
+            lock: RefCell::new(Some(api)),
+            elements: Elements::IntoAttribute(WriteAttribute { node: &self.node, store: &store }),
+            stored: &stored,
+            shape: OnceCell::with_value(shape.map(Into::into)),
+            order: Order::default(),
+            lossy: false,
+            place: &place,
+        };
+        Sink(transfer).put(value, false)
     }
 }
 
-impl std::fmt::Debug for Attribute {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Attribute({:?})", self.node)
+impl fmt::Debug for Attribute {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Attribute({})", self.place())
     }
 }
 
-/// Its value, and what is worth knowing the next time.
-pub(super) fn read<A: FromArray>(api: &Api, raw: hid_t, place: &dyn Fn() -> String) -> Result<(A, Option<Known>)> {
-    let stored = stored(api, raw, place)?;
-    let source = Source(transfer(&stored, Whole::of(raw), place));
-    let value = A::from_source(&source)?;
-    let known = stored.lasting().map(|stored| {
-        let single = source.0.is_single().then(|| stored_size(api, raw, &stored));
-        Known { stored: Arc::new(stored), single, open: None }
-    });
-    Ok((value, known))
+/// Reads the attribute.
+pub(super) fn read<T>(
+    api: Api,
+    node: &Node,
+    name: &CName,
+    Opened { attribute, stored, single }: &Opened,
+    place: &dyn Fn() -> String,
+    read: impl FnOnce(Transfer<'_>) -> Result<T>,
+) -> Result<T> {
+    let (lock, elements) = (RefCell::new(Some(api)), Elements::OfAttribute(ReadAttribute::new(node, name, attribute, single)));
+    read(Transfer { lock, elements, stored, shape: OnceCell::new(), order: Order::default(), lossy: false, place })
 }
 
-/// The value of what is most likely still as it was; what fails is to be looked at anew.
-pub(super) fn read_known<A: FromArray>(api: &Api, raw: hid_t, known: &Known, place: &dyn Fn() -> String) -> Option<A> {
-    let whole = match known.single {
-        Some(_) if known.open.is_some() => Whole::single(raw, None),
-        Some(bytes) if h5a::get_storage_size(api, raw) != bytes as u64 => return None,
-        Some(bytes) => Whole::single(raw, Some(bytes)),
-        None => Whole::of(raw),
-    };
-    A::from_source(&Source(transfer(&known.stored, whole, place))).ok()
-}
-
-fn with_transfer<T>(api: &Api, raw: hid_t, place: &dyn Fn() -> String, run: impl FnOnce(Transfer<'_>) -> Result<T>) -> Result<T> {
-    run(transfer(&stored(api, raw, place)?, Whole::of(raw), place))
-}
-
-/// Bytes of one element in the file, which of texts of any length are those of an address there.
-fn stored_size(api: &Api, raw: hid_t, stored: &Stored) -> usize {
-    stored.fixed_size().unwrap_or_else(|| h5a::get_storage_size(api, raw) as usize)
-}
-
-pub(super) fn stored(api: &Api, raw: hid_t, place: &dyn Fn() -> String) -> Result<Stored> {
-    h5a::get_type(api, raw).map(Stored::new).at("get the type of", place)
-}
-
-fn transfer<'a>(stored: &'a Stored, whole: Whole, place: &'a dyn Fn() -> String) -> Transfer<'a> {
-    let (lock, elements) = (RefCell::new(Some(Api::again())), Elements::OfAttribute(whole));
-    Transfer { lock, elements, stored, shape: OnceCell::new(), order: Order::default(), lossy: false, place }
+/// The type of an attribute that was just opened.
+pub(super) fn stored(api: &Api, attribute: &OpenAttribute, place: &dyn Fn() -> String) -> Result<Stored> {
+    let raw = attribute.raw(api).expect("nothing has changed since it was opened");
+    let dtype = h5a::get_type(api, raw).at("get the type of", place)?;
+    // a named type is an object of the file, which an open identifier would keep open
+    let named = h5t::is_committed(api, dtype.raw()).at("ask the type of", place)?;
+    Ok(Stored::new(if named { h5t::copy(api, dtype.raw()).at("copy the type of", place)? } else { dtype }))
 }

@@ -8,11 +8,11 @@ use crate::{
     array::FromArray,
     dataspace::{Order, product},
     error::{Error, Result},
-    handle::{Held, Node},
+    handle::{Held, Moment, Node, OpenAttribute},
     header::{self, Attribute},
     name,
-    sys::{Api, hid_t},
-    transfer::{Elements, Flat, Kept, Lies, PartOf, Source, Stored, Told, Transfer, stored_size, teach, told_type},
+    sys::Api,
+    transfer::{Elements, Flat, Kept, Lies, PartOf, Source, Told, Transfer, stored_size, teach, told_type},
 };
 
 /// What a look at the header came to.
@@ -46,7 +46,7 @@ fn look<A: FromArray>(api: &Api, node: &Node, name: &str, place: &dyn Fn() -> St
         return None;
     }
     let kept = Kept::default();
-    let mut part = PartOf::new(node, Held::Lent(&api.shared().scalar), None, &kept);
+    let mut part = PartOf::new(node, Held::Lent(&api.shared().scalar), None, Some(Moment::now(api)), &kept);
     (part.flat, part.told) = (Some(Flat { from, address }), true);
     let transfer = Transfer {
         lock: RefCell::new(Some(Api::again())),
@@ -66,7 +66,6 @@ fn look<A: FromArray>(api: &Api, node: &Node, name: &str, place: &dyn Fn() -> St
 }
 
 /// Has others of this attribute's type told.
-pub(super) fn learn(api: &Api, node: &Node, kind: Vec<u8>, attribute: hid_t) {
-    let stored: Option<Stored> = single::stored(api, attribute, &String::new).ok();
-    teach(api, &node.file, kind, stored.map(Arc::new), None);
+pub(super) fn learn(api: &Api, node: &Node, kind: Vec<u8>, attribute: &OpenAttribute) {
+    teach(api, &node.file, kind, single::stored(api, attribute, &String::new).ok().map(Arc::new), None);
 }

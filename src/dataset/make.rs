@@ -105,6 +105,7 @@ impl DatasetBuilder {
     fn take_back<T>(&self, api: &Api, error: Error) -> Result<T> {
         let Some(path) = &self.path else { return Err(error) }; // it goes with its handle
         let raw = self.group.node().writable(api)?;
+        self.group.node().file.unlinks(api);
         h5l::delete(api, raw, CName::new(path)?.as_c_str()).at("take back", || self.place())?;
         Err(error)
     }
@@ -160,6 +161,9 @@ impl DatasetBuilder {
         let fixed = fixed.filter(|_| matches!(create.storage, Storage::Contiguous | Storage::Compact));
         let placed = create.alloc_time == Some(AllocTime::Early);
         let dataset = Dataset::made(self.group.child(made, self.shown_path()), stored, fixed, placed);
+        if self.path.is_none() {
+            self.group.node().file.unlinks(api);
+        }
         if filter::may_fail(&create.filters) {
             dataset.node.handle_with_care();
         }

@@ -35,7 +35,7 @@ use once_cell::sync::OnceCell;
 
 use crate::{
     array::{AsArray, AsArrayMut, FromArray},
-    attribute::{self, Attributes},
+    attribute::Attributes,
     dataspace::{Selection, count, shown},
     datatype::TypeDescriptor,
     direct::{Cut, Places, Recent},
@@ -359,7 +359,6 @@ impl Dataset {
     pub fn refresh(&self) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
-        attribute::forget_all(&api);
         h5d::refresh(&api, raw).at("refresh", || self.place())
     }
 

@@ -6,10 +6,9 @@ use super::{
     found::{self, Look},
 };
 use crate::{
-    attribute,
     error::Result,
     group::Group,
-    handle::Node,
+    handle::{self, Node},
     name,
     sys::{Api, hid_t},
 };
@@ -37,7 +36,7 @@ impl Group {
         let look = found::look(api, file, from, path);
         if let Look::Found(at, known) = look {
             let again = file.opens_again(api, &joined).then_some(from);
-            attribute::before_visit(api);
+            handle::before_visit(api);
             return Ok(Dataset { known, node: Node::found(api, at, Arc::clone(file), joined, again) });
         }
         let raw = open()?;
@@ -62,7 +61,7 @@ impl Drop for Dataset {
         let api = Api::again();
         // under the lock no other handle comes of one that is to be opened in time
         if is_last(&self.node) && self.node.leave(&api, || Arc::clone(&self.known) as _) {
-            attribute::before_visit(&api);
+            handle::before_visit(&api);
         }
     }
 }

@@ -3,7 +3,7 @@ use super::Dataset;
 use crate::{
     dataspace::{Extent, shown},
     error::{At, Error, Result},
-    sys::{Api, h5d, h5s, hid_t},
+    sys::{Api, h5d, h5s, h5z::Expected, hid_t},
 };
 
 impl Dataset {
@@ -47,7 +47,7 @@ impl Dataset {
         }
         // chunks at the edge are read, for what they lose
         let set = || h5d::set_extent(api, raw, now.len(), &wide).at("resize", || self.place());
-        let set = made.expected.map_or_else(set, |expected| expected.during(set));
+        let set = Expected::during(made.expected, set);
         self.node.file.outcome(set)
     }
 }

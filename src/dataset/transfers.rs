@@ -15,7 +15,7 @@ use crate::{
     direct::Direct,
     error::{At, Error, Result},
     filter,
-    handle::{Held, Id},
+    handle::{Held, Id, Moment},
     plist::TransferOptions,
     sys::{
         Api, DEFAULT,
@@ -206,17 +206,14 @@ impl Dataset {
             (Some(dims), Some(mut picked)) => (Some(Cow::Owned(take(&mut picked.shape))), take(&mut picked.order), Some((dims, picked))),
             (dims, _) => (dims, Order::default(), None),
         };
-        let mut part = PartOf::new(&self.node, space, selected, &self.known.kept);
-        (part.gaps, part.fresh, part.flat, part.direct) = (gaps, fresh, flat, direct);
+        let since = api.as_ref().map(Moment::now);
+        let mut part = PartOf::new(&self.node, space, selected, since, &self.known.kept);
+        (part.gaps, part.fresh, part.flat, part.direct, part.expected) = (gaps, fresh, flat, direct, expected);
         part.options = options.as_ref().map_or(DEFAULT, Id::raw);
         let elements = Elements::OfDataset(part);
         let place = || self.place();
         let shape = unsync::OnceCell::with_value(shape);
-        let transfer = Transfer { lock: RefCell::new(api), elements, stored, shape, order, lossy: false, place: &place };
-        match expected {
-            Some(expected) => expected.during(|| run(transfer)),
-            None => run(transfer),
-        }
+        run(Transfer { lock: RefCell::new(api), elements, stored, shape, order, lossy: false, place: &place })
     }
 
     /// What a transfer came to: the storage's reason or a missing filter before libhdf5's words for it.

@@ -6,7 +6,6 @@ use std::{
 
 use super::File;
 use crate::{
-    attribute,
     error::{At, Error, Result, Returned},
     group::Group,
     handle::{self, Node},
@@ -59,7 +58,6 @@ impl Group {
         for file in [&self.node().file, &child.file] {
             file.mounted(&api);
         }
-        attribute::forget_all(&api);
         Ok(Mount { at: Arc::clone(self.node()), path: Box::new(name), child, mounted: true })
     }
 }
@@ -78,7 +76,6 @@ impl Mount {
         if !self.mounted {
             return Ok(());
         }
-        attribute::forget_all(api);
         h5f::unmount(api, self.at.raw(api)?, self.path.as_c_str()).at("unmount from", || self.at.place())?;
         self.mounted = false;
         for file in [&self.at.file, &self.child.file] {

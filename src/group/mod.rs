@@ -106,6 +106,7 @@ impl Group {
         let raw = self.node.writable(&api)?;
         let place = self.place(ANONYMOUS);
         let gcpl = create.apply(&api).at("set up", &place)?;
+        self.node.file.unlinks(&api);
         let made = self.node.file.outcome(h5g::create_anon(&api, raw, gcpl.raw()).at("create", &place))?;
         Ok(Self::own(self.child(made, ANONYMOUS)))
     }
@@ -255,6 +256,7 @@ impl Group {
         let raw = self.node.writable(&api)?;
         let place = || self.place(ANONYMOUS);
         let made = datatype::make(&api, dtype).and_then(|made| h5t::copy(&api, made.raw())).at("make the type of", place)?;
+        self.node.file.unlinks(&api);
         self.node.file.outcome(h5t::commit_anon(&api, raw, made.raw()).at("create", place))?;
         Ok(Datatype::own(self.child(made.into_raw(), ANONYMOUS)))
     }

@@ -18,6 +18,7 @@ impl Group {
         let api = Api::lock()?;
         let raw = self.node().writable(&api)?;
         let c_path = CName::new(path)?;
+        self.node().file.unlinks(&api);
         let removed = h5l::delete(&api, raw, c_path.as_c_str());
         self.node().file.outcome(removed.map_err(|stack| self.no_link(&api, path, &c_path, stack.at("remove", &self.place(path)))))
     }

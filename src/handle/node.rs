@@ -235,6 +235,21 @@ impl Node {
     }
 }
 
+impl OpenFile {
+    /// Notes that an object loses a link, or has none from the start: closing its last handle may change the file.
+    pub(crate) fn unlinks(&self, _: &Api) {
+        self.has_unlinked.store(true, Ordering::Relaxed);
+    }
+
+    /// Counts the change that closing this identifier may come to: deleting an object without a link.
+    fn close_unlinked(&self, api: &Api, raw: hid_t) {
+        if self.has_unlinked.load(Ordering::Relaxed) && !self.is_closed() && !matches!(h5o::get_info(api, raw), Ok(info) if info.links > 0)
+        {
+            self.change(api);
+        }
+    }
+}
+
 impl Drop for Node {
     fn drop(&mut self) {
         let raw = *self.raw.get_mut();
@@ -245,6 +260,7 @@ impl Drop for Node {
         // an object of another file, behind an external link, outlives the close of this one; identifiers are never given out twice
         let open = !self.file.is_closed() || matches!(h5i::is_valid(&api, raw), Ok(true));
         if open && self.is_settled(&api, raw) {
+            self.file.close_unlinked(&api, raw);
             let _ = h5i::dec_ref(&api, raw); // what it still had to write shows at the file's flush
         }
     }

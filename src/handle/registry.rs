@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use super::OpenFile;
+use super::{OpenFile, open_attributes::close_attributes};
 use crate::sys::{Api, hid_t};
 
 /// Whether a file was left open in the library because closing it would fail, or failed: it must not be closed at the library's end.
@@ -47,8 +47,14 @@ pub(crate) fn open_file(_: &Api, raw: hid_t) -> Option<Arc<OpenFile>> {
     registry().get(&raw).and_then(Weak::upgrade)
 }
 
-/// Has nothing left open, and all that is in use open, of all files: somebody is about to call C.
-pub(crate) fn settle_all(api: &Api) {
+/// Before another user of the library takes the lock by `hdf5_ffi::lock`, identifiers that only this crate keeps are closed, and objects that were
+/// found but not opened are opened.
+pub(crate) fn before_visit(api: &Api) {
+    api.before_visit(|| settle_all(&Api::again()));
+}
+
+fn settle_all(api: &Api) {
+    close_attributes(api); // of files that were opened by others, too
     let files: Vec<_> = registry().values().filter_map(Weak::upgrade).collect(); // the last of a file leaves the registry
     files.iter().for_each(|file| file.settle_handles(api));
 }

@@ -8,7 +8,7 @@ use crate::{
     datatype::{self, Given, StoredType, TypeDescriptor},
     error::{At, Result},
     handle::{Id, Node},
-    sys::{Api, Called, h5a, h5d, h5t, hid_t},
+    sys::{Api, h5d, h5t},
 };
 
 use super::info::named;
@@ -64,7 +64,10 @@ impl Dataset {
     /// # Errors
     /// `Closed`, `Library`.
     pub fn datatype(&self) -> Result<Option<Datatype>> {
-        shared(self.node(), h5d::get_type)
+        let api = Api::lock()?;
+        let node = self.node();
+        let dtype = h5d::get_type(&api, node.raw(&api)?).at("get the type of", || node.place())?;
+        shared(&api, node, dtype)
     }
 }
 
@@ -74,17 +77,17 @@ impl Attribute {
     /// # Errors
     /// `Closed`, `Library`.
     pub fn datatype(&self) -> Result<Option<Datatype>> {
-        shared(self.node(), h5a::get_type)
+        let api = Api::lock()?;
+        let dtype = self.stored_type(&api)?;
+        shared(&api, self.node(), dtype)
     }
 }
 
-fn shared(node: &Node, get_type: fn(&Api, hid_t) -> Called<Id>) -> Result<Option<Datatype>> {
-    let api = Api::lock()?;
-    let dtype = get_type(&api, node.raw(&api)?).at("get the type of", || node.place())?;
-    if !h5t::is_committed(&api, dtype.raw()).at("ask the type of", || node.place())? {
+fn shared(api: &Api, node: &Node, dtype: Id) -> Result<Option<Datatype>> {
+    if !h5t::is_committed(api, dtype.raw()).at("ask the type of", || node.place())? {
         return Ok(None);
     }
-    named(&api, node, dtype.into_raw())?.into_datatype().map(Some)
+    named(api, node, dtype.into_raw())?.into_datatype().map(Some)
 }
 
 impl fmt::Debug for Datatype {

@@ -2,7 +2,6 @@
 use std::{ffi::CString, sync::Arc};
 
 use crate::{
-    attribute,
     dataset::Dataset,
     error::{At, Error, Result},
     handle::Node,
@@ -52,7 +51,6 @@ impl Dataset {
         let api = Api::lock()?;
         let raw = self.node().writable(&api)?;
         let name = text(self.node(), name)?;
-        attribute::forget_all(&api);
         self.node().file.outcome(h5ds::set_scale(&api, raw, &name).at("make a scale of", || self.node().place()))
     }
 
@@ -102,7 +100,6 @@ impl Dim<'_> {
         let api = Api::lock()?;
         let raw = self.node().writable(&api)?;
         let label = text(self.node(), label)?;
-        attribute::forget_all(&api);
         self.node().file.outcome(h5ds::set_label(&api, raw, self.axis, &label).at("label", || self.node().place()))
     }
 
@@ -125,7 +122,6 @@ impl Dim<'_> {
     fn change(&self, scale: &Dataset, what: &str, call: fn(&Api, hid_t, hid_t, u32) -> crate::sys::Called<()>) -> Result<()> {
         let api = Api::lock()?;
         let (raw, scale) = (self.node().writable(&api)?, scale.node().writable(&api)?);
-        attribute::forget_all(&api);
         self.node().file.outcome(call(&api, raw, scale, self.axis).at(what, || self.node().place()))
     }
 

@@ -1,15 +1,12 @@
 //! H5A: attributes.
-use std::{
-    ffi::{CStr, c_void},
-    mem::MaybeUninit,
-};
+use std::ffi::{CStr, c_void};
 
 use hdf5_ffi as ffi;
 
 use super::{
     Api, Called, DEFAULT, check, check_bool, check_id, h5d, h5g,
     h5i::{self, Kind},
-    h5p, hid_t, names,
+    h5o, h5p, h5s, h5t, hid_t, names,
 };
 use crate::handle::Id;
 
@@ -75,26 +72,38 @@ pub(crate) unsafe fn write(api: &Api, attribute: hid_t, mem_type: hid_t, buf: *c
     check(api, unsafe { ffi::H5Awrite(attribute, mem_type, buf) })
 }
 
-/// Reads the one element of an attribute that was found to be of one, and of a type that `mem_type` fits. Should it have become another since,
-/// of as many bytes in the file, then `one` holds an element that it has, and nothing past it is touched.
-pub(crate) fn read_one(api: &Api, attribute: hid_t, mem_type: hid_t, one: &mut [MaybeUninit<u8>], bytes: usize) -> Called<()> {
-    // each element has a byte in the file at least, so that there are no more of them
-    let room = bytes.saturating_mul(one.len());
-    let mut few = [MaybeUninit::<u64>::uninit(); 32];
-    let mut many = Vec::<u64>::new();
-    let place: *mut u8 = if room <= size_of_val(&few) {
-        few.as_mut_ptr().cast()
+/// Whether [`rename`] leaves the object's attributes in order. Below 2.0 it may break the index by creation order of attributes in dense storage:
+/// the object's attributes could neither be replaced nor removed from then on.
+pub(crate) fn may_rename(api: &Api, object: hid_t) -> Called<bool> {
+    // dense storage is a heap and indexes beside the object's header
+    Ok(cfg!(hdf5_2_0) || !tracks_order(api, object)? || h5o::get_full_info(api, object)?.attributes.heap == 0)
+}
+
+/// Creates an attribute with the type, dataspace and elements of another. The elements are copied through memory; a named type stays shared.
+pub(crate) fn copy(api: &Api, object: hid_t, from: &CStr, to_object: hid_t, to: &CStr) -> Called<()> {
+    let attribute = open(api, object, from)?;
+    let (dtype, space) = (get_type(api, attribute.raw())?, get_space(api, attribute.raw())?);
+    let memory = h5t::copy(api, dtype.raw())?; // in memory, where the named one is of the file
+    let elements = if h5s::extent_class(api, space.raw())? == h5s::Class::Null {
+        0
     } else {
-        many.reserve_exact(room / size_of::<u64>() + 1);
-        many.as_mut_ptr().cast()
+        h5s::extent_dims(api, space.raw())?.0.iter().fold(1usize, |len, &dim| len.saturating_mul(dim as usize))
     };
-    // SAFETY: the place is a multiple of `one`, and nothing else's
-    let first = unsafe { std::slice::from_raw_parts_mut(place.cast::<MaybeUninit<u8>>(), one.len()) };
-    first.copy_from_slice(one);
-    // SAFETY: the lock is held; the place has room for as many elements as there can be
-    check(api, unsafe { ffi::H5Aread(attribute, mem_type, place.cast()) })?;
-    one.copy_from_slice(first);
-    Ok(())
+    if elements == 0 {
+        return create(api, to_object, to, dtype.raw(), space.raw()).map(drop);
+    }
+    let bytes = elements.saturating_mul(h5t::get_size(api, memory.raw())?);
+    let mut buffer = vec![0u64; bytes.div_ceil(size_of::<u64>())]; // aligned as what libhdf5 allocates
+    let buf: *mut c_void = buffer.as_mut_ptr().cast();
+    // SAFETY: the buffer has room for all elements of the memory type
+    unsafe { read(api, attribute.raw(), memory.raw(), buf) }?;
+    let written = create(api, to_object, to, dtype.raw(), space.raw()).and_then(|new| {
+        // SAFETY: the buffer holds all elements, as the read above filled them
+        unsafe { write(api, new.raw(), memory.raw(), buf) }.inspect_err(|_| drop(delete(api, to_object, to)))
+    });
+    // SAFETY: the buffer holds what the read above filled, and is not used again
+    let _ = unsafe { h5d::vlen_reclaim(api, memory.raw(), space.raw(), DEFAULT, buf) };
+    written
 }
 
 /// Bytes of the attribute's value; 0 stands for a failure, too.

@@ -49,7 +49,7 @@ impl<'t> Source<'t> {
             values.fill_with(MaybeUninit::zeroed);
         }
         // SAFETY: the slice has a value for every element, and the memory type is no larger than a value
-        unsafe { self.0.fill(way.mem_type.raw(), &way.library, values.as_mut_ptr().cast(), size_of_val(values)) }
+        unsafe { self.0.fill(way.mem_type.raw(), &way.library, values.as_mut_ptr().cast()) }
     }
 
     /// Has the library fill memory of its own shape with `n` elements. The result frees what they point at.
@@ -68,7 +68,7 @@ impl<'t> Source<'t> {
         };
         let reclaim = Reclaim { transfer: &self.0, allocated, raw: raw.as_mut_ptr() };
         // SAFETY: the memory has room for every element, and is not touched before what it points at is freed
-        unsafe { self.0.fill(mem_type, &way.library, raw.as_mut_ptr(), bytes) }?;
+        unsafe { self.0.fill(mem_type, &way.library, raw.as_mut_ptr()) }?;
         Ok(reclaim)
     }
 
@@ -110,6 +110,9 @@ impl Transfer<'_> {
         checking: Option<&mut Checking<'_>>,
     ) -> Result<bool> {
         let (Elements::OfDataset(part), Some(swap)) = (&self.elements, swap) else { return Ok(false) };
+        if !part.is_current(self)? {
+            return Ok(false);
+        }
         let filled = if let Some(flat) = &part.flat {
             let Some(bytes) = part.bytes(self.shape()?, element).filter(|bytes| flat.holds(bytes)) else { return Ok(false) };
             let api = match flat.from {

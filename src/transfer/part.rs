@@ -11,11 +11,11 @@ use super::{
     flat::{self, Flat},
 };
 use crate::{
-    dataspace::Picked,
+    dataspace::{Picked, shape_of, shown},
     direct::Direct,
     error::{At, Error, Result},
-    handle::{Format, Held, Id, Node},
-    sys::{ALL, Api, DEFAULT, h5s, hid_t},
+    handle::{Format, Held, Id, Moment, Node},
+    sys::{ALL, Api, DEFAULT, h5d, h5s, h5z::Expected, hid_t},
 };
 
 /// A part of a dataset, or all of it.
@@ -37,6 +37,10 @@ pub(crate) struct PartOf<'a> {
     pub direct: Option<Direct<'a>>,
     /// How the library moves it: a list, or its default.
     pub options: hid_t,
+    /// What decoding a chunk gives, for filters of this crate that the library calls.
+    pub expected: Option<Expected>,
+    /// When all of this was looked up; `None` where nothing can change it.
+    since: Option<Moment>,
     selected: OnceCell<Selected>,
     kept: &'a Kept,
 }
@@ -58,7 +62,15 @@ pub(crate) struct Selected {
 
 impl<'a> PartOf<'a> {
     /// All goes by way of the library, until more is said.
-    pub(crate) fn new(node: &'a Node, space: Held<'a>, part: Option<(Cow<'a, [usize]>, Picked)>, kept: &'a Kept) -> Self {
+    ///
+    /// It was looked up at this moment, if it is of a file that may change.
+    pub(crate) fn new(
+        node: &'a Node,
+        space: Held<'a>,
+        part: Option<(Cow<'a, [usize]>, Picked)>,
+        since: Option<Moment>,
+        kept: &'a Kept,
+    ) -> Self {
         Self {
             node,
             space,
@@ -69,6 +81,8 @@ impl<'a> PartOf<'a> {
             flat: None,
             direct: None,
             options: DEFAULT,
+            expected: None,
+            since,
             selected: OnceCell::new(),
             kept,
         }
@@ -79,6 +93,40 @@ impl<'a> PartOf<'a> {
         let api = Api::lock()?;
         self.node.enter(&api)?;
         Ok(api)
+    }
+
+    /// Whether addresses and selections are as they were when they were looked up. Code of the caller's, which makes the values that are read or
+    /// written, may have changed the file since.
+    ///
+    /// # Errors
+    /// `Closed`.
+    pub(super) fn is_current(&self, transfer: &Transfer<'_>) -> Result<bool> {
+        self.node.check_open()?;
+        Ok(match self.since {
+            Some(since) => since.lasts(&*transfer.api()?),
+            None => true,
+        })
+    }
+
+    /// Checks that the dataset still has the extent that the transfer was planned for, unless nothing has changed since.
+    ///
+    /// # Errors
+    /// `Shape` for another extent, `Closed`.
+    pub(super) fn check_extent(&self, api: &Api, place: &dyn Fn() -> String) -> Result<()> {
+        self.node.check_open()?;
+        if self.since.is_none_or(|since| since.lasts(api)) {
+            return Ok(());
+        }
+        let planned = shape_of(api, &self.space, place)?;
+        let now = h5d::get_space(api, self.node.raw(api)?).at("get the dataspace of", place)?;
+        let now = shape_of(api, &now, place)?;
+        match planned == now {
+            true => Ok(()),
+            false => {
+                let shown = |dims: Option<Vec<usize>>| dims.map_or_else(|| "a null dataspace".to_owned(), |dims| shown(&dims));
+                Err(Error::shape(&place(), shown(planned), shown(now)))
+            }
+        }
     }
 
     /// How the file has its addresses; the lock is taken only to ask.

@@ -28,8 +28,6 @@ pub(crate) struct Stored {
     /// The named type that something is created with, which it is a copy of.
     named: Option<hid_t>,
     descriptor: OnceCell<Arc<TypeDescriptor>>,
-    /// The type made in a file for values of `first`'s type, where it turned out to be that.
-    own: OnceCell<(hid_t, Arc<TypeDescriptor>)>,
     /// The plan for the Rust type that it was first read or written with: mostly there is no other.
     first: OnceCell<AnyPlan>,
     /// The plan for another type that it was last read or written with.
@@ -65,14 +63,7 @@ impl Stored {
     }
 
     fn with(id: TypeId, descriptor: OnceCell<Arc<TypeDescriptor>>, first: OnceCell<AnyPlan>) -> Self {
-        Self { id, named: None, descriptor, own: OnceCell::new(), first, other: Mutex::default() }
-    }
-
-    /// The same type without anything of the file it was found in, if it turned out to be the one made for values of the Rust type that it was
-    /// first read with.
-    pub(crate) fn lasting(&self) -> Option<Self> {
-        let (id, descriptor) = self.own.get()?;
-        Some(Self::with(TypeId::Lasting(*id), OnceCell::with_value(Arc::clone(descriptor)), self.first.clone()))
+        Self { id, named: None, descriptor, first, other: Mutex::default() }
     }
 
     /// The type made in a file for this data.
@@ -153,8 +144,6 @@ impl Stored {
         };
         if self.first.set(Arc::clone(&plan) as AnyPlan).is_err() {
             *unpoisoned(&self.other) = Some(Arc::clone(&plan) as AnyPlan);
-        } else if let Some(own) = plan.own {
-            let _ = self.own.set((own, Arc::clone(&plan.stored))); // nobody else has set the first
         }
         Ok(Planned::Shared(plan))
     }

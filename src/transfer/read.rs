@@ -90,8 +90,8 @@ impl Source<'_> {
             }
             self.0.check_order(shape.len())?;
         }
-        if let Elements::OfAttribute(whole) = &self.0.elements {
-            whole.single.set(true);
+        if let Elements::OfAttribute(read) = &self.0.elements {
+            read.single.set(true);
         }
         let mut one = MaybeUninit::uninit();
         self.fill_slice(&plan, std::slice::from_mut(&mut one))?;
@@ -102,15 +102,16 @@ impl Source<'_> {
     /// Whether an attribute holds one element as its bytes say: that asks for no dataspace. Only where nothing is converted does the
     /// library move no more than these bytes, whatever a broken file says of the dataspace.
     fn is_surely_one<T: H5Type>(&self, plan: &Plan<T>) -> Result<bool> {
-        let (Elements::OfAttribute(whole), None) = (&self.0.elements, self.0.shape.get()) else { return Ok(false) };
-        if whole.single.get() {
+        let (Elements::OfAttribute(read), None) = (&self.0.elements, self.0.shape.get()) else { return Ok(false) };
+        if read.single.get() {
             return Ok(true);
         }
         let stored = &*plan.stored;
         if plan.reading(&self.0)?.library != *stored || stored.has_pointers() || !T::inner_dims().is_empty() {
             return Ok(false);
         }
-        Ok(h5a::get_storage_size(&*self.0.api()?, whole.raw) == stored.size() as u64)
+        let api = self.0.api()?;
+        Ok(h5a::get_storage_size(&api, self.0.attribute(&api)?) == stored.size() as u64)
     }
 
     /// The stored type.
@@ -139,7 +140,7 @@ impl Source<'_> {
             bytes.resize(len, 0);
             let mem_type = self.0.make(dtype)?;
             // SAFETY: as many bytes as the elements have
-            unsafe { self.0.fill(mem_type.raw(), dtype, bytes.as_mut_ptr(), len) }?;
+            unsafe { self.0.fill(mem_type.raw(), dtype, bytes.as_mut_ptr()) }?;
         }
         Ok(self.0.order.arrange(bytes, dtype.size(), shape))
     }

@@ -29,6 +29,9 @@ impl Sink<'_> {
     pub(super) unsafe fn stow<H>(&self, way: &Way<H>, stored: &TypeDescriptor, memory: &[u8]) -> Result<bool> {
         let Elements::OfDataset(part) = &self.0.elements else { return Ok(false) };
         let Some(flat) = part.flat.as_ref().filter(|_| part.fresh) else { return Ok(false) };
+        if !part.is_current(&self.0)? {
+            return Ok(false);
+        }
         let format = *part.format(&self.0)?;
         let Some(form) = Form::of(stored, &way.library, &format).filter(|form| form.memory > 0 && form.stored > 0) else {
             return Ok(false);

@@ -110,7 +110,7 @@ impl Sink<'_> {
 
     /// The library keeps what a write does not name in a dataset, but clears it in an attribute and in sequences.
     fn check_covers(&self, memory: &TypeDescriptor, stored: &TypeDescriptor) -> Result<()> {
-        let attribute = matches!(self.0.elements, Elements::OfAttribute(_));
+        let attribute = matches!(self.0.elements, Elements::IntoAttribute(_));
         if if attribute { memory.covers(stored) } else { memory.covers_sequences(stored) } {
             return Ok(());
         }
@@ -238,6 +238,9 @@ impl Transfer<'_> {
             return (later.take)(&*self.api()?, &stored).map(|()| true);
         }
         let (Elements::OfDataset(part), Some(swap)) = (&self.elements, swap) else { return Ok(false) };
+        if !part.is_current(self)? {
+            return Ok(false);
+        }
         if let (Some(flat), None) = (&part.flat, swap) {
             let (_api, bytes) = (self.api()?, part.bytes(self.shape()?, element));
             return Ok(bytes.is_some_and(|bytes| flat.drain(bytes, data)));

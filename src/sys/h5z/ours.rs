@@ -79,9 +79,10 @@ impl<T: Copy> Drop for While<T> {
 }
 
 impl Expected {
-    /// Calls the library, which may decode such chunks meanwhile.
-    pub(crate) fn during<T>(self, call: impl FnOnce() -> T) -> T {
-        let _known = While::new(&EXPECTED, Some(self));
+    /// Makes one call of the library, which may decode such chunks meanwhile; `None` where nothing is known of the chunks. Nothing but the call
+    /// belongs in here: code of the caller's may read other datasets.
+    pub(crate) fn during<T>(expected: Option<Self>, call: impl FnOnce() -> T) -> T {
+        let _known = While::new(&EXPECTED, expected);
         call()
     }
 }

@@ -1,11 +1,11 @@
-//! Attributes that are read again and again: what was learnt of them holds until they change, by whomever.
+//! Attributes that are read again and again while they change: through this crate, or by other calls of C.
 #![allow(unsafe_code)] // somebody else's calls
 use std::ffi::CStr;
 
 use h5mem::{Error, ErrorKind, File, H5Type, Image, Result, StringType, TypeDescriptor};
 use hdf5_ffi as ffi;
 
-/// Often enough that it is remembered, and kept open.
+/// Reads of each value.
 const TIMES: usize = 4;
 
 #[derive(Clone, Debug, PartialEq, H5Type)]
@@ -171,7 +171,7 @@ fn what_c_changes_under_the_lock_is_seen() -> Result<()> {
     Ok(())
 }
 
-/// Somebody who takes neither this crate's way nor `hdf5_ffi::lock` may be told what was, but nothing is written past its place.
+/// C code that takes the library's lock without `hdf5_ffi::lock` changes attributes unnoticed: reads may see old values, but stay within bounds.
 #[test]
 fn what_c_changes_around_the_lock_stays_within_bounds() -> Result<()> {
     let held = ffi::lock();
