@@ -10,7 +10,8 @@ impl Dataset {
     /// Gives it other lengths (`H5Dset_extent`): what is cut off is lost, what is new has the fill value.
     ///
     /// # Errors
-    /// `Shape` for another number of axes or a length above its maximum, `Unsupported` unless it is chunked, `ReadOnly`, `Closed`.
+    /// `Shape` for another number of axes or a length above its maximum, `Unsupported` unless it is chunked, and for no elements where the one
+    /// chunk of a dataset in the format of 1.10 is as long as that may become, `ReadOnly`, `Closed`.
     pub fn resize(&self, shape: impl Into<Extent>) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
@@ -40,6 +41,10 @@ impl Dataset {
         let made = self.made_with(api)?;
         if made.chunk.is_empty() {
             return Err(Error::unsupported(format!("resizing {}", self.place()), "a chunked dataset"));
+        }
+        if dims.contains(&0) && h5d::must_keep_chunk(api, raw).at("ask for the index of", || self.place())? {
+            let what = format!("resizing {} to no elements", self.place());
+            return Err(Error::unsupported(what, "chunks shorter than its maximal lengths"));
         }
         self.node.file.change(api);
         if !made.filters.is_empty() {

@@ -54,7 +54,7 @@ impl Setup {
 
     pub(crate) fn model(&self, root: Option<Id>) -> Model {
         let mut graph = Graph::new(self.low != LibVer::Earliest, self.tracked);
-        graph.modern_later |= self.paged;
+        graph.modern_always |= self.paged;
         let root = root.unwrap_or(crate::graph::ROOT);
         Model { sides: [Some(Side::new(graph, root, self.high == LibVer::V18)), None] }
     }

@@ -107,8 +107,8 @@ pub(crate) struct Graph {
     next: u64,
     /// Whether new objects have headers of the format of 1.8 or later.
     pub(crate) modern: bool,
-    /// Whether they have after the file is opened again.
-    pub(crate) modern_later: bool,
+    /// Whether the file's own format makes them so, whatever the bounds it is opened with.
+    pub(crate) modern_always: bool,
 }
 
 /// Where the last part of a path is looked for.
@@ -119,7 +119,7 @@ struct Place<'p> {
 
 impl Graph {
     pub(crate) fn new(modern: bool, tracked: bool) -> Self {
-        let mut graph = Self { objects: BTreeMap::new(), next: 1, modern, modern_later: modern };
+        let mut graph = Self { objects: BTreeMap::new(), next: 1, modern, modern_always: modern };
         let mut root = graph.object(Body::Group { links: BTreeMap::new(), tracked: Some(tracked) }, tracked);
         (root.links, root.handles) = (1, 1);
         graph.objects.insert(ROOT, root);
@@ -354,7 +354,7 @@ impl Graph {
     /// All handles go, but objects stay that have no name: in an image they are there, with their links, and nothing leads to them.
     pub(crate) fn abandon_all(&mut self) {
         for (_, object) in self.objects.iter_mut().filter(|(id, object)| **id != ROOT && object.handles > 0) {
-            object.handles = usize::from(object.links == 0);
+            (object.links, object.handles) = (object.links.max(1), 0);
         }
     }
 

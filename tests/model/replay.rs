@@ -10,7 +10,7 @@ use ndarray::ArrayD;
 use crate::{
     compare::{self, Compared, Named, ok},
     generate::Setup,
-    graph::{self, Fail},
+    graph::{self, Array, Fail},
     step::{ATTRIBUTE_SLOTS, Act, At, Content, Expect, Filters, Make, Model, SLOTS, Side, Step},
     value::{Column, Element, Kind, each},
 };
@@ -114,9 +114,11 @@ impl Replay {
 
     pub(crate) fn step(&mut self, step: &Step) -> Compared {
         crate::cases::taken();
-        let before = self.model.sides[step.file].clone();
+        let before = self.model.sides[step.file].as_ref().and_then(|side| side.array_of(&step.act).cloned());
         let expect = self.model.apply(step);
-        let (Some(before), false) = (before, expect == Expect::Skip) else { return Ok(()) };
+        if expect == Expect::Skip {
+            return Ok(());
+        }
         let after = self.model.sides[step.file].as_ref().expect("it was there before");
         match &step.act {
             Act::CopyTo { from, to_file, to_at, to, how } => {
@@ -143,7 +145,7 @@ impl Replay {
                 self.reals[step.file] = Some(reopened(file, *low)?);
                 Ok(())
             }
-            act => self.reals[step.file].as_mut().expect("as in the model").act(act, &expect, &before, after),
+            act => self.reals[step.file].as_mut().expect("as in the model").act(act, &expect, before.as_ref(), after),
         }
     }
 }
@@ -157,8 +159,8 @@ fn reopened(file: File, low: LibVer) -> Compared<Real> {
 }
 
 impl Real {
-    /// A step within one file.
-    fn act(&mut self, act: &Act, expect: &Expect, before: &Side, after: &Side) -> Compared {
+    /// A step within one file; `before` is the dataset that it is about.
+    fn act(&mut self, act: &Act, expect: &Expect, before: Option<&Array>, after: &Side) -> Compared {
         match act {
             Act::Group { .. } | Act::Dataset { .. } | Act::Type { .. } | Act::Open { .. } | Act::Drop { .. } => self.open(act, expect),
             Act::Remove { at, path } => agree(self.group(*at).remove(path), expect).map(drop),
@@ -169,7 +171,7 @@ impl Real {
             Act::LinkAs { from, at, path } => agree(self.object(*from).link_as(&self.group(*at), path), expect).map(drop),
             Act::Soft { at, path, target } => agree(self.group(*at).link_soft(path, target), expect).map(drop),
             Act::Write { .. } | Act::WritePart { .. } | Act::ReadPart { .. } | Act::Append { .. } | Act::Resize { .. } => {
-                self.elements(act, expect, before)
+                self.elements(act, expect, before.expect("a dataset as in the model"))
             }
             Act::FlushDataset { slot } => agree(self.dataset(*slot).flush(), expect).map(drop),
             Act::Flush => agree(self.file.flush(), expect).map(drop),
@@ -216,20 +218,17 @@ impl Real {
         Ok(())
     }
 
-    fn elements(&self, act: &Act, expect: &Expect, before: &Side) -> Compared {
-        let array = |slot: usize| before.graph.array(before.slots[slot].expect("a handle")).expect("an array");
+    fn elements(&self, act: &Act, expect: &Expect, array: &Array) -> Compared {
         let done = match act {
             Act::Write { slot, seed } => {
-                let array = array(*slot);
                 write(&array.kind.column(*seed, array.column.len()), &array.dims, Target::Whole(&self.dataset(*slot)))
             }
             Act::WritePart { slot, part, seed } => {
-                let (part, values) = array(*slot).part(*part, false, Some(*seed)).expect("a part as in the model");
+                let (part, values) = array.part(*part, false, Some(*seed)).expect("a part as in the model");
                 let dataset = self.dataset(*slot);
                 write(&values, &part.shape, Target::Part(&dataset.slice(&part.selection)))
             }
             Act::Append { slot, rows, seed } => {
-                let array = array(*slot);
                 let mut dims = array.dims.clone();
                 match (dims.first_mut(), *rows) {
                     (None, _) => {}
@@ -240,7 +239,7 @@ impl Real {
             }
             Act::Resize { slot, dims } => self.dataset(*slot).resize(dims),
             Act::ReadPart { slot, part, times } => {
-                let (array, dataset) = (array(*slot), self.dataset(*slot));
+                let dataset = self.dataset(*slot);
                 let (part, _) = array.part(*part, true, None).expect("a part as in the model");
                 let wanted = array.column.at(&part.places(&array.dims));
                 for n in 0..*times {

@@ -164,6 +164,15 @@ impl Side {
         Some((id, self.graph.array(id)?))
     }
 
+    /// The dataset that a step moves elements of.
+    pub(crate) fn array_of(&self, act: &Act) -> Option<&Array> {
+        match act {
+            Act::Write { slot, .. } | Act::WritePart { slot, .. } | Act::ReadPart { slot, .. } => Some(self.array(*slot)?.1),
+            Act::Append { slot, .. } | Act::Resize { slot, .. } => Some(self.array(*slot)?.1),
+            _ => None,
+        }
+    }
+
     fn put(&mut self, slot: usize, id: Id) {
         self.graph.hold(id);
         if let Some(old) = self.slots[slot].replace(id) {
@@ -207,7 +216,7 @@ impl Model {
             Act::Snapshot => {
                 let mut graph = side.graph.clone();
                 graph.abandon_all();
-                (graph.modern, graph.modern_later) = (true, true);
+                graph.modern = true;
                 let (root, bounded) = (side.root, false);
                 self.sides[1 - step.file] = Some(Self::side_of(graph, root, bounded));
                 Some(Ok(()))
@@ -218,8 +227,7 @@ impl Model {
                 }
                 (side.slots, side.attributes) = (Default::default(), Default::default());
                 side.graph.release_all();
-                side.graph.modern_later |= *low != LibVer::Earliest;
-                side.graph.modern = side.graph.modern_later;
+                side.graph.modern = side.graph.modern_always || *low != LibVer::Earliest;
                 side.bounded = false;
                 Some(Ok(()))
             }
@@ -326,7 +334,7 @@ impl Side {
             }
             Act::LinkAs { from, at, path } => {
                 let (id, base) = (self.id(*from)?, self.group(*at)?);
-                if known::bars_link(&self.graph, id, base, path) {
+                if known::bars_link(&self.graph, id, base, path) || known::RELINK && self.graph.get(id).links == 0 {
                     return None;
                 }
                 Some(self.graph.vacant(base, path).map(|()| self.graph.link(base, path, Link::Hard(id))))
