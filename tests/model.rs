@@ -4,20 +4,30 @@
 //! libhdf5, CONTRIBUTING tells the environment variables.
 #![cfg(feature = "ndarray")]
 
+#[path = "model/attributes.rs"]
+mod attributes;
 #[path = "model/cases.rs"]
 mod cases;
 #[path = "model/compare.rs"]
 mod compare;
 #[path = "model/copy.rs"]
 mod copy;
+#[path = "model/datasets.rs"]
+mod datasets;
 #[path = "model/generate.rs"]
 mod generate;
 #[path = "model/graph.rs"]
 mod graph;
 #[path = "model/known.rs"]
 mod known;
+#[path = "model/links.rs"]
+mod links;
+#[path = "model/model.rs"]
+mod model;
 #[path = "direct/random.rs"]
 mod random;
+#[path = "model/real.rs"]
+mod real;
 #[path = "model/replay.rs"]
 mod replay;
 #[path = "model/shrink.rs"]
@@ -26,6 +36,8 @@ mod shrink;
 mod step;
 #[path = "model/value.rs"]
 mod value;
+#[path = "model/write.rs"]
+mod write;
 
 use std::{env, ops::Range};
 

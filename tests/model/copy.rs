@@ -22,7 +22,7 @@ impl Graph {
             return copy;
         }
         let mut object = from.get(id).clone();
-        (object.links, object.handles) = (0, 0);
+        (object.links, object.handles, object.removed) = (0, 0, false);
         if how.without_attributes {
             object.attributes.clear();
         }

@@ -3,9 +3,10 @@ use h5mem::LibVer;
 
 use crate::{
     copy::How,
-    graph::{Body, Graph, Id},
+    graph::{Body, Graph, ROOT},
+    model::{Model, Side},
     random::Random,
-    step::{ATTRIBUTE_SLOTS, Act, At, Content, Filters, Make, Model, SLOTS, Side, Step},
+    step::{ATTRIBUTE_SLOTS, Act, At, Content, Filters, HUGE, Make, SLOTS, Step},
     value::Kind,
 };
 
@@ -52,17 +53,17 @@ impl Setup {
         }
     }
 
-    pub(crate) fn model(&self, root: Option<Id>) -> Model {
+    /// The model of an empty file.
+    pub(crate) fn model(&self) -> Model {
         let mut graph = Graph::new(self.low != LibVer::Earliest, self.tracked);
-        graph.modern_always |= self.paged;
-        let root = root.unwrap_or(crate::graph::ROOT);
-        Model { sides: [Some(Side::new(graph, root, self.high == LibVer::V18)), None] }
+        graph.modern_format |= self.paged;
+        Model { sides: [Some(Side::new(graph, ROOT, self.high == LibVer::V18)), None] }
     }
 }
 
 /// The steps of a case: from its seed alone.
 pub(crate) fn steps(seed: u64, count: usize, setup: &Setup) -> Vec<Step> {
-    let mut model = setup.model(None);
+    let mut model = setup.model();
     let mut chooser = Chooser { random: Random(seed), whole_file: true };
     let mut steps = Vec::new();
     while steps.len() < count {
@@ -141,7 +142,7 @@ impl Chooser {
         let mut group = side.id(at);
         if self.whole_file && self.one_in(6) {
             path.push('/');
-            group = Some(crate::graph::ROOT);
+            group = Some(ROOT);
         }
         for depth in 0.. {
             let there: Vec<String> =
@@ -161,7 +162,9 @@ impl Chooser {
 
     fn link_step(&mut self, side: &Side, model: &Model, file: usize) -> Act {
         let (at, into) = (self.group(side), self.random.below(SLOTS));
-        match self.random.below(30) {
+        match self.random.below(32) {
+            30 => Act::AnonymousGroup { tracked: self.one_in(3), into },
+            31 => Act::Comment { on: self.object(side), text: ["", "a comment", "another, longer than the first"][self.random.below(3)].to_owned() },
             0..=3 => Act::Group { at, path: self.path(side, at, true), tracked: self.one_in(3), into },
             4 => Act::Type { at, path: self.path(side, at, true), kind: self.kind(), into },
             5..=10 => Act::Open { at, path: self.path(side, at, false), typed: self.random.chance(), into },
@@ -193,7 +196,7 @@ impl Chooser {
     fn dataset_step(&mut self, side: &Side) -> Act {
         let slot = self.dataset(side);
         let dims = side.slots[slot].and_then(|id| side.graph.array(id)).map(|array| array.dims.clone()).unwrap_or_default();
-        match self.random.below(24) {
+        match self.random.below(27) {
             0..=4 => {
                 let at = self.group(side);
                 Act::Dataset { at, path: self.path(side, at, true), make: self.make(), into: self.random.below(SLOTS) }
@@ -202,8 +205,15 @@ impl Chooser {
             7..=10 => Act::WritePart { slot, part: self.seed(), seed: self.seed() },
             11..=14 => Act::ReadPart { slot, part: self.seed(), times: 1 + self.random.below(10) },
             15..=19 => Act::Append { slot, rows: self.random.below(4), seed: self.seed() },
-            20 | 21 => Act::Resize { slot, dims: dims.iter().map(|&dim| self.random.below(dim + 6)).collect() },
+            20 | 21 => {
+                let huge = self.one_in(12);
+                let dims = dims.iter().enumerate();
+                Act::Resize { slot, dims: dims.map(|(axis, &dim)| if huge && axis == 0 { HUGE } else { self.random.below(dim.min(99) + 6) }).collect() }
+            }
             22 => Act::FlushDataset { slot },
+            23 => Act::AnonymousDataset { make: self.make(), into: self.random.below(SLOTS) },
+            24 => Act::WriteChunk { slot, chunk: self.random.below(50), seed: self.seed() },
+            25 => Act::Chunks { slot },
             _ => Act::CheckSlot { slot },
         }
     }
@@ -281,7 +291,10 @@ impl Chooser {
             0..=4 => Act::Flush,
             5 => Act::Snapshot,
             6 | 7 => Act::Image,
-            8 if self.whole_file => Act::Reopen { low: [LibVer::V18, LibVer::Earliest, LibVer::Latest][self.random.below(3)] },
+            8 if self.whole_file => {
+                let low = [LibVer::V18, LibVer::Earliest, LibVer::Latest][self.random.below(3)];
+                Act::Reopen { low, closed: self.one_in(3) }
+            }
             9..=12 => Act::Check,
             _ if kept.is_empty() => Act::Check,
             _ => Act::CheckSlot { slot: kept[self.random.below(kept.len())] },

@@ -3,7 +3,10 @@ use std::collections::BTreeMap;
 
 use h5mem::ErrorKind;
 
-use crate::value::{Column, Kind};
+use crate::{
+    step::Filters,
+    value::{Column, Kind},
+};
 
 /// Number of an object, never given out twice.
 pub(crate) type Id = usize;
@@ -55,10 +58,14 @@ pub(crate) struct Entry {
 pub(crate) struct Array {
     pub(crate) kind: Kind,
     pub(crate) dims: Vec<usize>,
+    /// Lengths of the part that `column` has: all of it, unless it is huge.
+    pub(crate) held: Vec<usize>,
     pub(crate) max: Vec<usize>,
     /// Empty unless chunked.
     pub(crate) chunk: Vec<usize>,
-    pub(crate) filters: crate::step::Filters,
+    pub(crate) filters: Filters,
+    /// Whether room is set aside for all chunks that there could be.
+    pub(crate) early: bool,
     pub(crate) fill: Option<u64>,
     pub(crate) column: Column,
 }
@@ -90,6 +97,7 @@ pub(crate) struct Attribute {
 pub(crate) struct Object {
     pub(crate) body: Body,
     pub(crate) attributes: BTreeMap<String, Attribute>,
+    pub(crate) comment: Option<String>,
     /// Whether attributes have an order of creation; `None` where that is up to libhdf5.
     pub(crate) tracked: Option<bool>,
     /// Whether an attribute may have more than 64 KiB; `None` where that is up to libhdf5.
@@ -98,6 +106,8 @@ pub(crate) struct Object {
     pub(crate) links: usize,
     /// Open handles of it.
     pub(crate) handles: usize,
+    /// Whether its last link was removed.
+    pub(crate) removed: bool,
 }
 
 /// All objects of a file that have a link or a handle.
@@ -105,10 +115,10 @@ pub(crate) struct Object {
 pub(crate) struct Graph {
     pub(crate) objects: BTreeMap<Id, Object>,
     next: u64,
-    /// Whether new objects have headers of the format of 1.8 or later.
-    pub(crate) modern: bool,
-    /// Whether the file's own format makes them so, whatever the bounds it is opened with.
-    pub(crate) modern_always: bool,
+    /// Whether new objects have headers of the format of 1.8 or later; `None` where that depends on the version of libhdf5.
+    pub(crate) modern: Option<bool>,
+    /// Whether the file itself is of that format.
+    pub(crate) modern_format: bool,
 }
 
 /// Where the last part of a path is looked for.
@@ -119,7 +129,7 @@ struct Place<'p> {
 
 impl Graph {
     pub(crate) fn new(modern: bool, tracked: bool) -> Self {
-        let mut graph = Self { objects: BTreeMap::new(), next: 1, modern, modern_always: modern };
+        let mut graph = Self { objects: BTreeMap::new(), next: 1, modern: Some(modern), modern_format: modern };
         let mut root = graph.object(Body::Group { links: BTreeMap::new(), tracked: Some(tracked) }, tracked);
         (root.links, root.handles) = (1, 1);
         graph.objects.insert(ROOT, root);
@@ -133,8 +143,8 @@ impl Graph {
 
     /// A new object without a name.
     pub(crate) fn object(&self, body: Body, tracked: bool) -> Object {
-        let (tracked, roomy) = (Some(tracked), Some(self.modern || tracked));
-        Object { body, attributes: BTreeMap::new(), tracked, roomy, links: 0, handles: 0 }
+        let (tracked, roomy) = (Some(tracked), if tracked { Some(true) } else { self.modern });
+        Object { body, attributes: BTreeMap::new(), comment: None, tracked, roomy, links: 0, handles: 0, removed: false }
     }
 
     pub(crate) fn get(&self, id: Id) -> &Object {
@@ -182,7 +192,9 @@ impl Graph {
 
     fn unlink(&mut self, link: &Link) {
         if let Link::Hard(id) = *link {
-            self.get_mut(id).links -= 1;
+            let object = self.get_mut(id);
+            object.links -= 1;
+            object.removed = object.links == 0;
             self.tidy(id);
         }
     }

@@ -2,7 +2,8 @@
 use crate::{
     copy::How,
     graph::{Body, Graph, Id},
-    step::{Act, Filters, Make, Side},
+    model::Side,
+    step::{Act, Filters, Make},
     value::Kind,
 };
 
@@ -21,9 +22,11 @@ const TEXT_FILL: bool = true;
 pub(crate) const RENAME_ANYWHERE: bool = true;
 
 /// Where a link is removed that holds the last hard link but one to its own group, libhdf5 removes a message while it goes through them.
-pub(crate) const CYCLES: bool = true;
+const CYCLES: bool = true;
 /// Contiguous elements that were never written are what was there.
 const UNFILLED: bool = true;
+/// Rows appended to a dataset that is as long as can be block the file.
+pub(crate) const HUGE_ROWS: bool = true;
 
 pub(crate) fn bars_dataset(make: &Make) -> bool {
     let variable = matches!(make.kind, Kind::Text | Kind::List | Kind::Record);
@@ -34,16 +37,16 @@ pub(crate) fn bars_dataset(make: &Make) -> bool {
 
 /// A hard link from a group to itself or to one above it.
 pub(crate) fn bars_link(graph: &Graph, id: Id, base: Id, to: &str) -> bool {
-    CYCLES && graph.below(id).contains(&graph.deepest(base, to))
+    CYCLES && graph.below(id).contains(&graph.deepest(base, to)) || RELINK && graph.get(id).removed
 }
 
 /// Metadata of an object that was where the copy comes to be may still be in libhdf5's cache, over which copying fails.
 const COPY_OVER_CACHED: bool = true;
 /// The header of an object without links has one, once it was read again.
-pub(crate) const RELINK: bool = true;
+const RELINK: bool = true;
 
 pub(crate) fn bars_copy(graph: &Graph, id: Id, base: Id, to: &str, how: How) -> bool {
-    if COPY_OVER_CACHED && !graph.modern {
+    if COPY_OVER_CACHED && graph.modern != Some(true) {
         return true;
     }
     let below = graph.below(id);
@@ -57,8 +60,12 @@ pub(crate) fn bars_copy(graph: &Graph, id: Id, base: Id, to: &str, how: How) -> 
         let object = graph.get(*id);
         let large = object.attributes.values().any(|attribute| attribute.column.len() > 5_000 || attribute.kind == Kind::List);
         let variable = |kind| matches!(kind, Kind::Text | Kind::List | Kind::Record);
+        let placed = |array: &crate::graph::Array| {
+            let endless: Vec<_> = array.max.iter().map(|max| *max == usize::MAX).collect();
+            endless.iter().filter(|is| **is).count() == 1 && !endless[0]
+        };
         let filtered = matches!(&object.body, Body::Array(array)
-            if array.filters != Filters::None || !array.chunk.is_empty() && variable(array.kind));
+            if array.filters != Filters::None || !array.chunk.is_empty() && variable(array.kind) || placed(array));
         COPY_DENSE && (object.attributes.len() > 5 || large) || COPY_FILTERED && filtered
     })
 }
