@@ -34,6 +34,8 @@ mod replay;
 mod shrink;
 #[path = "model/step.rs"]
 mod step;
+#[path = "model/threads.rs"]
+mod threads;
 #[path = "model/value.rs"]
 mod value;
 #[path = "model/write.rs"]
@@ -61,5 +63,15 @@ fn random_operations() {
         (Some(_), _) => cases::as_child(seeds, count),
         (_, Some(_)) => cases::in_processes(seeds, count),
         _ => cases::here(seeds, count),
+    }
+}
+
+#[test]
+fn threads_on_one_file() {
+    let (seeds, count) = (seeds(), number("H5MEM_MODEL_STEPS", 150) as usize);
+    for seed in seeds.start..seeds.end.min(seeds.start + (seeds.end - seeds.start).div_ceil(4)) {
+        if let Err(what) = threads::run(seed, count / 2) {
+            panic!("seed {seed}: {what}");
+        }
     }
 }
