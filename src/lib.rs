@@ -197,7 +197,7 @@ pub use datatype::{
 pub use driver::{ExternalLinks, FileAccess, LibVer, LogFlags, ReadStorage, ReadWriteStorage, Storage};
 pub use element::{
     Arena, AttributeReference, Bad, Check, Decode, Encode, FixedStr, H5Type, Mismatch, ObjectReference, Opaque, Plain, Read, Reader,
-    RegionReference, Write, Writer,
+    RegionReference, Writer,
 };
 pub use error::{Error, ErrorKind, ErrorStack, Frame, Result, Returned};
 pub use file::{File, FileInfo, FreeSection, MetadataCacheStats, Mount, OpenImage, PageBufferStats};

@@ -159,7 +159,8 @@ fn compound(fields: &[Known<'_>], container: &Container) -> TokenStream {
             let mut fields = #derive::WriteFields::of::<Self>(stored)?;
             #(#met)*
             if fields.in_place() {
-                return ::core::result::Result::Ok(fields.placed());
+                // SAFETY: each field was matched with its own offset
+                return ::core::result::Result::Ok(unsafe { fields.placed() });
             }
             ::core::result::Result::Ok(fields.encoded(move |value: &Self, raw: &mut [u8], arena: &mut #krate::Arena| {
                 #(#put)*
@@ -184,7 +185,9 @@ fn transparent(only: &Known<'_>, fields: &[Known<'_>], krate: &Path) -> TokenStr
         }
 
         fn writer(stored: &#krate::TypeDescriptor) -> ::core::result::Result<#krate::Writer<Self>, #krate::Mismatch> {
-            ::core::result::Result::Ok(#derive::transparent_writer::<Self, #ty>(<#ty as #krate::H5Type>::writer(stored)?, |outer| &outer.#member))
+            let inner = <#ty as #krate::H5Type>::writer(stored)?;
+            // SAFETY: the struct is `repr(transparent)`, and the field its only one
+            ::core::result::Result::Ok(unsafe { #derive::transparent_writer::<Self, #ty>(inner, |outer| &outer.#member) })
         }
 
         fn inner_dims() -> ::std::vec::Vec<usize> {

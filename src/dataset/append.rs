@@ -34,7 +34,7 @@ impl Dataset {
     ///
     /// Of a file on the memory driver, rows that fill no chunk wait for others, up to 1 MiB of them, and are written at once by whatever
     /// else is done with the file: through any handle of this crate they are there from the start. What writing them comes to, such as a
-    /// file that must not grow, is told by the operation that does it, and they go on waiting.
+    /// storage that is full, is reported by the operation that does it, and they go on waiting.
     ///
     /// # Errors
     /// `Shape`, `Type`, `Overflow`, `Unsupported` unless it is chunked, `ReadOnly`, `Closed`.

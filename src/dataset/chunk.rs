@@ -99,10 +99,10 @@ impl Dataset {
         let (chunk, dims) = self.chunked(&api)?;
         let wide = self.chunk_at(chunk, &dims, offset.into().dims())?;
         let made = self.made_with(&api)?;
-        let reaches_over = wide.iter().zip(chunk).zip(&*dims).any(|((&at, &len), &dim)| at as usize + len > dim);
+        let reaches_over = wide.iter().zip(chunk).zip(&*dims).any(|((&at, &len), &dim)| (at as usize).saturating_add(len) > dim);
         let filtered = (0..made.filters.len()).any(|n| n >= 32 || filter_mask & (1 << n) == 0) && !(made.unfiltered_edges && reaches_over);
         let element = self.stored(&api)?.descriptor(&api).at("describe the type of", || self.place())?.size();
-        let whole = chunk.iter().product::<usize>() * element;
+        let whole = chunk.iter().fold(element, |size, &len| size.saturating_mul(len));
         if bytes.is_empty() || (!filtered && bytes.len() != whole) {
             return Err(Error::shape(&self.place(), format!("a chunk of {whole} bytes"), format!("{} bytes", bytes.len())));
         }

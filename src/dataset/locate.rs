@@ -149,11 +149,13 @@ impl Dataset {
                     return Ok((missing == 0).then_some(chunks));
                 }
                 axis -= 1;
-                origin[axis] += chunk[axis];
-                if origin[axis] < dims[axis] {
-                    break;
+                match origin[axis].checked_add(chunk[axis]).filter(|&next| next < dims[axis]) {
+                    Some(next) => {
+                        origin[axis] = next;
+                        break;
+                    }
+                    None => origin[axis] = 0,
                 }
-                origin[axis] = 0;
             }
         }
     }

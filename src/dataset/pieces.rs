@@ -217,7 +217,7 @@ impl Dataset {
     /// Elements of all chunks that are touched.
     fn elements_touched(&self, made: &MadeWith, dims: &[usize], region: Option<&[Region]>) -> usize {
         let axis = |axis: usize| region.map_or(Region { start: 0, step: 1, count: dims[axis] }, |region| region[axis]);
-        (0..dims.len()).map(|n| touched(&axis(n), made.chunk[n]) * made.chunk[n]).fold(1, usize::saturating_mul)
+        (0..dims.len()).map(|n| touched(&axis(n), made.chunk[n]).saturating_mul(made.chunk[n])).fold(1, usize::saturating_mul)
     }
 
     /// The part of bytes that cannot change, of which all is known.
@@ -241,7 +241,7 @@ impl Dataset {
             None => all,
         };
         let before = self.known.touched.fetch_add(here, Ordering::Relaxed);
-        Ok(all <= FEW_CHUNKS + CHUNKS_BY_ONE * before.saturating_add(here))
+        Ok(all <= before.saturating_add(here).saturating_mul(CHUNKS_BY_ONE).saturating_add(FEW_CHUNKS))
     }
 
     /// How the data is cut into chunks, if what these go through is known here.

@@ -236,8 +236,10 @@ impl Selection {
             }
             Kind::Points { coordinates, .. } => {
                 self.check_points(dims, place)?;
-                let number = |point: &[usize]| point.iter().zip(dims).fold(0, |number, (index, dim)| number * dim + index);
-                Ok(Runs::of(coordinates.chunks_exact(dims.len().max(1)).map(number).collect()))
+                let next = |number: usize, (index, dim): (&usize, &usize)| number.checked_mul(*dim)?.checked_add(*index);
+                let number = |point: &[usize]| point.iter().zip(dims).try_fold(0, next);
+                let numbers: Option<_> = coordinates.chunks_exact(dims.len().max(1)).map(number).collect();
+                numbers.map(Runs::of).ok_or_else(|| too_many(place))
             }
             Kind::Mask { shape, .. } if shape != dims => Err(Error::shape(&place(), format!("a mask of {dims:?}"), format!("{shape:?}"))),
             Kind::Mask { mask, .. } => Ok(Runs::of(mask.iter().enumerate().filter(|(_, on)| **on).map(|(n, _)| n).collect())),

@@ -27,6 +27,10 @@ pub(crate) trait Medium: Send + Sync {
     fn write_at(&self, at: u64, bytes: &[u8]) -> io::Result<()>;
     /// Hands what was written on to where it is kept.
     fn flush(&self) -> io::Result<()>;
+    /// Fails where so many bytes are certainly more than the medium can become.
+    fn check_len(&self, _len: u64) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// What the library writes: for itself, or for the user.
@@ -139,6 +143,11 @@ impl Session {
     /// Whether the end was moved so since it was last asked.
     pub(crate) fn take_extended(&self) -> bool {
         self.extended.swap(false, Ordering::Relaxed)
+    }
+
+    /// Fails where the medium can certainly not become so long. The failure is the caller's alone.
+    pub(crate) fn check_len(&self, len: u64) -> io::Result<()> {
+        self.guard(|medium| medium.check_len(len))
     }
 
     pub(crate) fn len(&self) -> io::Result<u64> {

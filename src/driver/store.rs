@@ -154,6 +154,14 @@ impl Medium for Store {
     fn flush(&self) -> io::Result<()> {
         Ok(())
     }
+
+    /// Asks for memory of that length, which the system need not back by any before it is used.
+    fn check_len(&self, len: u64) -> io::Result<()> {
+        let mut trial = Vec::<u8>::new();
+        let reserved = size(len).is_ok_and(|len| trial.try_reserve_exact(len).is_ok());
+        // as the system says it, which goes through the library's error stack
+        if reserved { Ok(()) } else { Err(io::Error::from_raw_os_error(libc::ENOMEM)) }
+    }
 }
 
 /// A length or an address as one in memory.

@@ -103,7 +103,8 @@ unsafe impl<const N: usize> H5Type for FixedStr<N> {
     fn writer(stored: &TypeDescriptor) -> Result<Writer<Self>, Mismatch> {
         let TypeDescriptor::String(StringType { size: Some(_), .. }) = stored else { return Err(Mismatch::new::<Self>(stored)) };
         if *stored == Self::descriptor() {
-            return Ok(Writer::bits(Self::descriptor()));
+            // SAFETY: all of its bytes are text
+            return Ok(unsafe { Writer::bits(Self::descriptor()) });
         }
         let text = String::writer(stored)?;
         Ok(Writer::each(text.memory.clone(), move |value: &Self, raw: &mut [u8], arena: &mut super::Arena| text.one(value, raw, arena)))
@@ -146,7 +147,8 @@ unsafe impl<const N: usize> H5Type for Opaque<N> {
     }
 
     fn writer(stored: &TypeDescriptor) -> Result<Writer<Self>, Mismatch> {
-        same_size::<N>(stored).map(Writer::bits)
+        // SAFETY: all of its bytes are those of the array that it is
+        same_size::<N>(stored).map(|memory| unsafe { Writer::bits(memory) })
     }
 }
 

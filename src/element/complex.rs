@@ -49,7 +49,8 @@ where
 fn native_writer<T: Copy + Into<f64> + 'static>(stored: Float, own: Float) -> Result<Writer<Complex<T>>, Mismatch> {
     let memory = TypeDescriptor::Complex(stored);
     if stored == own {
-        return Ok(Writer::bits(memory));
+        // SAFETY: two numbers, one after the other
+        return Ok(unsafe { Writer::bits(memory) });
     }
     if TypeDescriptor::Float(stored).scalar().is_none() {
         return Err(Mismatch::new::<Complex<T>>(&memory));
@@ -101,7 +102,8 @@ macro_rules! complex {
                 let re = fields.field::<$t>(r, offset_of!(Self, re))?;
                 let im = fields.field::<$t>(i, offset_of!(Self, im))?;
                 if fields.in_place() {
-                    return Ok(fields.placed());
+                    // SAFETY: each part was matched with its own offset
+                    return Ok(unsafe { fields.placed() });
                 }
                 Ok(fields.encoded(move |value: &Self, raw: &mut [u8], arena: &mut Arena| {
                     re.write(&value.re, raw, arena)?;

@@ -7,13 +7,13 @@ use crate::datatype::TypeDescriptor;
 /// How values become elements of one stored type; `B` is the borrowed form of the element type.
 pub struct Writer<B: ?Sized> {
     /// The memory that libhdf5 is handed, per element.
-    pub memory: TypeDescriptor,
+    pub(crate) memory: TypeDescriptor,
     /// How values become that memory.
-    pub how: Write<B>,
+    pub(crate) how: Write<B>,
 }
 
 /// How values become memory for the library.
-pub enum Write<B: ?Sized> {
+pub(crate) enum Write<B: ?Sized> {
     /// They are it.
     Bits,
     /// Each is put there.
@@ -37,7 +37,10 @@ impl<B: ?Sized, F: Fn(&B, &mut [u8], &mut Arena) -> Result<(), Bad> + Send + Syn
 
 impl<B: ?Sized + 'static> Writer<B> {
     /// Values are memory of this type.
-    pub fn bits(memory: TypeDescriptor) -> Self {
+    ///
+    /// # Safety
+    /// Every value of `B` has the size and the layout of the described memory, and every byte that the description covers is initialised.
+    pub unsafe fn bits(memory: TypeDescriptor) -> Self {
         Self { memory, how: Write::Bits }
     }
 
@@ -48,6 +51,11 @@ impl<B: ?Sized + 'static> Writer<B> {
 }
 
 impl<B: ?Sized> Writer<B> {
+    /// The memory that libhdf5 is handed, per element.
+    pub fn memory(&self) -> &TypeDescriptor {
+        &self.memory
+    }
+
     /// Puts one value into an element's bytes, which are zeroed.
     ///
     /// # Errors
@@ -57,7 +65,7 @@ impl<B: ?Sized> Writer<B> {
             Write::Each(encode) => encode.encode(value, raw, arena),
             Write::Bits => {
                 assert!(raw.len() == size_of_val(value) && raw.len() == self.memory.size(), "memory of the value's own size");
-                // SAFETY: `H5Type` promises that the value has the described layout, and that its described bytes are initialised
+                // SAFETY: the caller of `bits` has promised that the described bytes of every value are initialised
                 unsafe { copy_described(&self.memory, (&raw const *value).cast::<u8>(), raw) };
                 Ok(())
             }

@@ -122,7 +122,8 @@ pub fn enum_writer<E: Named + H5Type<Borrowed = E>>(stored: &TypeDescriptor) -> 
     table.meanings.iter().for_each(|&(_, index)| known[index] = true);
     let memory = enum_of(base::<E>(), E::VARIANTS.iter().zip(&known).filter(|&(_, &known)| known).map(|(&variant, _)| variant));
     if known.iter().all(|&known| known) {
-        return Ok(Writer::bits(memory));
+        // SAFETY: the enum has the representation of its integer
+        return Ok(unsafe { Writer::bits(memory) });
     }
     Ok(Writer::each(memory, move |value: &E, raw: &mut [u8], _: &mut Arena| {
         let (name, number) = E::VARIANTS[value.index()];

@@ -58,7 +58,8 @@ unsafe impl<T: H5Type, const N: usize> H5Type for [T; N] {
         let memory = row(element.memory.clone(), N);
         let size = element.memory.size();
         Ok(match element.how {
-            Write::Bits => Writer::bits(memory),
+            // SAFETY: the elements lie one after the other
+            Write::Bits => unsafe { Writer::bits(memory) },
             Write::Each(encode) => Writer::each(memory, move |values: &Self, raw: &mut [u8], arena: &mut Arena| {
                 let mut rows = values.iter().enumerate();
                 rows.try_for_each(|(n, value)| encode.encode(value.borrow(), &mut raw[n * size..][..size], arena))

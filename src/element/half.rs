@@ -39,7 +39,8 @@ macro_rules! half {
 
             fn writer(stored: &TypeDescriptor) -> Result<Writer<Self>, Mismatch> {
                 if is_same(stored, Float::$float) {
-                    return Ok(Writer::bits(Self::descriptor()));
+                    // SAFETY: its two bytes
+                    return Ok(unsafe { Writer::bits(Self::descriptor()) });
                 }
                 let wide = f64::writer(stored).map_err(|_| Mismatch::new::<Self>(stored))?;
                 let memory = wide.memory.clone();

@@ -25,7 +25,8 @@ use crate::datatype::{Scalar, TypeDescriptor};
 pub use arena::Arena;
 pub use bytes::{FixedStr, Opaque};
 pub use decode::{Bad, Check, Decode, Read, Reader};
-pub use encode::{Encode, Write, Writer};
+pub(crate) use encode::Write;
+pub use encode::{Encode, Writer};
 pub(crate) use list::Sequence;
 pub use reference::{AttributeReference, ObjectReference, RegionReference};
 pub(crate) use reference::{Pointed, Region, pointed, put_attribute, put_object, put_region};
@@ -100,7 +101,7 @@ pub mod derive {
 ///
 /// # Safety
 /// [`reader`](H5Type::reader) and [`writer`](H5Type::writer) describe memory to libhdf5. With [`Read::Bits`] and [`Read::Checked`] the
-/// described memory has the size and layout of `Self`, and what the check lets pass is a valid `Self`; with [`Write::Bits`] every byte
+/// described memory has the size and layout of `Self`, and what the check lets pass is a valid `Self`; with [`Writer::bits`] every byte
 /// that the description covers is initialised in every `Self`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no element of an HDF5 file",

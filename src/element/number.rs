@@ -141,7 +141,8 @@ fn bits_value(bits: &Bits, raw: &[u8]) -> Result<i128, Bad> {
 
 fn bits_writer<From: Number>(stored: &TypeDescriptor, bits: Bits) -> Writer<From> {
     if is_unsigned(bits, From::KIND) {
-        return Writer::bits(TypeDescriptor::Bitfield(Bits::native(bits.size)));
+        // SAFETY: a number of that many bytes
+        return unsafe { Writer::bits(TypeDescriptor::Bitfield(Bits::native(bits.size))) };
     }
     Writer::each(stored.clone(), move |value: &From, raw: &mut [u8], _: &mut super::Arena| {
         put_bitfield(&bits, Value::of(*value), raw).ok_or_else(|| overflow(value, "bitfield of the stored bits"))
@@ -193,7 +194,8 @@ fn writer<From: Number>(stored: &TypeDescriptor) -> Result<Writer<From>, Mismatc
     }
     let Some(scalar) = stored.scalar() else { return Err(Mismatch::new::<From>(stored)) };
     if From::KIND.fits(scalar) && stored.holds_all_of(scalar) {
-        return Ok(Writer::bits(From::KIND.descriptor()));
+        // SAFETY: a number of this kind
+        return Ok(unsafe { Writer::bits(From::KIND.descriptor()) });
     }
     if !stored.holds_all_of(scalar) {
         return odd(stored);

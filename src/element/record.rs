@@ -230,8 +230,12 @@ impl<'a> WriteFields<'a> {
     }
 
     /// Hands the struct over as it lies.
-    pub fn placed<S: H5Type>(self) -> Writer<S> {
-        Writer::bits(self.0.placed())
+    ///
+    /// # Safety
+    /// Each field that was matched lies in `S` at the offset that was given with it.
+    pub unsafe fn placed<S: H5Type>(self) -> Writer<S> {
+        // SAFETY: each member is a field whose writer takes its bytes as they are, at its offset by the caller's promise
+        unsafe { Writer::bits(self.0.placed()) }
     }
 
     /// Puts each struct into packed members.
@@ -275,10 +279,14 @@ pub fn transparent_reader<S: H5Type, A: H5Type>(inner: Reader<A>, wrap: fn(A) ->
 }
 
 /// The writer of a `repr(transparent)` struct: its only field's.
-pub fn transparent_writer<S: H5Type, A: H5Type>(inner: Writer<A::Borrowed>, field: fn(&S) -> &A) -> Writer<S> {
+///
+/// # Safety
+/// `S` is a `repr(transparent)` struct whose field of any size is an `A`.
+pub unsafe fn transparent_writer<S: H5Type, A: H5Type>(inner: Writer<A::Borrowed>, field: fn(&S) -> &A) -> Writer<S> {
     let Writer { memory, how } = inner;
     match how {
-        Write::Bits => Writer::bits(memory),
+        // SAFETY: the field is all of the value, by the caller's promise
+        Write::Bits => unsafe { Writer::bits(memory) },
         Write::Each(encode) => {
             Writer::each(memory, move |value: &S, raw: &mut [u8], arena: &mut Arena| encode.encode(field(value).borrow(), raw, arena))
         }

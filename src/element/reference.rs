@@ -259,7 +259,8 @@ unsafe impl H5Type for ObjectReference {
 
     fn writer(stored: &TypeDescriptor) -> Result<Writer<Self>, Mismatch> {
         match kind_of::<Self>(stored)? {
-            ReferenceKind::Object => Ok(Writer::bits(stored.clone())),
+            // SAFETY: a reference to an object is its eight bytes
+            ReferenceKind::Object => Ok(unsafe { Writer::bits(stored.clone()) }),
             ReferenceKind::Region => Err(Mismatch::new::<Self>(stored)),
             ReferenceKind::Standard => Ok(Writer::each(stored.clone(), put_object)),
         }

@@ -72,7 +72,8 @@ unsafe impl H5Type for bool {
 
     fn writer(stored: &TypeDescriptor) -> Result<Writer<Self>, Mismatch> {
         match stored_as(stored)? {
-            As::Byte(memory) => Ok(Writer::bits(memory)),
+            // SAFETY: a `bool` is a byte
+            As::Byte(memory) => Ok(unsafe { Writer::bits(memory) }),
             // the library makes no enum of a number
             As::Number if matches!(stored, TypeDescriptor::Enum { .. }) => {
                 Ok(Writer::each(stored.in_memory(), |value: &Self, raw: &mut [u8], _: &mut Arena| {

@@ -35,7 +35,8 @@ macro_rules! tuple {
                 let mut fields = WriteFields::of::<Self>(stored)?;
                 $(let $local = fields.field::<$t>(stringify!($index), offset_of!(Self, $index))?;)+
                 if fields.in_place() {
-                    return Ok(fields.placed());
+                    // SAFETY: each field was matched with its own offset
+                    return Ok(unsafe { fields.placed() });
                 }
                 Ok(fields.encoded(move |value: &Self, raw: &mut [u8], arena: &mut Arena| {
                     $($local.write(&value.$index, raw, arena)?;)+

@@ -45,7 +45,7 @@ impl Grid {
         while done < count {
             let at = start + done * step;
             let origin = at / len * len;
-            let here = (origin + len - at).div_ceil(step).min(count - done);
+            let here = (len - (at - origin)).div_ceil(step).min(count - done);
             cuts.push((origin, Region { start: at - origin, step, count: here }, done));
             done += here;
         }

@@ -52,7 +52,8 @@ impl<'t> Source<'t> {
         unsafe { self.0.fill(way.mem_type.raw(), &way.library, values.as_mut_ptr().cast()) }
     }
 
-    /// Has the library fill memory of its own shape with `n` elements. The result frees what they point at.
+    /// Has the library fill memory of its own shape with `n` elements. The result frees what they point at. After a failure nothing is freed: the
+    /// memory may hold bytes of the file in place of pointers, for libhdf5 2 converts elements where they are to go.
     fn fill_raw<T: H5Type>(&self, way: &Way<Reader<T>>, raw: &mut Vec<u8>, n: usize) -> Result<Reclaim<'_, 't>> {
         let (reader, mem_type) = (&way.how, way.mem_type.raw());
         let pointers = reader.memory.has_pointers();
@@ -66,10 +67,9 @@ impl<'t> Source<'t> {
             _ if pointers => Allocated::Elements(mem_type, self.0.memory_space()?),
             _ => Allocated::Nothing,
         };
-        let reclaim = Reclaim { transfer: &self.0, allocated, raw: raw.as_mut_ptr() };
         // SAFETY: the memory has room for every element, and is not touched before what it points at is freed
         unsafe { self.0.fill(mem_type, &way.library, raw.as_mut_ptr()) }?;
-        Ok(reclaim)
+        Ok(Reclaim { transfer: &self.0, allocated, raw: raw.as_mut_ptr() })
     }
 
     /// Has the library fill memory of its own shape, and makes values of it.
@@ -83,7 +83,7 @@ impl<'t> Source<'t> {
         let bytes = values.len().saturating_mul(size);
         let mut raw: Vec<u8> = self.room(bytes)?;
         let direct = !pointers && self.0.fill_direct(way.swap, stored.size(), &mut raw.spare_capacity_mut()[..bytes], None)?;
-        // freed whatever comes of the decoding; what the library did not get to is zero, and nothing to free
+        // freed whatever comes of the decoding
         let _reclaim = if direct { None } else { Some(self.fill_raw(way, &mut raw, values.len())?) };
         let mut guard = Initialised { values, done: 0 };
         while guard.done < guard.values.len() {
@@ -196,7 +196,7 @@ enum Allocated<'a> {
     Elements(hid_t, Held<'a>),
 }
 
-/// Frees it.
+/// Frees what a successful read of the library has allocated.
 struct Reclaim<'a, 't> {
     transfer: &'a Transfer<'t>,
     allocated: Allocated<'a>,
@@ -208,10 +208,10 @@ impl Drop for Reclaim<'_, '_> {
         let Ok(api) = self.transfer.api() else { return }; // it was had before the library filled anything
         let freed = match &self.allocated {
             Allocated::Nothing => Ok(()),
-            // SAFETY: the memory holds the address that a read put there, over zeros, and nobody uses the text again
+            // SAFETY: the memory holds the address that a successful read put there, and nobody uses the text again
             Allocated::Text => unsafe { h5::free_memory(&api, self.raw.cast::<*mut c_void>().read_unaligned()) },
             Allocated::Elements(mem_type, space) => {
-                // SAFETY: the memory holds what a read of this type put there, over zeros, and nobody uses it again
+                // SAFETY: the memory holds what a successful read of this type put there, and nobody uses it again
                 unsafe { h5d::vlen_reclaim(&api, *mem_type, space.raw(), DEFAULT, self.raw.cast()) }
             }
         };

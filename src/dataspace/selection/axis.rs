@@ -72,7 +72,7 @@ impl From<Axis> for Selection {
     }
 }
 
-/// No axis is longer than half the address space; what claims to be is out of bounds of every one.
+/// An index counts up to half of what `usize` does; a larger one is out of bounds of every axis. Negative indices lead to the end of longer axes.
 fn signed(index: usize) -> isize {
     isize::try_from(index).unwrap_or(isize::MAX)
 }

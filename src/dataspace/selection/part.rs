@@ -112,16 +112,21 @@ pub(super) fn take(axis: &Axis, len: usize, number: usize, place: &dyn Fn() -> S
     }
 }
 
-/// An index as the dataset counts it.
+/// An index as the dataset counts it. The largest number stands for all that are too large to be one.
 fn resolve(index: isize, len: usize, axis: usize, place: &dyn Fn() -> String) -> Result<usize> {
-    let resolved = if index < 0 { len.checked_sub(index.unsigned_abs()) } else { Some(index as usize).filter(|&i| i < len) };
+    let resolved =
+        if index < 0 { len.checked_sub(index.unsigned_abs()) } else { Some(index as usize).filter(|&i| i < len && index < isize::MAX) };
     resolved.ok_or_else(|| out_of_bounds(place, index.to_string(), axis, len))
 }
 
 /// A slice as the dataset counts it: bounds may be the length itself, and a step backwards starts at the slice's last element.
 fn slice(start: isize, end: Option<isize>, step: isize, len: usize, axis: usize, place: &dyn Fn() -> String) -> Result<Part> {
     let bound = |bound: isize| {
-        let resolved = if bound < 0 { len.checked_sub(bound.unsigned_abs()) } else { Some(bound as usize).filter(|&b| b <= len) };
+        let resolved = if bound < 0 {
+            len.checked_sub(bound.unsigned_abs())
+        } else {
+            Some(bound as usize).filter(|&b| b <= len && bound < isize::MAX)
+        };
         let end = end.map_or(String::new(), |end| end.to_string());
         resolved.ok_or_else(|| out_of_bounds(place, format!("{start}..{end}"), axis, len))
     };

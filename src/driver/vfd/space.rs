@@ -4,12 +4,15 @@ use std::ffi::c_ulong;
 
 use super::{
     MAX_ADDRESS, UNDEFINED,
-    frame::{Cause, push},
+    frame::{Cause, describe, push},
     opened,
 };
 
 /// Of what addresses of raw data are multiples, so that every type can be viewed.
 pub(crate) const ALIGNED: u64 = 8;
+
+/// Bytes of raw data, allocated at once, from which the medium is asked whether it can become so long.
+const WORTH_CHECKING: u64 = 64 << 20;
 
 /// Who finds room for what is new. What is freed is the library's to give again, aligned as its lists say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +52,13 @@ pub(super) unsafe extern "C" fn alloc(file: *mut ffi::H5FD_t, kind: ffi::H5FD_me
         push(c"alloc", Cause::Space, "the file would be longer than an address can say");
         return UNDEFINED;
     };
+    // later the data would be written beyond what can be had, and the file could neither be taken nor saved any more
+    if kind == ffi::H5FD_MEM_DRAW && size >= WORTH_CHECKING {
+        if let Err(error) = file.session.check_len(end) {
+            push(c"alloc", Cause::Space, &describe(&error));
+            return UNDEFINED;
+        }
+    }
     file.session.allocate(end);
     at
 }
