@@ -1,6 +1,7 @@
 //! Owned identifiers: of things that belong to no file, of open files, and of the objects in them.
 #![allow(unsafe_code)]
 mod backing;
+mod file_id;
 mod fixed;
 mod format;
 mod id;
@@ -31,7 +32,8 @@ use crate::{
     sys::{Api, h5f, h5i, h5z, hid_t, links::Rules},
 };
 
-pub(crate) use backing::{Backing, Bytes, Frozen, NoBacking};
+pub(crate) use backing::{Backing, Bytes, Frozen, LibraryDriver};
+pub(crate) use file_id::FileId;
 pub(crate) use fixed::Fixed;
 use fixed::LastFixed;
 pub(crate) use format::Format;
@@ -47,7 +49,7 @@ use open_attributes::close_attributes;
 pub(crate) use outside::Outside;
 use patience::Patience;
 use registry::{LEFT_OPEN, registry};
-pub(crate) use registry::{before_visit, close_all_at_exit, open_file};
+pub(crate) use registry::{before_visit, close_all_at_exit, is_written_here, open_file};
 use rows::Rows;
 pub(crate) use rows::{Waiting, rows_of};
 pub(crate) use unopened::Found;

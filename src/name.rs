@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::error::{Error, Result, shown};
+use crate::error::{Error, Result};
 
 /// Bytes that the name of a new link or attribute may have: longer ones do not fit the messages that hold them in any format but the
 /// oldest.
@@ -27,7 +27,7 @@ impl CName {
     /// As [`new`](Self::new), and `InvalidValue` for a name whose parts are too long.
     pub(crate) fn of_new(name: &str) -> Result<Self> {
         if name.len() > LONGEST && name.split('/').any(|part| part.len() > LONGEST) {
-            return Err(Error::invalid(&shown(name), "a name of more than 64,000 bytes"));
+            return Err(Error::invalid(name, "a name of more than 64,000 bytes"));
         }
         Self::new(name)
     }
@@ -35,7 +35,7 @@ impl CName {
     /// # Errors
     /// `InvalidValue` for an empty name, or one with a NUL.
     pub(crate) fn new(name: &str) -> Result<Self> {
-        let problem = |what: &str| Err(Error::invalid(&shown(name), what));
+        let problem = |what: &str| Err(Error::invalid(name, what));
         if name.is_empty() {
             return problem("an empty name");
         }
@@ -124,7 +124,7 @@ pub(crate) fn c_path(path: &Path) -> Result<CString> {
     let bytes = std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str()).to_vec();
     #[cfg(not(unix))]
     let bytes = path.to_str().ok_or_else(|| Error::invalid(&label(), "a path that is not UTF-8"))?.as_bytes().to_vec();
-    CString::new(bytes).map_err(|_| Error::invalid(&label().replace('\0', "␀"), "a path cannot hold a NUL"))
+    CString::new(bytes).map_err(|_| Error::invalid(&label(), "a path cannot hold a NUL"))
 }
 
 /// A path from C.

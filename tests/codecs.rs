@@ -1,31 +1,35 @@
 //! The filters of this crate's features: what they read that others wrote, and the other way round.
 #![allow(missing_docs)]
 use h5mem::{
-    Dataset, DynArray, ErrorKind, File, Filter, H5Type, Image, Result, StringType, TypeDescriptor,
+    Dataset, DynArray, Error, ErrorKind, File, Filter, H5Type, Image, Result, StringType, TypeDescriptor,
     filter::{self, Bitshuffle, Blosc},
 };
 
 #[path = "peers/python.rs"]
 mod python;
 
-fn kind<T: std::fmt::Debug>(result: Result<T>) -> ErrorKind {
-    result.expect_err("it is to fail").kind()
-}
+/// The features that bring codecs, and whether they are on.
+const FEATURES: [(i32, &str, bool); 6] = [
+    (307, "bzip2", cfg!(feature = "bzip2")),
+    (32_000, "lzf", cfg!(feature = "lzf")),
+    (32_001, "blosc", cfg!(feature = "blosc")),
+    (32_004, "lz4", cfg!(feature = "lz4")),
+    (32_008, "bitshuffle", cfg!(feature = "bitshuffle")),
+    (32_015, "zstd", cfg!(feature = "zstd")),
+];
 
 /// The codecs that are compiled in, and not put aside for plugins.
 fn features() -> Vec<(i32, &'static str)> {
     filter::load_plugins(false).expect("nothing forbids it");
-    [
-        (307, "bzip2", cfg!(feature = "bzip2")),
-        (32_000, "lzf", cfg!(feature = "lzf")),
-        (32_001, "blosc", cfg!(feature = "blosc")),
-        (32_004, "lz4", cfg!(feature = "lz4")),
-        (32_008, "bitshuffle", cfg!(feature = "bitshuffle")),
-        (32_015, "zstd", cfg!(feature = "zstd")),
-    ]
-    .into_iter()
-    .filter_map(|(id, name, on)| on.then_some((id, name)))
-    .collect()
+    FEATURES.into_iter().filter_map(|(id, name, on)| on.then_some((id, name))).collect()
+}
+
+/// Fails for a filter that is not there, with the feature that would bring it.
+fn check_unavailable(result: Result<DynArray>) {
+    let error = result.expect_err("a filter is missing");
+    let Error::FilterUnavailable { id, feature, .. } = &error else { panic!("{error:?}") };
+    assert_eq!(*feature, FEATURES.iter().find(|(brought, ..)| brought == id).map(|(_, name, _)| *name), "{error}");
+    assert!(feature.is_none_or(|feature| error.to_string().contains(&format!("feature `{feature}`"))), "{error}");
 }
 
 fn codecs() -> Image {
@@ -61,7 +65,7 @@ fn what_hdf5plugin_wrote_reads_equal() -> Result<()> {
                 let data = group.dataset(&name)?;
                 let known = data.filters()?.iter().all(|filter| filter.id() < 256 || features.iter().any(|(id, _)| *id == filter.id()));
                 if !known && !readable(&data)? {
-                    assert_eq!(kind(data.read::<DynArray>().map(drop)), ErrorKind::FilterUnavailable, "{}", data.path()?);
+                    check_unavailable(data.read());
                     continue;
                 }
                 assert_eq!(data.read::<DynArray>()?, plain.read::<DynArray>()?, "{}", data.path()?);
@@ -233,5 +237,32 @@ fn chunks_of_rubbish_are_errors() -> Result<()> {
             }
         }
     }
+    Ok(())
+}
+
+/// A filter that no feature brings has no feature in its error; one of a feature that is on is there.
+#[test]
+fn missing_filters_name_their_feature() -> Result<()> {
+    filter::load_plugins(false)?;
+    let file = File::in_memory()?;
+    for (id, name, on) in FEATURES.into_iter().chain([(32_013, "zfp", false), (65_000, "unknown", false)]) {
+        let made = file.new_dataset(name).chunk([3]).filter(Filter::registered(id, &[])).write(&[1, 2, 3]);
+        match made {
+            Ok(_) => assert!(on, "{name}"),
+            Err(error) if on => assert_ne!(error.kind(), ErrorKind::FilterUnavailable, "{error}"), // which parameters it takes
+            Err(error) => check_unavailable(Err(error)),
+        }
+    }
+    Ok(())
+}
+
+/// h5py's own compressor is among the default features.
+#[test]
+#[cfg(feature = "lzf")]
+fn lzf_is_there_by_default() -> Result<()> {
+    let manifest = include_str!("../Cargo.toml");
+    let default = manifest.lines().find(|line| line.starts_with("default = ")).expect("is there");
+    assert!(default.contains("\"lzf\""), "{default}");
+    assert!(filter::available(Filter::lzf().id())?.decodes);
     Ok(())
 }

@@ -826,3 +826,46 @@ fn a_file_used_after_its_close() {
     assert_eq!(file.clone().into_image().unwrap_err().error.kind(), ErrorKind::Closed);
     file.close().unwrap();
 }
+
+/// A message is short enough to read; the fields of the error have the whole name.
+#[test]
+fn names_of_any_length_are_shown_in_part() -> Result<()> {
+    let name = "n".repeat(70_000);
+    let file = File::in_memory()?;
+    let long = "l".repeat(60_000);
+    file.write(&long, &[1])?;
+    let disk = std::env::temp_dir().join(&name);
+    let attempts: Vec<(&str, Result<()>)> = vec![
+        ("make", file.write(&name, &[1]).map(drop)),
+        ("find", file.dataset(&name).map(drop)),
+        ("again", file.create_group(&long).map(drop)),
+        ("type", file.group(&long).map(drop)),
+        ("shape", file.dataset(&long)?.read::<[i32; 2]>().map(drop)),
+        ("overflow", file.dataset(&long)?.read::<Vec<i8>>().and_then(|_| file.dataset(&long)?.write(&[300_i32, 1, 2]))),
+        ("bounds", file.dataset(&long)?.slice(5).read::<i32>().map(drop)),
+        ("attribute", file.attrs().get::<i32>(&name).map(drop)),
+        ("a NUL", file.write(&format!("{name}\0"), &[1]).map(drop)),
+        ("rename", file.rename(&long, &name)),
+        ("a link", file.link_soft("soft", &name).and_then(|()| file.dataset("soft").map(drop))),
+        ("a file", File::create(&disk).map(drop)),
+        ("open", File::open(&disk).map(drop)),
+        ("save", file.save(&disk)),
+        ("filter", file.new_dataset(&long).shape([2]).chunk([1]).filter(h5mem::Filter::registered(65_000, &[])).create::<u8>().map(drop)),
+    ];
+    for (what, result) in attempts {
+        let Err(error) = result else { continue };
+        let mut messages = vec![error.to_string()];
+        let mut source: Option<&dyn std::error::Error> = std::error::Error::source(&error);
+        while let Some(inner) = source {
+            messages.push(inner.to_string());
+            source = inner.source();
+        }
+        for message in &messages {
+            assert!(message.len() < 12_000, "{what}: {} bytes", message.len());
+        }
+        assert!(messages[0].len() < 2000 && messages[0].contains('…'), "{what}: {} bytes: {:.200}", messages[0].len(), messages[0]);
+    }
+    let Err(h5mem::Error::NotFound { path }) = file.dataset(&name) else { panic!("there is no such dataset") };
+    assert!(path.contains(&name));
+    Ok(())
+}

@@ -1,4 +1,4 @@
-//! What reads and writes of chunks hold besides their elements: the chunks that are in flight, one a thread.
+//! What operations hold in memory besides what they are given: chunks that are in flight, one a thread, and pieces of a file that is saved.
 #![cfg(feature = "ndarray")]
 #![allow(unsafe_code)] // an allocator that counts
 use std::{
@@ -81,9 +81,44 @@ fn check_read(data: &Dataset, expected: &ndarray::Array2<f64>, what: &str) -> Re
     Ok(())
 }
 
+/// Bytes that a save reads at a time, at most.
+const PIECE: usize = 2 << 20;
+
+fn check_save(file: &File, path: &std::path::Path, what: &str) -> Result<()> {
+    let (most, saved) = peak(|| file.save(path));
+    saved?;
+    assert!(most <= PIECE + SMALL, "{most} bytes for saving {what}");
+    assert!(std::fs::read(path)? == *file.image()?, "{what}");
+    Ok(())
+}
+
+fn nothing_is_held_of_a_file_that_is_saved() -> Result<()> {
+    let directory = tempfile::tempdir()?;
+    let path = directory.path().join("saved.h5");
+    let row = vec![0.5; 1 << 20];
+    let fill = |file: &File| (0..5).try_for_each(|n| file.write(&format!("x{n}"), &row).map(drop));
+    let file = File::in_memory()?;
+    fill(&file)?;
+    check_save(&file, &path, "a file in memory")?;
+    let snapshot = file.snapshot()?;
+    snapshot.dataset("x3")?.slice(..10).write(&[1.5; 10])?;
+    check_save(&snapshot, &path, "a snapshot that was changed")?;
+    drop(snapshot);
+    file.write("later", &1)?;
+    check_save(&file, &path, "a file that was saved before")?;
+    let core = h5mem::FileAccess::core(false).create("core")?;
+    fill(&core)?;
+    check_save(&core, &path, "a file on CORE")?;
+    let image = file.into_image()?;
+    check_save(&File::from_image(image.clone()).open()?, &path, "an image")?;
+    let writable = File::from_image(image).open_rw()?;
+    writable.write("more", &1)?;
+    check_save(&writable, &path, "an image that was changed")
+}
+
 /// The only test of its file, as what it counts is the whole process's.
 #[test]
-fn nothing_is_held_but_the_chunks_in_flight() -> Result<()> {
+fn nothing_is_held_but_what_is_in_flight() -> Result<()> {
     let values = values();
     let directory = tempfile::tempdir()?;
     let path = directory.path().join("x.h5");
@@ -109,5 +144,6 @@ fn nothing_is_held_but_the_chunks_in_flight() -> Result<()> {
     drop(data);
     let image: Image = memory.into_image()?;
     check_read(&File::from_image(image.clone()).open_rw()?.dataset("x")?, &values, "a shared image that is writable")?;
-    check_read(&File::from_image(image).open()?.dataset("x")?, &values, "an image")
+    check_read(&File::from_image(image).open()?.dataset("x")?, &values, "an image")?;
+    nothing_is_held_of_a_file_that_is_saved()
 }

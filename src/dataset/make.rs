@@ -258,7 +258,7 @@ impl DatasetBuilder {
         for filter in filters {
             let encodes = filter::availability(api, filter.id()).at("look for a filter of", || self.place())?.encodes;
             if !encodes && !filter.is_optional() {
-                return Err(Error::FilterUnavailable { path: self.place(), id: filter.id(), name: filter.name().to_owned() });
+                return Err(filter::unavailable(filter, self.place()));
             }
         }
         Ok(())

@@ -223,7 +223,7 @@ impl Dataset {
             let api = Api::lock()?;
             for filter in &self.made_with(&api)?.filters {
                 if !filter::availability(&api, filter.id()).at("look for a filter of", || self.place())?.decodes {
-                    return Err(Error::FilterUnavailable { path: self.place(), id: filter.id(), name: filter.name().to_owned() });
+                    return Err(filter::unavailable(filter, self.place()));
                 }
             }
         }

@@ -139,14 +139,16 @@ impl FileAccess {
     }
 
     /// A buffer of whole pages between the library and the driver (`H5Pset_page_buffer_size`), of which so many percent are kept for metadata
-    /// and for raw data: of files whose space is [paged](crate::FileSpaceStrategy::Paged), others do not open with it.
+    /// and for raw data: of files whose space is [paged](crate::FileSpaceStrategy::Paged), others do not open with it. `Unsupported` with a
+    /// libhdf5 1.10 that was built for MPI.
     #[must_use]
     pub fn page_buffer(mut self, bytes: usize, meta_percent: u32, raw_percent: u32) -> Self {
         self.page_buffer = Some((bytes, meta_percent, raw_percent));
         self
     }
 
-    /// Whether the metadata of an object leaves the cache when its last handle is closed (`H5Pset_evict_on_close`).
+    /// Whether the metadata of an object leaves the cache when its last handle is closed (`H5Pset_evict_on_close`). `Unsupported` with a
+    /// libhdf5 1.10 that was built for MPI.
     #[must_use]
     pub fn evict_on_close(mut self, on: bool) -> Self {
         self.evict_on_close = Some(on);

@@ -77,6 +77,9 @@ impl FileAccess {
     }
 }
 
+/// What the multi driver puts behind a path: superblock, B-trees, raw data, global heaps, local heaps, object headers.
+const MULTI: [&str; 6] = ["-s.h5", "-b.h5", "-r.h5", "-g.h5", "-l.h5", "-o.h5"];
+
 impl Spread {
     pub(crate) fn name(&self) -> &'static str {
         match self {
@@ -89,15 +92,28 @@ impl Spread {
 
     /// The file on disk that is there when the whole is.
     pub(crate) fn first_file(&self, path: &Path) -> PathBuf {
-        let with = |extension: &str| match extension.split_once("%s") {
-            None => joined([path.as_os_str().to_owned(), extension.into()]),
-            Some((before, behind)) => joined([before.into(), path.as_os_str().to_owned(), behind.into()]),
-        };
         match self {
             Self::Log { .. } => path.to_owned(),
-            Self::Family { .. } => PathBuf::from(path.to_string_lossy().replacen("%d", "0", 1)),
-            Self::Split { meta, .. } => with(&meta.0),
-            Self::Multi { .. } => with("-s.h5"),
+            Self::Family { .. } => numbered(path, 0),
+            Self::Split { meta, .. } => extended(path, &meta.0),
+            Self::Multi { .. } => extended(path, "-s.h5"),
+        }
+    }
+
+    /// The files on disk that hold a file of this path, as far as they are there.
+    pub(super) fn files(&self, path: &Path) -> Vec<PathBuf> {
+        match self {
+            Self::Log { .. } => vec![path.to_owned()],
+            Self::Family { members, .. } if numbered(path, 0) != numbered(path, 1) => {
+                let there = (0..).map(|n| numbered(path, n)).take_while(|member| member.exists());
+                there.flat_map(|member| members.driver.files(&member)).collect()
+            }
+            Self::Family { .. } => Vec::new(), // without a number libhdf5 refuses the name
+            Self::Split { meta, raw } => {
+                let files = |(extension, access): &(String, Box<FileAccess>)| access.driver.files(&extended(path, extension));
+                [files(meta), files(raw)].concat()
+            }
+            Self::Multi { .. } => MULTI.iter().map(|extension| extended(path, extension)).collect(),
         }
     }
 
@@ -130,9 +146,45 @@ fn member(api: &Api, access: &FileAccess, of: &Spread) -> Result<Id> {
     }
 }
 
-fn joined<const N: usize>(parts: [OsString; N]) -> PathBuf {
-    PathBuf::from(parts.into_iter().fold(OsString::new(), |mut whole, part| {
-        whole.push(part);
-        whole
-    }))
+/// The path of a member of a split or multi file.
+fn extended(path: &Path, extension: &str) -> PathBuf {
+    let (before, behind) = extension.split_once("%s").unwrap_or(("", extension));
+    let mut whole = OsString::from(before);
+    whole.push(path);
+    whole.push(behind);
+    PathBuf::from(whole)
+}
+
+/// The path of a member of a family: the number stands where the path has `%d`, with zeros before it where that is `%03d`.
+fn numbered(path: &Path, n: usize) -> PathBuf {
+    let pattern = path.to_string_lossy();
+    let mut parts = pattern.split('%');
+    let mut whole = parts.next().expect("there is one part at least").to_owned();
+    let mut done = false;
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let width = if digits == 0 { Ok(0) } else { part[..digits].parse::<u8>() };
+        match (part[digits..].strip_prefix(['d', 'i', 'u']), width) {
+            (Some(rest), Ok(width)) if !done => {
+                done = true;
+                let width = usize::from(width);
+                whole += &if part.starts_with('0') { format!("{n:0width$}{rest}") } else { format!("{n:width$}{rest}") };
+            }
+            _ => whole = whole + "%" + part,
+        }
+    }
+    PathBuf::from(whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_have_their_names() {
+        let member = |path: &str| numbered(Path::new(path), 7).to_str().unwrap().to_owned();
+        assert_eq!(["a%d.h5", "a%05d", "%2d-%d", "100%", "%999d"].map(member), ["a7.h5", "a00007", " 7-%d", "100%", "%999d"]);
+        assert_eq!(extended(Path::new("a"), "-m.h5"), Path::new("a-m.h5"));
+        assert_eq!(extended(Path::new("a"), "x%s.meta"), Path::new("xa.meta"));
+    }
 }

@@ -164,9 +164,9 @@ impl Session {
         Ok(())
     }
 
-    /// The first bytes, for the user.
-    pub(crate) fn head(&self, len: usize) -> io::Result<Vec<u8>> {
-        room::read(len, |room| self.read_at(0, room))
+    /// Bytes from an address on, for the user.
+    pub(crate) fn read(&self, at: u64, len: usize) -> io::Result<Vec<u8>> {
+        room::read(len, |room| self.read_at(at, room))
     }
 
     pub(crate) fn write_at(&self, at: u64, bytes: &[u8], content: Content) {

@@ -89,8 +89,15 @@ impl Backing for Held {
         (self.store.is_some() && !self.paged).then_some(self)
     }
 
-    fn head(&self, len: usize) -> Option<io::Result<Vec<u8>>> {
-        Some(self.session.head(len))
+    fn read(&self, at: u64, len: usize) -> Option<io::Result<Vec<u8>>> {
+        Some(self.session.read(at, len))
+    }
+
+    fn frozen(&self) -> Option<Box<dyn Frozen>> {
+        match &self.fixed {
+            Some(image) => Some(Box::new(image.clone())),
+            None => self.store.as_ref().map(|store| Box::new(store.freeze()) as _),
+        }
     }
 
     fn watch(&self, read: &mut dyn FnMut()) -> Option<(u64, usize)> {

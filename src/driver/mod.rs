@@ -70,6 +70,16 @@ impl Driver {
     pub(crate) fn on_disk(&self, path: &Path) -> PathBuf {
         if let Self::Spread(spread) = self { spread.first_file(path) } else { path.to_owned() }
     }
+
+    /// The files on disk that hold a file of this path, as far as they are there. libhdf5 empties all of them when the path is created.
+    pub(crate) fn files(&self, path: &Path) -> Vec<PathBuf> {
+        match self {
+            Self::Memory | Self::Storage(_) => Vec::new(),
+            Self::Core(core) if !core.backing_store => Vec::new(),
+            Self::Spread(spread) => spread.files(path),
+            Self::Core(_) | Self::Sec2 | Self::Direct(_) | Self::Stdio => vec![path.to_owned()],
+        }
+    }
 }
 
 /// A storage is the same where it is the very one.

@@ -9,7 +9,7 @@ use std::io::{self, Read as _};
 
 use crate::lookup3::lookup3;
 
-pub(crate) use mend::{clear_flags, forgot_checksum, set_end};
+pub(crate) use mend::{Closed, clear_flags, closed, forgot_checksum, set_end};
 
 const SIGNATURE: [u8; 8] = *b"\x89HDF\r\n\x1a\n";
 

@@ -14,6 +14,7 @@ use super::{
 pub(super) enum Cause {
     NotFound,
     Exists,
+    Locked,
     NotHdf5,
     Truncated { len: u64, expected: u64 },
     ReadOnly,
@@ -26,6 +27,8 @@ impl Cause {
     pub(super) fn of(frames: &[Frame]) -> Self {
         let Some(root) = frames.first() else { return Self::Other };
         let says = |text: &str| root.description.contains(text);
+        let not_for_mpi =
+            |what: &str| Self::Unsupported { what: what.to_owned(), needs: "a libhdf5 that was built without MPI".to_owned() };
         let (part, reason) = match root.origin {
             Origin::Library(part, reason) => (part, reason),
             Origin::Unsupported => return Self::Unsupported { what: root.description.clone(), needs: root.minor.clone() },
@@ -35,6 +38,7 @@ impl Cause {
             return match error.kind() {
                 io::ErrorKind::NotFound => Self::NotFound,
                 io::ErrorKind::AlreadyExists => Self::Exists,
+                io::ErrorKind::WouldBlock if is_of_lock(frames) => Self::Locked,
                 _ => Self::Io(error),
             };
         }
@@ -48,9 +52,16 @@ impl Cause {
             (Part::Files, _) if says("bad superblock version number") => Self::NotHdf5, // which has no code of its own
             (Part::Files, Reason::Truncated) => truncation(&root.description).unwrap_or(Self::Other),
             _ if says("no write intent on file") => Self::ReadOnly,
+            _ if says("page buffering is disabled for parallel") => not_for_mpi("a page buffer"),
+            _ if says("evict on close is currently not supported in parallel") => not_for_mpi("evicting metadata when objects are closed"),
             _ => Self::Other,
         }
     }
+}
+
+/// Whether libhdf5 could not lock a file on disk.
+pub(super) fn is_of_lock(frames: &[Frame]) -> bool {
+    frames.iter().any(|frame| frame.description.starts_with("unable to lock the file"))
 }
 
 /// The system's error that a driver wrote into its message ("errno = 28"), behind the file's name.

@@ -15,19 +15,25 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[non_exhaustive]
 pub enum Error {
     /// There is no such file, object, link or attribute.
-    #[error("{}: not found", shown(path))]
+    #[error("{path}: not found", path = shown(path))]
     NotFound {
         /// Where it was looked for.
         path: String,
     },
     /// The name is taken.
-    #[error("{path}: already exists")]
+    #[error("{path}: already exists", path = shown(path))]
     AlreadyExists {
         /// The taken name.
         path: String,
     },
+    /// Another process, or another handle of this one, has the file on disk open and locked (`flock`), so that it was left as it is.
+    #[error("{path}: the file is locked, as another process or handle has it open", path = shown(path))]
+    Locked {
+        /// The file.
+        path: String,
+    },
     /// The bytes are not an HDF5 file.
-    #[error("{path}: not an HDF5 file ({reason})")]
+    #[error("{path}: not an HDF5 file ({reason})", path = shown(path), reason = shown(reason))]
     NotHdf5 {
         /// The file, or the name of the image.
         path: String,
@@ -35,7 +41,7 @@ pub enum Error {
         reason: String,
     },
     /// The file ends before its superblock says it does.
-    #[error("{path}: truncated: {len} bytes of {expected}")]
+    #[error("{path}: truncated: {len} bytes of {expected}", path = shown(path))]
     Truncated {
         /// The file, or the name of the image.
         path: String,
@@ -45,7 +51,7 @@ pub enum Error {
         expected: u64,
     },
     /// The element type or kind of object is another one.
-    #[error("{path}: expected {expected}, found {found}")]
+    #[error("{path}: expected {expected}, found {found}", path = shown(path), expected = shown(expected), found = shown(found))]
     Type {
         /// The object or attribute.
         path: String,
@@ -55,7 +61,7 @@ pub enum Error {
         found: String,
     },
     /// The shapes do not fit each other.
-    #[error("{path}: expected {expected}, found {found}")]
+    #[error("{path}: expected {expected}, found {found}", path = shown(path), expected = shown(expected), found = shown(found))]
     Shape {
         /// The object or attribute.
         path: String,
@@ -65,7 +71,7 @@ pub enum Error {
         found: String,
     },
     /// An index or range lies outside the dataset.
-    #[error("{path}: {what} is out of bounds of length {len} on axis {axis}")]
+    #[error("{path}: {what} is out of bounds of length {len} on axis {axis}", path = shown(path), what = shown(what))]
     OutOfBounds {
         /// The dataset.
         path: String,
@@ -77,7 +83,7 @@ pub enum Error {
         len: usize,
     },
     /// A value does not fit the type it is converted to, exactly.
-    #[error("{path}: element {index}: {value} is not exactly a {target}")]
+    #[error("{path}: element {index}: {value} is not exactly a {target}", path = shown(path), value = shown(value), target = shown(target))]
     Overflow {
         /// The object or attribute.
         path: String,
@@ -89,7 +95,7 @@ pub enum Error {
         target: String,
     },
     /// A value or argument that HDF5 or its type does not allow: an enum value without a name, text that is not UTF-8, a NUL in a name.
-    #[error("{path}: {what}")]
+    #[error("{path}: {what}", path = shown(path), what = shown(what))]
     InvalidValue {
         /// The object, attribute or argument.
         path: String,
@@ -97,13 +103,13 @@ pub enum Error {
         what: String,
     },
     /// The file was opened for reading only.
-    #[error("{path}: the file is open for reading only")]
+    #[error("{path}: the file is open for reading only", path = shown(path))]
     ReadOnly {
         /// The object that was to change.
         path: String,
     },
     /// An external link leads where the file's rules do not let it ([`ExternalLinks`](crate::ExternalLinks)).
-    #[error("{path}: the external link to {target} in {file} is not to be followed")]
+    #[error("{path}: the external link to {target} in {file} is not to be followed", path = shown(path), target = shown(target), file = shown(file))]
     Denied {
         /// What was looked for.
         path: String,
@@ -113,7 +119,7 @@ pub enum Error {
         target: String,
     },
     /// Elements lie in another file, which the file's rules do not let it open ([`ExternalLinks`](crate::ExternalLinks)).
-    #[error("{path}: data in {file} is not to be opened")]
+    #[error("{path}: data in {file} is not to be opened", path = shown(path), file = shown(file))]
     DeniedData {
         /// The dataset.
         path: String,
@@ -121,13 +127,13 @@ pub enum Error {
         file: String,
     },
     /// The file was closed.
-    #[error("{path}: the file was closed")]
+    #[error("{path}: the file was closed", path = shown(path))]
     Closed {
         /// The object that was asked.
         path: String,
     },
     /// Other handles of the file are alive.
-    #[error("{path}: {handles} other handles of the file are in use")]
+    #[error("{path}: {handles} other handles of the file are in use", path = shown(path))]
     InUse {
         /// The file.
         path: String,
@@ -135,7 +141,7 @@ pub enum Error {
         handles: usize,
     },
     /// A filter of the data is not there.
-    #[error("{path}: filter {id} ({name}) is not available")]
+    #[error("{path}: filter {id} ({name}) is not available{}", bringer(*feature), path = shown(path), name = shown(name))]
     FilterUnavailable {
         /// The dataset.
         path: String,
@@ -143,9 +149,11 @@ pub enum Error {
         id: i32,
         /// The name the file or the library gives it.
         name: String,
+        /// The feature of this crate that brings it and is off, if there is one.
+        feature: Option<&'static str>,
     },
     /// Something that this driver, file or libhdf5 cannot do.
-    #[error("{what} needs {needs}")]
+    #[error("{what} needs {needs}", what = shown(what), needs = shown(needs))]
     Unsupported {
         /// What was asked for.
         what: String,
@@ -156,7 +164,7 @@ pub enum Error {
     #[error(transparent)]
     Io(#[from] io::Error),
     /// Anything else that libhdf5 reports.
-    #[error("{context}: {}", stack.summary())]
+    #[error("{context}: {}", shown(&stack.summary()), context = shown(context))]
     Library {
         /// What was done, and where.
         context: String,
@@ -173,6 +181,7 @@ pub enum Error {
 pub enum ErrorKind {
     NotFound,
     AlreadyExists,
+    Locked,
     NotHdf5,
     Truncated,
     Type,
@@ -196,6 +205,7 @@ impl Error {
         match self {
             Self::NotFound { .. } => ErrorKind::NotFound,
             Self::AlreadyExists { .. } => ErrorKind::AlreadyExists,
+            Self::Locked { .. } => ErrorKind::Locked,
             Self::NotHdf5 { .. } => ErrorKind::NotHdf5,
             Self::Truncated { .. } => ErrorKind::Truncated,
             Self::Type { .. } => ErrorKind::Type,
@@ -246,8 +256,13 @@ impl Error {
     }
 }
 
-/// A name for a message: of one that is too long to read the middle is left out, a NUL is made visible.
-pub(crate) fn shown(name: &str) -> String {
+/// What a message says of a feature that would bring a filter.
+fn bringer(feature: Option<&str>) -> String {
+    feature.map(|feature| format!(": the feature `{feature}` of h5mem brings it")).unwrap_or_default() // nothing of no feature
+}
+
+/// A text for a message: one that is too long to read goes without its middle, and a NUL is made visible.
+fn shown(name: &str) -> String {
     const HALF: usize = 400;
     let head = name.char_indices().nth(HALF).map_or(name.len(), |(at, _)| at);
     let tail = name.char_indices().nth_back(HALF).map_or(0, |(at, _)| at);
@@ -256,7 +271,7 @@ pub(crate) fn shown(name: &str) -> String {
 }
 
 #[derive(Debug, thiserror::Error)]
-#[error("{path}: {source}")]
+#[error("{path}: {source}", path = shown(path))]
 struct AtPath {
     path: String,
     source: io::Error,

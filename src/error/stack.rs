@@ -2,12 +2,16 @@
 #![allow(unsafe_code)]
 use std::{
     ffi::{CStr, c_char, c_uint, c_void},
-    fmt,
+    fmt, io,
 };
 
 use hdf5_ffi as ffi;
 
-use super::{Error, cause::Cause};
+use super::{
+    Error,
+    cause::{self, Cause},
+    shown,
+};
 use crate::sys::{
     Api, h5z,
     links::{self, Refusal},
@@ -111,6 +115,18 @@ impl Frame {
         let (function, file, major) = (String::new(), String::new(), major.to_owned());
         Self { function, description, major, minor, file, line: 0, origin }
     }
+
+    /// Adds the system's reason, in the words of libhdf5's other drivers, to what the stdio driver says of a call of C that failed. The
+    /// driver leaves it out, and on the way out of the library no other call fails.
+    fn add_reason(&mut self, system: &io::Error) {
+        let of_call =
+            ["fopen failed", "fread failed", "fwrite failed", "fseek failed", "fflush failed", "fclose failed", "file lock failed"];
+        let resizes = "unable to truncate/extend file properly";
+        let failed = of_call.contains(&&*self.description) || self.description == resizes;
+        if let Some(code) = system.raw_os_error().filter(|code| *code != 0 && failed && self.function.starts_with("H5FD_stdio")) {
+            self.description += &format!(": errno = {code}, error message = '{system}'");
+        }
+    }
 }
 
 impl From<Frame> for ErrorStack {
@@ -123,6 +139,7 @@ impl ErrorStack {
     /// Copies the stack of the call that has just failed.
     #[cold]
     pub(crate) fn take(_: &Api) -> Self {
+        let system = io::Error::last_os_error(); // before anything else can set it
         let mut found: Vec<(Frame, [ffi::hid_t; 2])> = Vec::new();
         // SAFETY: the callback gets `found` back as its data pointer, and only during this call
         let code =
@@ -135,6 +152,9 @@ impl ErrorStack {
             Frame { major, minor, ..frame }
         };
         let mut frames: Vec<Frame> = found.into_iter().map(named).collect();
+        if let Some(frame) = frames.first_mut() {
+            frame.add_reason(&system);
+        }
         if let Some(why) = h5z::take_failure() {
             frames.insert(0, Frame::ours(why, "Data filters", "Filter operation failed".to_owned(), Origin::Codec));
         }
@@ -179,6 +199,11 @@ impl ErrorStack {
         self.frames.iter().any(|frame| matches!(frame.origin, Origin::Library(Part::Filters, _)))
     }
 
+    /// Whether libhdf5 could not lock a file on disk.
+    pub(crate) fn is_of_lock(&self) -> bool {
+        cause::is_of_lock(&self.frames)
+    }
+
     /// Whether a chunk was asked for that is in the library's cache only, and in no file: it was read, and never written.
     pub(crate) fn is_of_missing_chunk(&self) -> bool {
         self.frames.first().is_some_and(|frame| frame.description == "chunk address isn't defined")
@@ -204,6 +229,7 @@ impl ErrorStack {
             Cause::NotFound => Error::NotFound { path },
             Cause::Unsupported { what, needs } => Error::unsupported(format!("{path}: {what}"), needs),
             Cause::Exists => Error::AlreadyExists { path },
+            Cause::Locked => Error::Locked { path },
             Cause::NotHdf5 => Error::NotHdf5 { path, reason: self.summary() },
             Cause::Truncated { len, expected } => Error::Truncated { path, len, expected },
             Cause::ReadOnly => Error::ReadOnly { path },
@@ -217,7 +243,7 @@ impl fmt::Display for ErrorStack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (n, frame) in self.frames.iter().enumerate() {
             let Frame { function, description, major, minor, file, line, .. } = frame;
-            writeln!(f, "#{n} {function} ({file}:{line}): {description} [{major}: {minor}]")?;
+            writeln!(f, "#{n} {function} ({file}:{line}): {} [{major}: {minor}]", shown(description))?;
         }
         Ok(())
     }

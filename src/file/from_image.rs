@@ -133,11 +133,11 @@ fn on_core(access: &FileAccess, image: &Image, how: Open) -> Result<File> {
     #[cfg(all(feature = "hl", hdf5_1_14))]
     if how == Open::ReadOnly && access.is_plain() {
         if let Ok(raw) = h5f::open_file_image(&api, image, false) {
-            return Ok(FileAccess::own(&api, raw, true, settings, label));
+            return Ok(FileAccess::own(&api, raw, true, settings, label, None));
         }
     }
     let fapl = access.with_driver(&api)?;
     h5p::set_file_image(&api, fapl.raw(), image).at("hand over", &label)?;
     let raw = h5f::open(&api, &name, how, fapl.raw()).at("open", &label)?;
-    Ok(FileAccess::own(&api, raw, how == Open::ReadOnly, settings, label))
+    Ok(FileAccess::own(&api, raw, how == Open::ReadOnly, settings, label, None))
 }

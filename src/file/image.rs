@@ -1,5 +1,5 @@
 //! Files as bytes.
-use std::{fs, io::Read};
+use std::{convert::Infallible, fs, io::Read};
 
 use super::{
     File, disk_path,
@@ -7,7 +7,11 @@ use super::{
     userblock,
 };
 use crate::{
-    driver::{ExternalLinks, FileAccess, store::Store, superblock},
+    driver::{
+        ExternalLinks, FileAccess,
+        store::Store,
+        superblock::{self, Closed},
+    },
     error::{At, Error, Result, Returned},
     handle::{self, OpenFile},
     image::Image,
@@ -76,7 +80,7 @@ impl File {
     }
 }
 
-fn image(api: &Api, file: &OpenFile) -> Result<Image> {
+pub(super) fn image(api: &Api, file: &OpenFile) -> Result<Image> {
     file.settle(api)?;
     let raw = file.raw(api, &file.label)?;
     if let Some(image) = file.backing.image() {
@@ -107,9 +111,9 @@ fn with_userblock(api: &Api, file: &OpenFile, bytes: Vec<u8>) -> Result<Vec<u8>>
 /// The first bytes of the file, where its driver keeps them.
 fn head(api: &Api, file: &OpenFile, len: usize) -> Result<Vec<u8>> {
     if file.driver == "core" {
-        return h5f::core_head(api, file.raw(api, &file.label)?, len).at("read the user block of", &file.label);
+        return h5f::core_bytes(api, file.raw(api, &file.label)?, 0, len).at("read the user block of", &file.label);
     }
-    if let Some(head) = file.backing.head(len) {
+    if let Some(head) = file.backing.read(0, len) {
         return head.map_err(|error| Error::io(&file.label, error));
     }
     let mut head = Vec::with_capacity(len);
@@ -121,15 +125,11 @@ fn head(api: &Api, file: &OpenFile, len: usize) -> Result<Vec<u8>> {
 /// Without what lies behind the end that the superblock knows, and without marks of being open: of bytes that were taken from a disk where
 /// a program had the file open, our driver leaves them as they are.
 fn finished(image: Image) -> Image {
-    let Ok(superblock) = superblock::inspect(&image) else { return image };
-    let image = match usize::try_from(superblock.end()) {
-        Ok(end) if end < image.len() => image.slice(0..end),
-        _ => image,
-    };
-    if superblock.flags == 0 {
-        return image;
-    }
+    let read = |at: u64, len: usize| Ok::<_, Infallible>(image[at as usize..][..len].to_vec());
+    let Ok(Closed { end, superblock }) = superblock::closed(image.len() as u64, read);
+    let image = if (end as usize) < image.len() { image.slice(0..end as usize) } else { image };
+    let Some((at, superblock)) = superblock else { return image };
     let mut bytes = image.into_vec();
-    superblock::clear_flags(&mut bytes).expect("there is a superblock");
+    bytes[at as usize..][..superblock.len()].copy_from_slice(&superblock);
     bytes.into()
 }

@@ -1,7 +1,7 @@
 //! What a file tells of itself.
 use std::{fs, io, path::Path};
 
-use super::{File, open};
+use super::{File, access_of, open};
 use crate::{
     driver::FileAccess,
     error::{At, Error, Result},
@@ -81,7 +81,7 @@ impl File {
         let api = Api::lock()?;
         let file = self.open_file();
         let raw = file.raw(&api, &file.label)?;
-        let opened = file.settings.access.downcast_ref::<FileAccess>().expect("every file is opened with one").clone();
+        let opened = access_of(file).clone();
         let list = h5f::get_access_plist(&api, raw).at("ask for the settings of", || file.label.clone())?;
         let read = FileAccess::of(&api, list.raw(), opened.driver, opened.external_links);
         let mut access = read.at("read the settings of", || file.label.clone())?;

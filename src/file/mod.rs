@@ -1,8 +1,11 @@
 //! Files: opened, created, taken as bytes, saved, closed.
 mod cache;
+mod content;
+mod create;
 mod from_image;
 mod image;
 mod info;
+mod lock;
 mod memory;
 mod mount;
 mod open;
@@ -12,6 +15,7 @@ mod swmr;
 use std::{ffi::CString, fmt, ops::Deref, path::PathBuf, sync::Arc};
 
 use crate::{
+    driver::FileAccess,
     error::{At, Result, Returned},
     group::Group,
     handle::{self, Node, OpenFile},
@@ -139,6 +143,11 @@ fn disk_path(api: &Api, file: &OpenFile) -> Result<PathBuf> {
     let bytes = h5f::get_name(api, raw).at("name", &file.label)?;
     let name = CString::new(bytes).expect("libhdf5's own text");
     Ok(name::os_path(&name))
+}
+
+/// How a file was opened.
+fn access_of(file: &OpenFile) -> &FileAccess {
+    file.settings.access.downcast_ref().expect("every file is opened with one")
 }
 
 pub(crate) fn userblock(api: &Api, file: &OpenFile) -> Result<u64> {

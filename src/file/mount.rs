@@ -11,7 +11,7 @@ use crate::{
     handle::{self, Node},
     name::CName,
     object,
-    sys::{Api, h5f},
+    sys::{Api, h5f, h5g},
 };
 
 /// A file mounted in another: it ends with [`unmount`](Self::unmount), or with the value.
@@ -19,8 +19,8 @@ use crate::{
 /// While it lasts neither file can be closed.
 #[must_use = "the file is unmounted when this is dropped"]
 pub struct Mount {
-    at: Arc<Node>,
-    path: Box<CName>,
+    /// The group that the file is mounted on: it has its own links again afterwards, and may have lost its name meanwhile.
+    point: Arc<Node>,
     child: Arc<Node>,
     mounted: bool,
 }
@@ -50,15 +50,16 @@ impl Group {
         let child = Arc::clone(file.node());
         let (raw, child_raw) = (self.node().raw(&api)?, child.raw(&api)?);
         let name = CName::new(path)?;
+        let missing = |stack: crate::error::ErrorStack| object::diagnose(&api, self.node(), path, stack.at("mount on", &self.place(path)));
+        let point = self.child(h5g::open(&api, raw, name.as_c_str()).map_err(missing)?, path);
         for file in [&self.node().file, &child.file] {
             file.settle_handles(&api);
         }
-        h5f::mount(&api, raw, name.as_c_str(), child_raw)
-            .map_err(|stack| object::diagnose(&api, self.node(), path, stack.at("mount on", &self.place(path))))?;
+        h5f::mount(&api, raw, name.as_c_str(), child_raw).map_err(missing)?;
         for file in [&self.node().file, &child.file] {
             file.mounted(&api);
         }
-        Ok(Mount { at: Arc::clone(self.node()), path: Box::new(name), child, mounted: true })
+        Ok(Mount { point, child, mounted: true })
     }
 }
 
@@ -76,9 +77,9 @@ impl Mount {
         if !self.mounted {
             return Ok(());
         }
-        h5f::unmount(api, self.at.raw(api)?, self.path.as_c_str()).at("unmount from", || self.at.place())?;
+        h5f::unmount(api, self.point.raw(api)?, c".").at("unmount from", || self.point.place())?;
         self.mounted = false;
-        for file in [&self.at.file, &self.child.file] {
+        for file in [&self.point.file, &self.child.file] {
             file.mounts.fetch_sub(1, Ordering::AcqRel);
         }
         Ok(())
@@ -93,7 +94,7 @@ impl Drop for Mount {
 
 impl fmt::Debug for Mount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Mount({:?} on {:?} in {:?})", self.child, self.path.as_c_str(), self.at)
+        write!(f, "Mount({:?} on {:?})", self.child, self.point)
     }
 }
 

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    File,
+    File, lock,
     memory::{self, Begin},
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
         superblock::{self, Flaw},
     },
     error::{At, Error, Result},
-    handle::{NoBacking, OpenFile, Settings},
+    handle::{FileId, LibraryDriver, OpenFile, Settings},
     image::Image,
     name,
     plist::FileCreate,
@@ -29,10 +29,10 @@ use crate::{
 };
 
 impl File {
-    /// Creates a file on disk; one that is there is emptied (h5py's and PyTables' mode `w`).
+    /// Creates a file on disk; one that is there is emptied (h5py's and PyTables' mode `w`), unless another handle has it locked.
     ///
     /// # Errors
-    /// `Io`, `Library` for a file that is open already.
+    /// `Locked` for a file that is open elsewhere, which stays as it is; `Io`, `Library` for a file that is open here and was not to be locked.
     pub fn create(path: impl AsRef<Path>) -> Result<Self> {
         FileAccess::sec2().create(path)
     }
@@ -48,7 +48,7 @@ impl File {
     /// Opens a file on disk for reading (mode `r`).
     ///
     /// # Errors
-    /// `NotFound`, `NotHdf5`, `Truncated`, `Io`.
+    /// `NotFound`, `NotHdf5`, `Truncated`, `Locked` for a file that is open for writing elsewhere, `Io`.
     pub fn open(path: impl AsRef<Path>) -> Result<Self> {
         FileAccess::sec2().open(path)
     }
@@ -56,7 +56,7 @@ impl File {
     /// Opens a file on disk for reading and writing (mode `r+`).
     ///
     /// # Errors
-    /// `NotFound`, `NotHdf5`, `Truncated`, `Io`.
+    /// `NotFound`, `NotHdf5`, `Truncated`, `Locked` for a file that is open elsewhere, `Io`.
     pub fn open_rw(path: impl AsRef<Path>) -> Result<Self> {
         FileAccess::sec2().open_rw(path)
     }
@@ -64,17 +64,20 @@ impl File {
     /// Opens a file on disk for reading and writing, or creates it (mode `a`).
     ///
     /// # Errors
-    /// `NotHdf5`, `Truncated`, `Io`.
+    /// `NotHdf5`, `Truncated`, `Locked` for a file that is open elsewhere, `Io`.
     pub fn append(path: impl AsRef<Path>) -> Result<Self> {
         FileAccess::sec2().append(path)
     }
 }
 
 impl FileAccess {
-    /// Creates a file; one that is there is emptied. Drivers without a disk file leave alone what is at the path.
+    /// Creates a file; one that is there is emptied, unless another handle has it locked. Drivers without a disk file leave alone what is at
+    /// the path.
+    ///
+    /// Locks are looked at as libhdf5 does: [`locking`](Self::locking) and the environment variable `HDF5_USE_FILE_LOCKING` say whether.
     ///
     /// # Errors
-    /// `Io`, `Library` for a file that is open already.
+    /// `Locked` for a file that is open elsewhere, which stays as it is; `Io`, `Library` for a file that is open here and was not to be locked.
     pub fn create(&self, path: impl AsRef<Path>) -> Result<File> {
         self.create_with(path, FileCreate::new())
     }
@@ -82,7 +85,7 @@ impl FileAccess {
     /// As [`create`](Self::create), with properties for the file: user block, creation order, times.
     ///
     /// # Errors
-    /// `Io`, `Library` for properties HDF5 does not allow or a file that is open already.
+    /// As `create`, and `Library` for properties HDF5 does not allow.
     pub fn create_with(&self, path: impl AsRef<Path>, create: FileCreate) -> Result<File> {
         self.create_as(path.as_ref(), create, false)
     }
@@ -98,7 +101,7 @@ impl FileAccess {
     /// Opens a file for reading.
     ///
     /// # Errors
-    /// `NotFound`, `NotHdf5`, `Truncated`, `Io`.
+    /// `NotFound`, `NotHdf5`, `Truncated`, `Locked` for a file that is open for writing elsewhere, `Io`.
     pub fn open(&self, path: impl AsRef<Path>) -> Result<File> {
         self.open_as(path.as_ref(), Open::ReadOnly)
     }
@@ -106,7 +109,7 @@ impl FileAccess {
     /// Opens a file for reading and writing.
     ///
     /// # Errors
-    /// `NotFound`, `NotHdf5`, `Truncated`, `Io`.
+    /// `NotFound`, `NotHdf5`, `Truncated`, `Locked` for a file that is open elsewhere, `Io`.
     pub fn open_rw(&self, path: impl AsRef<Path>) -> Result<File> {
         self.open_as(path.as_ref(), Open::ReadWrite)
     }
@@ -114,7 +117,7 @@ impl FileAccess {
     /// Opens a file for reading and writing, or creates it where there is none, or none with a byte in it.
     ///
     /// # Errors
-    /// `NotHdf5`, `Truncated`, `Io`.
+    /// `NotHdf5`, `Truncated`, `Locked` for a file that is open elsewhere, `Io`.
     pub fn append(&self, path: impl AsRef<Path>) -> Result<File> {
         let path = path.as_ref();
         let label = label(path);
@@ -125,29 +128,6 @@ impl FileAccess {
             (_, there) => there.map(|_| true).map_err(|error| Error::io(&label, error))?,
         };
         if there { self.open_rw(path) } else { self.create_new(path) }
-    }
-
-    fn create_as(&self, path: &Path, create: FileCreate, exclusive: bool) -> Result<File> {
-        let label = label(path);
-        let c_path = match &self.driver {
-            Driver::Memory => return memory::in_memory(self, Some(label), create),
-            Driver::Storage(storage) => {
-                if exclusive && storage.len().map_err(|error| Error::io(&label, error))? > 0 {
-                    return Err(Error::AlreadyExists { path: label });
-                }
-                return memory::on_storage(self, storage, label, Begin::Create(create));
-            }
-            // the path is not to be looked at, and another such file may have the same
-            Driver::Core(core) if !core.backing_store => beside(path)?,
-            _ => name::c_path(path)?,
-        };
-        let api = Api::lock()?;
-        let fapl = self.with_driver(&api)?;
-        let fcpl = create.apply(&api).at("set up", &label)?;
-        let settings = self.settings(&api, &c_path, true)?;
-        let created = h5f::create(&api, &c_path, exclusive, fcpl.raw(), fapl.raw()).at("create", &label);
-        let raw = created.map_err(|error| uncreated(&self.driver.on_disk(path), &label, exclusive, error))?;
-        Ok(Self::own(&api, raw, false, settings, label))
     }
 
     pub(super) fn open_as(&self, path: &Path, how: Open) -> Result<File> {
@@ -171,12 +151,20 @@ impl FileAccess {
         let fapl = self.with_driver(&api)?;
         let settings = self.settings(&api, &c_path, true)?;
         let opened = h5f::open(&api, &c_path, how, fapl.raw()).at("open", &label);
-        let raw = opened.map_err(|error| unopened(&self.driver.on_disk(path), &label, how, error))?;
-        Ok(Self::own(&api, raw, how != Open::ReadWrite, settings, label))
+        let raw = opened.map_err(|error| match error.stack() {
+            Some(stack) if stack.is_of_lock() => lock::find_locked(self, path, how == Open::ReadWrite).unwrap_or(error),
+            _ => unopened(&self.driver.on_disk(path), &label, how, error),
+        })?;
+        Ok(Self::own(&api, raw, how != Open::ReadWrite, settings, label, self.file_id(path)))
     }
 
-    pub(super) fn own(api: &Api, raw: hid_t, read_only: bool, settings: Settings, label: String) -> File {
-        File::of(OpenFile::own(api, raw, read_only, settings, label, Box::new(NoBacking)))
+    pub(super) fn own(api: &Api, raw: hid_t, read_only: bool, settings: Settings, label: String, on_disk: Option<FileId>) -> File {
+        File::of(OpenFile::own(api, raw, read_only, settings, label, Box::new(LibraryDriver(on_disk))))
+    }
+
+    /// The file on disk that was just opened by this path.
+    pub(super) fn file_id(&self, path: &Path) -> Option<FileId> {
+        FileId::of(&self.driver.on_disk(path)).ok() // what is gone again has none
     }
 }
 
@@ -197,17 +185,6 @@ fn unopened(path: &Path, label: &str, how: Open, error: Error) -> Error {
         Err(system) => Error::io(label, system),
         Ok(Some(Err(flaw))) => memory::flawed(label, &flaw),
         Ok(_) => error,
-    }
-}
-
-/// Why a file could not be created.
-#[cold]
-fn uncreated(path: &Path, label: &str, exclusive: bool, error: Error) -> Error {
-    let directory = path.parent().filter(|directory| !directory.as_os_str().is_empty());
-    match error {
-        Error::Library { .. } if exclusive && path.exists() => Error::AlreadyExists { path: label.to_owned() },
-        Error::Library { .. } if directory.is_some_and(|directory| !directory.exists()) => Error::NotFound { path: label.to_owned() },
-        other => other,
     }
 }
 

@@ -18,4 +18,4 @@ pub use registered::{Bitshuffle, Blosc};
 pub use registry::{Available, available, register, unregister};
 
 pub(crate) use expected::{expected, may_fail};
-pub(crate) use registry::{Enclosed, availability, codec, provide_all};
+pub(crate) use registry::{Enclosed, availability, codec, provide_all, unavailable};

@@ -32,7 +32,7 @@ pub enum Bitshuffle {
     Zstd(u8),
 }
 
-/// Each takes the feature of its name, or a plugin.
+/// Each takes the feature of its name, or a plugin; `lzf` is among the default features.
 ///
 /// ```
 /// # #[cfg(feature = "zstd")]
@@ -86,14 +86,21 @@ impl Filter {
 pub(super) fn known(id: i32) -> &'static str {
     match id {
         305 => "lzo",
-        BZIP2 => "bzip2",
-        LZF => "lzf",
-        BLOSC => "blosc",
-        LZ4 => "lz4",
-        BITSHUFFLE => "bitshuffle",
         32013 => "zfp",
-        ZSTD => "zstd",
         32026 => "blosc2",
-        _ => "unknown",
+        _ => feature(id).unwrap_or("unknown"),
+    }
+}
+
+/// The feature of this crate that brings a filter; it has the filter's own name.
+pub(super) fn feature(id: i32) -> Option<&'static str> {
+    match id {
+        BZIP2 => Some("bzip2"),
+        LZF => Some("lzf"),
+        BLOSC => Some("blosc"),
+        LZ4 => Some("lz4"),
+        BITSHUFFLE => Some("bitshuffle"),
+        ZSTD => Some("zstd"),
+        _ => None,
     }
 }

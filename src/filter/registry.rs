@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use super::{Codec, Filter, extra};
+use super::{Codec, Filter, extra, registered::feature};
 use crate::{
     datatype::TypeDescriptor,
     error::{At, Error, ErrorStack, Result},
@@ -172,6 +172,13 @@ pub(crate) fn availability(api: &Api, id: i32) -> Called<Available> {
         return Ok(Available { encodes: false, decodes: false });
     }
     h5z::get_filter_info(api, id).map(|(encodes, decodes)| Available { encodes, decodes })
+}
+
+/// The error for a filter that is not there, of a dataset at this path.
+pub(crate) fn unavailable(filter: &Filter, path: String) -> Error {
+    let id = filter.id();
+    let feature = feature(id).filter(|_| extra::of(id).is_none());
+    Error::FilterUnavailable { path, id, name: filter.name().to_owned(), feature }
 }
 
 /// Registers what a feature has of this number, if nothing else is there.

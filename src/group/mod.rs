@@ -1,4 +1,5 @@
 //! Groups: names that lead to objects.
+mod below;
 mod link;
 mod list;
 mod relocate;
@@ -274,11 +275,21 @@ impl Group {
         object::path(&self.node)
     }
 
+    /// `Type` where the way to a new link leads through a dataset or a datatype; else the failure as it is.
+    fn blocked(&self, api: &Api, path: &str, failed: Error) -> Error {
+        let obstacle = if matches!(failed, Error::Library { .. }) { object::obstacle(api, &self.node, path) } else { None };
+        obstacle.filter(|obstacle| matches!(obstacle, Error::Type { .. })).unwrap_or(failed)
+    }
+
     /// What a creation came to, the taken name before libhdf5's words for it.
     pub(crate) fn made<T>(&self, api: &Api, path: &str, c_path: &CName, made: crate::sys::Called<T>) -> Result<T> {
         let made = made.map_err(|stack| {
             let taken = self.node.raw(api).is_ok_and(|raw| h5l::exists(api, raw, c_path.as_c_str()).unwrap_or(false));
-            if taken { Error::AlreadyExists { path: self.place(path) } } else { stack.at("create", &self.place(path)) }
+            if taken {
+                Error::AlreadyExists { path: self.place(path) }
+            } else {
+                self.blocked(api, path, stack.at("create", &self.place(path)))
+            }
         });
         self.node.file.outcome(made)
     }

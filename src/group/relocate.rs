@@ -1,12 +1,17 @@
 //! Taking links away, moving them, and copying what they lead to.
-use super::Group;
+use super::{Group, below::leads_below};
 use crate::{
-    error::{Error, Result},
-    handle::Node,
+    error::{At, Error, Result},
+    handle::{Id, Node},
     name::CName,
     object,
     plist::CopyOptions,
-    sys::{Api, DEFAULT, h5l, h5o},
+    sys::{
+        Api, DEFAULT,
+        h5i::{self, Kind},
+        h5l::{self, Class},
+        h5o, hid_t,
+    },
 };
 
 impl Group {
@@ -35,11 +40,13 @@ impl Group {
     /// [`copy_to`](Self::copy_to) and [`remove`](Self::remove) do it.
     ///
     /// # Errors
-    /// `NotFound`, `AlreadyExists`, `ReadOnly`, `Closed`, `InvalidValue` for a group of another file.
+    /// `NotFound`, `AlreadyExists`, `ReadOnly`, `Closed`, `InvalidValue` for a group of another file, and for a group that would be moved into
+    /// itself or below.
     pub fn move_to(&self, from: &str, group: &Self, to: &str) -> Result<()> {
         let api = Api::lock()?;
         let (raw, to_raw) = (self.node().writable(&api)?, group.node().writable(&api)?);
         let (c_from, c_to) = (CName::new(from)?, CName::of_new(to)?);
+        self.check_not_below(&api, raw, from, &c_from, to_raw, to)?;
         let moved = h5l::move_to(&api, raw, c_from.as_c_str(), to_raw, c_to.as_c_str()).map_err(|stack| {
             if h5l::exists(&api, to_raw, c_to.as_c_str()).unwrap_or(false) {
                 return Error::AlreadyExists { path: group.place(to) };
@@ -47,9 +54,26 @@ impl Group {
             if let Err(elsewhere) = group.same_file(&api, self.node()) {
                 return elsewhere;
             }
-            self.no_link(&api, from, &c_from, stack.at("rename", &self.place(from)))
+            let failed = group.blocked(&api, to, stack.at("rename", &self.place(from)));
+            self.no_link(&api, from, &c_from, failed)
         });
         self.node().file.outcome(moved)
+    }
+
+    /// `InvalidValue` where the link leads to a group and the new place is in it or below: nothing would lead there any more.
+    fn check_not_below(&self, api: &Api, raw: hid_t, from: &str, c_from: &CName, to_raw: hid_t, to: &str) -> Result<()> {
+        // a new name in the same group is never below
+        if raw == to_raw && !to.contains('/') && !from.contains('/') {
+            return Ok(());
+        }
+        let is_hard = matches!(h5l::get_info(api, raw, c_from.as_c_str()), Ok(info) if info.class == Class::Hard);
+        let Some(object) = is_hard.then(|| h5o::open(api, raw, c_from.as_c_str())).and_then(std::result::Result::ok).map(Id::own) else {
+            return Ok(()); // what is wrong with it is the move's to say
+        };
+        if h5i::get_type(api, object.raw()) == Kind::Group && leads_below(api, object.raw(), to_raw, to).at("follow", || self.place(to))? {
+            return Err(Error::invalid(&self.place(from), format!("a group cannot be moved to {to:?}, which is in it or below")));
+        }
+        Ok(())
     }
 
     /// Copies an object, with all below it and its attributes, to another place in this file (`H5Ocopy`), making the groups missing on the

@@ -1,6 +1,7 @@
 //! What lies behind an open file, as far as this crate knows.
 use std::{any::Any, io};
 
+use super::FileId;
 use crate::{
     image::Image,
     room::{self, Room},
@@ -27,8 +28,16 @@ pub(crate) trait Backing: Send + Sync {
     fn bytes(&self) -> Option<&dyn Bytes> {
         None
     }
-    /// The first bytes, zeros past the end, where nothing else can get at them.
-    fn head(&self, _: usize) -> Option<io::Result<Vec<u8>>> {
+    /// Bytes from an address on, zeros past the end, where nothing else can get at them.
+    fn read(&self, _at: u64, _len: usize) -> Option<io::Result<Vec<u8>>> {
+        None
+    }
+    /// All bytes as they are now, whatever becomes of them later, where the driver gives them without a copy.
+    fn frozen(&self) -> Option<Box<dyn Frozen>> {
+        None
+    }
+    /// The file on disk that libhdf5's driver has open.
+    fn file_id(&self) -> Option<&FileId> {
         None
     }
     /// Where the driver was asked for raw data while `read` ran, which was not given it: the address and the number of bytes.
@@ -69,6 +78,8 @@ pub(crate) trait Bytes {
 
 /// Bytes behind a file as they were at one moment, for whoever has them.
 pub(crate) trait Frozen: Send + Sync {
+    /// The number of bytes.
+    fn size(&self) -> u64;
     /// These bytes, which are put together in `room` unless they lie in one piece; `None` where they are not all there.
     fn get<'a>(&'a self, at: usize, len: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]>;
     /// Fills all of the room; `false` where there are not so many bytes.
@@ -76,6 +87,10 @@ pub(crate) trait Frozen: Send + Sync {
 }
 
 impl Frozen for Image {
+    fn size(&self) -> u64 {
+        self.len() as u64
+    }
+
     fn get<'a>(&'a self, at: usize, len: usize, _: &'a mut Vec<u8>) -> Option<&'a [u8]> {
         (**self).get(at..at.checked_add(len)?)
     }
@@ -86,7 +101,11 @@ impl Frozen for Image {
     }
 }
 
-/// Libhdf5's drivers.
-pub(crate) struct NoBacking;
+/// libhdf5's drivers, and the file on disk that they have open, where it is known.
+pub(crate) struct LibraryDriver(pub Option<FileId>);
 
-impl Backing for NoBacking {}
+impl Backing for LibraryDriver {
+    fn file_id(&self) -> Option<&FileId> {
+        self.0.as_ref()
+    }
+}

@@ -88,6 +88,10 @@ impl OnDisk {
 }
 
 impl Frozen for OnDisk {
+    fn size(&self) -> u64 {
+        self.len
+    }
+
     fn get<'a>(&'a self, at: usize, len: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]> {
         at.checked_add(len).filter(|&end| end as u64 <= self.len)?; // before there is memory for what a file claims
         room.clear();

@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use super::{OpenFile, open_attributes::close_attributes};
+use super::{FileId, OpenFile, open_attributes::close_attributes};
 use crate::sys::{Api, hid_t};
 
 /// Whether a file was left open in the library because closing it would fail, or failed: it must not be closed at the library's end.
@@ -45,6 +45,12 @@ pub(crate) extern "C" fn close_all_at_exit() {
 /// The file of this identifier, if it is open through this crate.
 pub(crate) fn open_file(_: &Api, raw: hid_t) -> Option<Arc<OpenFile>> {
     registry().get(&raw).and_then(Weak::upgrade)
+}
+
+/// Whether a file on disk is open for writing through this crate.
+pub(crate) fn is_written_here(_: &Api, id: &FileId) -> bool {
+    let open: Vec<_> = registry().values().filter_map(Weak::upgrade).collect(); // the last of a file leaves the registry
+    open.iter().any(|file| !file.read_only && file.backing.file_id() == Some(id))
 }
 
 /// Before another user of the library takes the lock by `hdf5_ffi::lock`, identifiers that only this crate keeps are closed, and objects that were

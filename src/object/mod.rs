@@ -10,7 +10,7 @@ use crate::{
     dataset::Dataset,
     error::{At, Error, Result},
     group::Group,
-    handle::{Node, OpenFile},
+    handle::{Id, Node, OpenFile},
     name::{self, CName},
     sys::{Api, h5i, h5i::Kind, h5l, h5o, hid_t},
 };
@@ -147,7 +147,7 @@ pub(crate) fn obstacle(api: &Api, base: &Node, path: &str) -> Option<Error> {
             Ok(true) => {}
             Ok(false) => return Some(Error::NotFound { path: place(&so_far) }),
             Err(stack) if stack.is_refusal() => return Some(stack.at("open", &place(&so_far))),
-            Err(_) => return None, // what is before the part is no group
+            Err(_) => return not_a_group(api, raw, &so_far, &place),
         }
         match h5o::exists_by_name(api, raw, c_path.as_c_str()) {
             Ok(true) => {}
@@ -159,6 +159,19 @@ pub(crate) fn obstacle(api: &Api, base: &Node, path: &str) -> Option<Error> {
         }
     }
     None
+}
+
+/// What the part of a path before the last one leads to, where that is no group.
+#[cold]
+fn not_a_group(api: &Api, base: hid_t, path: &str, place: &dyn Fn(&str) -> String) -> Option<Error> {
+    let (before, _) = path.rsplit_once('/')?;
+    let object = Id::own(h5o::open(api, base, CName::new(before).ok()?.as_c_str()).ok()?);
+    let found = match h5i::get_type(api, object.raw()) {
+        Kind::Dataset => "a dataset",
+        Kind::Datatype => "a named datatype",
+        Kind::Group | Kind::Other => return None,
+    };
+    Some(Error::Type { path: place(before), expected: "a group".to_owned(), found: found.to_owned() })
 }
 
 /// Opens whatever `path` leads to from `base`.

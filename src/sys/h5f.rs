@@ -41,6 +41,21 @@ pub(crate) fn create(api: &Api, name: &CStr, exclusive: bool, fcpl: hid_t, fapl:
     check_id(api, unsafe { ffi::H5Fcreate(name.as_ptr(), flags, fcpl, fapl) })
 }
 
+/// Opens a file for writing. Where it has not a byte libhdf5 makes a new one of it, with these properties for its creation.
+///
+/// `H5Fopen` takes no such list but goes by libhdf5's default one, which this one is for as long as the call takes.
+pub(crate) fn open_as_new(api: &Api, name: &CStr, fcpl: hid_t, fapl: hid_t) -> Called<hid_t> {
+    // SAFETY: the lock is held; the name is NUL-terminated; the number is the library's own again before anyone else can ask for it
+    let opened = unsafe {
+        let default = ffi::H5P_LST_FILE_CREATE_ID_g;
+        ffi::H5P_LST_FILE_CREATE_ID_g = fcpl;
+        let opened = ffi::H5Fopen(name.as_ptr(), Open::ReadWrite.flags(), fapl);
+        ffi::H5P_LST_FILE_CREATE_ID_g = default;
+        opened
+    };
+    check_id(api, opened)
+}
+
 /// Flushes the file with all that is mounted in it.
 pub(crate) fn flush(api: &Api, file: hid_t) -> Called<()> {
     // SAFETY: the lock is held
@@ -111,21 +126,21 @@ pub(crate) fn get_file_image(api: &Api, file: hid_t) -> Called<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The first `len` bytes behind a CORE file, whatever they are; none of a file on another driver.
-pub(crate) fn core_head(api: &Api, file: hid_t, len: usize) -> Called<Vec<u8>> {
+/// Bytes behind a CORE file from an address on, as far as there are any; none of a file on another driver.
+pub(crate) fn core_bytes(api: &Api, file: hid_t, at: u64, len: usize) -> Called<Vec<u8>> {
     let core = h5p::create(api, h5p::Class::FileAccess)?;
     h5p::set_fapl_core(api, core.raw(), 0, false)?;
     let own = get_access_plist(api, file)?;
     if h5p::get_driver(api, own.raw())? != h5p::get_driver(api, core.raw())? {
         return Ok(Vec::new());
     }
-    let size = get_filesize(api, file)?;
+    let size = usize::try_from(get_filesize(api, file)?).unwrap_or(usize::MAX);
     let mut handle: *mut std::ffi::c_void = std::ptr::null_mut();
     // SAFETY: the lock is held; the out-pointer is valid
     check(api, unsafe { ffi::H5Fget_vfd_handle(file, super::DEFAULT, &raw mut handle) })?;
-    let len = len.min(usize::try_from(size).unwrap_or(usize::MAX));
+    let at = usize::try_from(at).unwrap_or(usize::MAX).min(size);
     // SAFETY: the CORE driver's handle points at its pointer to a buffer of at least the file's size; the lock keeps it in place
-    Ok(unsafe { std::slice::from_raw_parts(*handle.cast::<*const u8>(), len) }.to_vec())
+    Ok(unsafe { std::slice::from_raw_parts((*handle.cast::<*const u8>()).add(at), len.min(size - at)) }.to_vec())
 }
 
 /// `H5F_ACC_RDONLY`

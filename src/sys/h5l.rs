@@ -3,7 +3,8 @@ use std::ffi::{CStr, c_char, c_void};
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, DEFAULT, check, check_bool, h5g, hid_t, names};
+use super::{Api, Called, DEFAULT, check, check_bool, h5g, h5i, h5o, hid_t, names};
+use crate::handle::Id;
 
 #[cfg(not(hdf5_1_12))]
 use ffi::{H5L_info_t as RawInfo, H5Lget_info as raw_get_info, H5Literate as raw_iterate};
@@ -128,10 +129,28 @@ pub(crate) fn delete(api: &Api, loc: hid_t, name: &CStr) -> Called<()> {
 }
 
 /// Gives a link another name, in the same group or in another of the same file.
+///
+/// `H5Lmove` follows the paths that both groups were opened by, and the null pointer of a group that was opened otherwise. So it gets groups that
+/// are opened by their paths, and where there is none the link is copied and the old one deleted.
 pub(crate) fn move_to(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &CStr) -> Called<()> {
     let lcpl = h5g::way_to(api, to_loc, to)?;
+    let (Some(from_loc), Some(to_loc)) = (opened_by_path(api, from_loc)?, opened_by_path(api, to_loc)?) else {
+        // SAFETY: the lock is held; the names are NUL-terminated
+        check(api, unsafe { ffi::H5Lcopy(from_loc, from.as_ptr(), to_loc, to.as_ptr(), lcpl, DEFAULT) })?;
+        return delete(api, from_loc, from).inspect_err(|_| drop(delete(api, to_loc, to)));
+    };
     // SAFETY: the lock is held; the names are NUL-terminated
-    check(api, unsafe { ffi::H5Lmove(from_loc, from.as_ptr(), to_loc, to.as_ptr(), lcpl, DEFAULT) })
+    check(api, unsafe { ffi::H5Lmove(from_loc.raw(), from.as_ptr(), to_loc.raw(), to.as_ptr(), lcpl, DEFAULT) })
+}
+
+/// The group, opened by the path that leads to it; `None` where no path does.
+fn opened_by_path(api: &Api, group: hid_t) -> Called<Option<Id>> {
+    let Some(path) = std::ffi::CString::new(h5i::get_name(api, group)?).ok().filter(|path| path.to_bytes().starts_with(b"/")) else {
+        return Ok(None);
+    };
+    let Ok(opened) = h5o::open(api, group, &path).map(Id::own) else { return Ok(None) };
+    let same = h5o::get_info(api, opened.raw())?.identity == h5o::get_info(api, group)?.identity;
+    Ok(same.then_some(opened))
 }
 
 /// What the listing has found, and when it has found enough.

@@ -51,6 +51,8 @@ pub(crate) struct Shared {
     /// Transfers of elements with pointers, of at most [`CONVERTED`] bytes.
     pub converting: Id,
     pub scalar: Id,
+    /// The environment's word on locks of files, as libhdf5 has read it; empty where there is none.
+    pub use_file_locking: String,
 }
 
 /// Bytes of the buffers that elements with pointers are converted in. By default they are two of a megabyte, which the library asks the
@@ -77,7 +79,17 @@ impl Shared {
         let converting = create(api, Class::Transfer)?;
         set_buffer(api, converting.raw(), CONVERTED_IN)?;
         let scalar = h5s::create_scalar(api)?;
-        Ok(Self { link_create, attribute_create, group_create, dataset_create, dataset_create_early, converting, scalar })
+        let use_file_locking = std::env::var_os("HDF5_USE_FILE_LOCKING").map(|word| word.to_string_lossy().into_owned());
+        Ok(Self {
+            link_create,
+            attribute_create,
+            group_create,
+            dataset_create,
+            dataset_create_early,
+            converting,
+            scalar,
+            use_file_locking: use_file_locking.unwrap_or_default(), // no word is no choice
+        })
     }
 }
 

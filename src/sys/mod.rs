@@ -3,6 +3,7 @@
 //! Every function asks for [`Api`], the proof that the lock is held. Identifiers go in as numbers: libhdf5 looks each one up and refuses
 //! what it does not know, so a wrong number is an error, never undefined behaviour. Differences between versions end here.
 #![allow(unsafe_code)]
+pub(crate) mod flock;
 pub(crate) mod h5;
 pub(crate) mod h5a;
 pub(crate) mod h5d;

@@ -149,3 +149,11 @@ impl Storage for Shelf {
         self.change().map(drop)
     }
 }
+
+/// What came of something that a libhdf5 which was built for MPI may not have; `None` where it has not.
+pub fn unless_parallel<T>(result: Result<T>) -> Result<Option<T>> {
+    match result {
+        Err(Error::Unsupported { needs, .. }) if cfg!(hdf5_parallel) && needs.contains("MPI") => Ok(None),
+        result => result.map(Some),
+    }
+}

@@ -149,6 +149,10 @@ impl Layers {
 }
 
 impl Frozen for Layers {
+    fn size(&self) -> u64 {
+        self.len
+    }
+
     fn get<'a>(&'a self, at: usize, len: usize, room: &'a mut Vec<u8>) -> Option<&'a [u8]> {
         let end = at.checked_add(len).filter(|&end| end as u64 <= self.len)?;
         let pages = at / PAGE..=end / PAGE;

@@ -1,7 +1,7 @@
 //! Superblocks made to say what is so.
 use std::io;
 
-use super::{Flaw, Layout, places};
+use super::{Flaw, Layout, Superblock, inspect_head, places};
 use crate::lookup3::lookup3;
 use crate::{
     driver::medium::{Content, Session},
@@ -23,6 +23,35 @@ pub(crate) fn clear_flags(bytes: &mut [u8]) -> Result<(), Flaw> {
     block[at..at + size].fill(0);
     seal(block, layout.checksum);
     Ok(())
+}
+
+/// What makes the bytes of an open file those of a closed one.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Closed {
+    /// The address where they end, if there are more.
+    pub(crate) end: u64,
+    /// The address and the bytes of a superblock without marks of being open, in place of one with marks.
+    pub(crate) superblock: Option<(u64, Vec<u8>)>,
+}
+
+/// What makes `len` bytes those of a closed file; they are as they should be where no superblock is found among them.
+///
+/// # Errors
+/// Those of reading.
+pub(crate) fn closed<E>(len: u64, mut read: impl FnMut(u64, usize) -> Result<Vec<u8>, E>) -> Result<Closed, E> {
+    for at in places(len) {
+        let mut block = read(at, LONGEST.min(usize::try_from(len - at).unwrap_or(LONGEST)))?;
+        match inspect_head(&block, u64::MAX) {
+            Err(Flaw::NotHdf5) => continue,
+            Err(_) => break,
+            Ok(found) => {
+                let end = Superblock { offset: at, ..found }.end().min(len);
+                let marked = found.flags != 0 && clear_flags(&mut block).is_ok();
+                return Ok(Closed { end, superblock: marked.then_some((at, block)) });
+            }
+        }
+    }
+    Ok(Closed { end: len, superblock: None })
 }
 
 /// Sets the checksum, which stands here and covers all before it.
@@ -120,6 +149,30 @@ mod tests {
             assert!(open == closed);
         }
         assert_eq!(clear_flags(&mut [0; 3000]), Err(Flaw::NotHdf5));
+    }
+
+    #[test]
+    fn closes_bytes_that_are_had_by_position() {
+        for (block, whole) in [(0, &V0[..]), (0, &v1()), (0, V2), (512, V3), (1024, V3_BEHIND), (8192, V3_BEHIND)] {
+            let expected = file(block, whole, block + 2848);
+            let mut open = file(block, whole, block + 4000);
+            let flags = if whole[8] < 2 { 20 } else { 11 };
+            open[block + flags] = 1;
+            if whole[8] >= 2 {
+                let sum = lookup3(&open[block..block + 44]);
+                open[block + 44..block + 48].copy_from_slice(&sum.to_le_bytes());
+            }
+            let read = |at: u64, len: usize| Ok::<_, ()>(open[at as usize..][..len].to_vec());
+            let Closed { end, superblock } = closed(open.len() as u64, read).unwrap();
+            let (at, bytes) = superblock.unwrap();
+            open[at as usize..][..bytes.len()].copy_from_slice(&bytes);
+            open.truncate(end as usize);
+            assert!(open == expected);
+            let read = |at: u64, len: usize| Ok::<_, ()>(expected[at as usize..][..len].to_vec());
+            assert_eq!(closed(expected.len() as u64, read), Ok(Closed { end: expected.len() as u64, superblock: None }));
+        }
+        assert_eq!(closed(3000, |_, len| Ok::<_, ()>(vec![0; len])), Ok(Closed { end: 3000, superblock: None }));
+        assert_eq!(closed(3000, |at, _| if at > 0 { Err("unreadable") } else { Ok(vec![0; 8]) }), Err("unreadable"));
     }
 
     #[test]

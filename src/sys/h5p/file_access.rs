@@ -91,7 +91,11 @@ pub(crate) fn get_page_buffer_size(api: &Api, list: hid_t) -> Called<(usize, u32
     Ok((bytes, meta_percent, raw_percent))
 }
 
+/// A libhdf5 1.10 that was built for MPI takes no value, not even the one that the list has.
 pub(crate) fn set_evict_on_close(api: &Api, list: hid_t, on: bool) -> Called<()> {
+    if get_evict_on_close(api, list)? == on {
+        return Ok(());
+    }
     // SAFETY: the lock is held
     check(api, unsafe { ffi::H5Pset_evict_on_close(list, on) })
 }
@@ -152,4 +156,22 @@ pub(crate) fn get_file_locking(api: &Api, list: hid_t) -> Called<(bool, bool)> {
     // SAFETY: the lock is held; the out-pointers are valid
     check(api, unsafe { ffi::H5Pget_file_locking(list, &raw mut lock, &raw mut ignore_when_disabled) })?;
     Ok((lock, ignore_when_disabled))
+}
+
+/// Whether libhdf5 locks a file that it opens with these settings, and whether a file system without locks will do.
+///
+/// The environment variable `HDF5_USE_FILE_LOCKING` comes before the settings. libhdf5 reads it when it is initialised.
+#[cfg(hdf5_1_10_7)]
+pub(crate) fn effective_locking(api: &Api, list: hid_t) -> Called<(bool, bool)> {
+    Ok(match &*api.shared().use_file_locking {
+        "FALSE" | "0" => (false, false),
+        "TRUE" | "1" => (true, false),
+        "BEST_EFFORT" => (true, true),
+        _ => get_file_locking(api, list)?,
+    })
+}
+
+#[cfg(not(hdf5_1_10_7))]
+pub(crate) fn effective_locking(api: &Api, _: hid_t) -> Called<(bool, bool)> {
+    Ok((api.shared().use_file_locking != "FALSE", false))
 }

@@ -113,7 +113,7 @@ impl Default for MetadataCache {
             min_size: 1 << 20,
             epoch_length: 50_000,
             growth: CacheGrowth::Threshold { hit_rate: 0.9, factor: 2.0, most: Some(4 << 20) },
-            flash_growth: Some(FlashGrowth { multiple: 1.4, threshold: 0.25 }),
+            flash_growth: Some(FlashGrowth { multiple: if cfg!(hdf5_parallel) { 1.0 } else { 1.4 }, threshold: 0.25 }),
             decrease: CacheDecrease::AgeOutWithThreshold { hit_rate: 0.999, epochs: 3, reserve: Some(0.1), most: Some(1 << 20) },
             evictions: true,
         }
