@@ -3,7 +3,7 @@ use super::Dataset;
 use crate::{
     dataspace::{Extent, shown},
     error::{At, Error, Result},
-    sys::{Api, h5d, h5s, h5z::Expected, hid_t},
+    sys::{Api, LONGEST, h5d, h5s, h5z::Expected, hid_t},
 };
 
 impl Dataset {
@@ -32,6 +32,9 @@ impl Dataset {
             return Err(Error::shape(&self.place(), "lengths", "one without end, which only a maximum can be"));
         }
         let wide: Vec<u64> = dims.iter().map(|&dim| dim as u64).collect();
+        if wide.iter().any(|&dim| dim > LONGEST) {
+            return Err(Error::shape(&self.place(), format!("axes of at most {LONGEST} elements"), shown(dims)));
+        }
         if wide.iter().zip(max).any(|(dim, max)| dim > max) {
             return Err(Error::shape(&self.place(), format!("at most {max:?}"), shown(dims)));
         }

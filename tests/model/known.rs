@@ -26,7 +26,7 @@ const CYCLES: bool = true;
 /// Contiguous elements that were never written are what was there.
 const UNFILLED: bool = true;
 /// Rows appended to a dataset that is as long as can be block the file.
-pub(crate) const HUGE_ROWS: bool = true;
+pub(crate) const HUGE_ROWS: bool = false;
 
 pub(crate) fn bars_dataset(make: &Make) -> bool {
     let variable = matches!(make.kind, Kind::Text | Kind::List | Kind::Record);

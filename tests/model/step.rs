@@ -10,7 +10,7 @@ pub(crate) const SLOTS: usize = 8;
 pub(crate) const ATTRIBUTE_SLOTS: usize = 4;
 
 /// Length to which a dataset without an end is made too long to be read.
-pub(crate) const HUGE: usize = usize::MAX - 1;
+pub(crate) const HUGE: usize = (1 << 63) - 1;
 
 /// An object that a step begins at: the root, or that of a handle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
