@@ -327,3 +327,34 @@ fn a_chunk_behind_a_link_for_reading_only_stays_as_it_is() -> Result<()> {
     assert_eq!(x.read::<Vec<i32>>()?, [1; 10]);
     Ok(())
 }
+
+/// libhdf5 frees a chunk that is the whole dataset, and the dataset's header goes on telling where it was.
+#[test]
+fn a_chunk_that_is_all_of_a_dataset_is_not_cut_off() -> Result<()> {
+    for low in [LibVer::V18, LibVer::V110] {
+        let file = FileAccess::memory().libver(low, LibVer::Latest).create("one chunk")?;
+        let data = file.new_dataset("x").shape([3]).chunk([3]).fill(7).create::<i32>()?;
+        data.resize(0)?; // nothing is stored yet
+        data.resize(3)?;
+        data.write(&[1, 2, 3])?;
+        file.flush()?;
+        match data.resize(0) {
+            Err(error) => assert_eq!((error.kind(), low), (ErrorKind::Unsupported, LibVer::V110), "{error}"),
+            Ok(()) => data.resize(3)?,
+        }
+        let expected = if low == LibVer::V110 { [1, 2, 3] } else { [7; 3] };
+        assert_eq!(data.read::<Vec<i32>>()?, expected);
+        data.resize(2)?;
+        drop(data);
+        file.write("in its place", &[9; 3])?;
+        let file = File::from_image(file.into_image()?).open_rw()?;
+        assert_eq!(file.dataset("x")?.read::<Vec<i32>>()?, expected[..2]);
+        file.dataset("x")?.resize(3)?;
+        assert_eq!(file.dataset("x")?.read::<Vec<i32>>()?, [expected[0], expected[1], 7]);
+        file.remove("x")?;
+        file.write("y", &[5; 3])?;
+        assert_eq!(file.dataset("in its place")?.read::<Vec<i32>>()?, [9; 3]);
+        file.close()?;
+    }
+    Ok(())
+}

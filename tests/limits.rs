@@ -1,8 +1,8 @@
 //! Lengths near the limits: of memory, of addresses and of what can be counted.
 use h5mem::{Error, ErrorKind, Extent, File, FileAccess, Result, Selection};
 
-/// The longest axis that a dataset can have: the largest number stands for an axis without end.
-const LONGEST: usize = usize::MAX - 1;
+/// The longest axis that a dataset can have: libhdf5 opens none with a longer one.
+const LONGEST: usize = (1 << 63) - 1;
 
 /// An axis that libhdf5 can still select at the end of.
 const LONG: usize = (1 << 60) + 3;
@@ -73,10 +73,16 @@ fn a_row_beyond_the_longest_axis_is_refused() -> Result<()> {
     x.resize([LONGEST, 2])?;
     assert_eq!(x.append(&[3u16, 4]).unwrap_err().kind(), ErrorKind::Shape);
     assert_eq!(x.append(&[[3u16, 4], [5, 6]]).unwrap_err().kind(), ErrorKind::Shape);
+    for longer in [LONGEST + 1, usize::MAX - 1, usize::MAX] {
+        assert_eq!(x.resize([longer, 2]).unwrap_err().kind(), ErrorKind::Shape);
+    }
     assert_eq!(x.shape()?, [LONGEST, 2]);
     assert_eq!(x.slice((1, ..)).read::<Vec<u16>>()?, [1, 2]);
     file.flush()?;
-    file.image()?;
+    drop(x);
+    let file = File::from_image(file.into_image().map_err(|returned| returned.error)?).open_rw()?;
+    let x = file.dataset("x")?;
+    assert_eq!((x.shape()?, x.slice((1, ..)).read()?), (vec![LONGEST, 2], vec![1u16, 2]));
     drop(x);
     file.close().map_err(|returned| returned.error)
 }

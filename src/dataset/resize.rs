@@ -3,14 +3,15 @@ use super::Dataset;
 use crate::{
     dataspace::{Extent, shown},
     error::{At, Error, Result},
-    sys::{Api, h5d, h5s, h5z::Expected, hid_t},
+    sys::{Api, LONGEST, h5d, h5s, h5z::Expected, hid_t},
 };
 
 impl Dataset {
     /// Gives it other lengths (`H5Dset_extent`): what is cut off is lost, what is new has the fill value.
     ///
     /// # Errors
-    /// `Shape` for another number of axes or a length above its maximum, `Unsupported` unless it is chunked, `ReadOnly`, `Closed`.
+    /// `Shape` for another number of axes or a length above its maximum, `Unsupported` unless it is chunked, and for no elements where the one
+    /// chunk of a dataset in the format of 1.10 is as long as that may become, `ReadOnly`, `Closed`.
     pub fn resize(&self, shape: impl Into<Extent>) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
@@ -31,6 +32,9 @@ impl Dataset {
             return Err(Error::shape(&self.place(), "lengths", "one without end, which only a maximum can be"));
         }
         let wide: Vec<u64> = dims.iter().map(|&dim| dim as u64).collect();
+        if wide.iter().any(|&dim| dim > LONGEST) {
+            return Err(Error::shape(&self.place(), format!("axes of at most {LONGEST} elements"), shown(dims)));
+        }
         if wide.iter().zip(max).any(|(dim, max)| dim > max) {
             return Err(Error::shape(&self.place(), format!("at most {max:?}"), shown(dims)));
         }
@@ -40,6 +44,10 @@ impl Dataset {
         let made = self.made_with(api)?;
         if made.chunk.is_empty() {
             return Err(Error::unsupported(format!("resizing {}", self.place()), "a chunked dataset"));
+        }
+        if dims.contains(&0) && h5d::must_keep_chunk(api, raw).at("ask for the index of", || self.place())? {
+            let what = format!("resizing {} to no elements", self.place());
+            return Err(Error::unsupported(what, "chunks shorter than its maximal lengths"));
         }
         self.node.file.change(api);
         if !made.filters.is_empty() {

@@ -14,7 +14,7 @@ use super::OpenFile;
 use crate::{
     error::{At, Result},
     sys::{
-        Api, Called, DEFAULT, h5d,
+        Api, Called, DEFAULT, LONGEST, h5d,
         h5o::Identity,
         h5s::{self, Hyperslab, Join},
         h5t, hid_t,
@@ -108,9 +108,8 @@ impl Waiting {
     pub(crate) fn takes(&self, shape: &[usize]) -> Option<usize> {
         let rows = rows_of(shape, &self.dims[1..])?;
         let longer = self.dims[0].checked_add(self.len())?.checked_add(rows as u64)?;
-        // the largest number stands for an axis without end
-        (longer <= self.max && longer < u64::MAX && rows > 0 && (rows as u64) < (self.chunk as u64).min((MOST / self.row) as u64))
-            .then_some(rows)
+        let few = rows > 0 && (rows as u64) < (self.chunk as u64).min((MOST / self.row) as u64);
+        (longer <= self.max.min(LONGEST) && few).then_some(rows)
     }
 
     /// Puts rows behind those that wait, and says whether these are now enough to be written.

@@ -124,6 +124,15 @@ pub(crate) fn forget_edges(api: &Api, dataset: hid_t, now: &[hsize_t]) -> Called
     set_extent(api, dataset, now.len(), &nothing)
 }
 
+/// Whether an extent without elements would break the file. libhdf5 (up to 2.2) frees a chunk that is as long as the dataset may become, but
+/// the dataset's header goes on telling where it was: the room is freed once more with the dataset, or read as its elements.
+pub(crate) fn must_keep_chunk(api: &Api, dataset: hid_t) -> Called<bool> {
+    let mut index = 0;
+    // SAFETY: the lock is held; the out-pointer is valid
+    check(api, unsafe { ffi::H5Dget_chunk_index_type(dataset, &raw mut index) })?;
+    Ok(index == ffi::H5D_CHUNK_IDX_SINGLE && get_storage_size(api, dataset) > 0)
+}
+
 /// Where contiguous data begins in the file; `None` for any other, and while none is stored.
 pub(crate) fn get_offset(_: &Api, dataset: hid_t) -> Option<u64> {
     // SAFETY: the lock is held

@@ -38,6 +38,9 @@ pub(crate) type Called<T> = std::result::Result<T, ErrorStack>;
 pub(crate) const DEFAULT: hid_t = 0;
 /// `H5S_ALL`, for file selections only.
 pub(crate) const ALL: hid_t = 0;
+/// Length of the longest axis of a dataset. libhdf5 gives an axis more, and cannot open the dataset from then on.
+pub(crate) const LONGEST: hsize_t = (1 << 63) - 1;
+
 /// `H5S_UNLIMITED`
 pub(crate) const UNLIMITED: hsize_t = hsize_t::MAX;
 /// `HADDR_UNDEF`

@@ -97,10 +97,9 @@ impl Copied {
             let Some(child) = followed.then(|| open(api, source, &name).ok()).flatten().map(Id::own) else { continue };
             if info.class == Class::Soft {
                 self.soft.push(SoftLink { object: child, group: Id::own(open(api, target, c".")?), name, depth: depth + 1 });
-            } else {
-                let copy = Id::own(open(api, target, &name)?);
+            } else if let Ok(copy) = open(api, target, &name).map(Id::own) {
                 self.walk(api, child.raw(), copy.raw(), depth + 1)?;
-            }
+            } // else it is the copy itself, which has come into its own source
         }
         Ok(())
     }
