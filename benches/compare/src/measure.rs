@@ -62,6 +62,21 @@ pub fn afresh<S, T>(mut setting: impl FnMut() -> S + 'static, mut work: impl FnM
     })
 }
 
+/// Work whose results are equal, which is made sure of before anything is measured.
+pub fn alike<T: PartialEq + 'static>(
+    mut ours: impl FnMut() -> T + 'static,
+    mut plain: impl FnMut() -> T + 'static,
+    metno: Option<Box<dyn FnMut() -> T>>,
+) -> Contenders {
+    let found = ours();
+    assert!(found == plain(), "h5mem and C come to different results");
+    let metno = metno.map(|mut metno| {
+        assert!(found == metno(), "h5mem and hdf5-metno come to different results");
+        repeat(metno)
+    });
+    Contenders { ours: repeat(ours), plain: repeat(plain), metno }
+}
+
 pub fn measure(contenders: Contenders) -> Outcome {
     let mut all: Vec<Contender> = [contenders.plain, contenders.ours].into_iter().chain(contenders.metno).collect();
     // the same number of calls for all, so that what they leave behind is of one size
