@@ -14,9 +14,9 @@ pub fn all() -> Vec<Case> {
     vec![
         case("read 1 f32 as f64", 1.0, || one(0)),
         case("read 1 f32 as f64, C with a small buffer", 1.0, || one(4096)),
-        case("read 4,000,000 f32 as f64", 1.15, || wider(|n| n as f32, Number::F32, Number::F64, |x| f64::from(x))),
-        case("read 4,000,000 i16 as f32", 1.15, || wider(|n| n as i16, Number::I16, Number::F32, |x| f32::from(x))),
-        case("read 4,000,000 i16 as i32", 1.15, || wider(|n| n as i16, Number::I16, Number::I32, |x| i32::from(x))),
+        case("read 4,000,000 f32 as f64", 1.15, || wider(|n| n as f32, Number::F32, Number::F64, f64::from)),
+        case("read 4,000,000 i16 as f32", 1.15, || wider(|n| n as i16, Number::I16, Number::F32, f32::from)),
+        case("read 4,000,000 i16 as i32", 1.15, || wider(|n| n as i16, Number::I16, Number::I32, i32::from)),
         case("read_lossy 4,000,000 f64 as f32", 1.15, || narrower(false, Against::C)),
         case("read_lossy 4,000,000 f64 as f32, gzip", 1.15, || narrower(true, Against::C)),
         case("read_lossy 4,000,000 f64 as f32, beside as", 0.8, || narrower(false, Against::As)).against("read and as f32"),

@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub fn all() -> Vec<Case> {
-    use {How::*, Held::*};
+    use {Held::*, How::*};
     let case = Case::new;
     vec![
         case("list of 1,000 of 2,000,000, image", 1.15, || few(List, Image, false, 1000)),
@@ -74,10 +74,14 @@ fn mask(indices: &[usize]) -> Vec<bool> {
     mask
 }
 
+/// As many lists, one after the other: the chunks of a single short one stay in the library's cache.
+const LISTS: usize = 8;
+
 /// What programs have in hand before they read: a list, points or a mask. In C a list is as good as the points of one axis, and a mask is gone through
 /// for its points; a hyperslab for each index takes the library longer.
 fn few(how: How, held: Held, gzip: bool, n: usize) -> Contenders {
-    let indices = Shuffled::new(LEN).sorted(n);
+    let mut shuffled = Shuffled::new(LEN);
+    let lists: Vec<Vec<usize>> = (0..LISTS).map(|_| shuffled.sorted(n)).collect();
     let (image, disk) = (made(gzip), Removed::new(&format!("lists-{gzip}-{}-{n}", how as usize)));
     if held == Held::Disk {
         std::fs::write(&disk.0, &*image).unwrap();
@@ -98,36 +102,39 @@ fn few(how: How, held: Held, gzip: bool, n: usize) -> Contenders {
         Held::Writable => File::from_image(image.into_vec()).open_rw(),
         Held::Disk => File::open(&disk.0),
     };
-    let (ours, mask) = (file.unwrap().dataset("x").unwrap(), mask(&indices));
+    let ours = file.unwrap().dataset("x").unwrap();
+    let masks: Vec<Vec<bool>> = if how == How::Mask { lists.iter().map(|list| mask(list)).collect() } else { Vec::new() };
     let (memory, space) = (plain::space(&[n as u64]), plain::space(&[LEN as u64]));
-    let coordinates: Vec<u64> = indices.iter().map(|&at| at as u64).collect();
-    let points = Array2::from_shape_vec((n, 1), indices.clone()).unwrap();
-    let ours_by: Box<dyn Fn() -> Selection> = match how {
-        How::Mask => {
-            let mask = mask.clone();
-            Box::new(move || (&mask[..]).into())
-        }
-        _ => Box::new(move || selection(how, &indices)),
-    };
+    let coordinates: Vec<Vec<u64>> = lists.iter().map(|list| list.iter().map(|&at| at as u64).collect()).collect();
+    let points: Vec<_> = lists.iter().map(|list| Array2::from_shape_vec((n, 1), list.clone()).unwrap()).collect();
+    let (c_masks, mut a, mut b, mut c) = (masks.clone(), 0, 0, 0);
     alike(
         move || {
-            let _there = &disk;
-            ours.slice(ours_by()).read::<Vec<f64>>().unwrap()
+            let (_there, at) = (&disk, next(&mut a));
+            let selection = if how == How::Mask { (&masks[at][..]).into() } else { selection(how, &lists[at]) };
+            ours.slice(selection).read::<Vec<f64>>().unwrap()
         },
         move || {
+            let at = next(&mut b);
             if how == How::Mask {
-                let coordinates: Vec<u64> = (0u64..).zip(&mask).filter(|(_, taken)| **taken).map(|(at, _)| at).collect();
-                plain::select_points(space, &coordinates, n);
+                let found: Vec<u64> = (0u64..).zip(&c_masks[at]).filter(|(_, taken)| **taken).map(|(at, _)| at).collect();
+                plain::select_points(space, &found, n);
             } else {
-                plain::select_points(space, &coordinates, n);
+                plain::select_points(space, &coordinates[at], n);
             }
             plain::read::<f64>(dataset.id(), plain::f64_type(), memory, space, n)
         },
         metno.map(|file| {
             let x = (file.dataset("x").unwrap(), file);
-            Box::new(move || x.0.read_slice_1d::<f64, _>(&points).unwrap().to_vec()) as Box<dyn FnMut() -> Vec<f64>>
+            let read = move || x.0.read_slice_1d::<f64, _>(&points[next(&mut c)]).unwrap().to_vec();
+            Box::new(read) as Box<dyn FnMut() -> Vec<f64>>
         }),
     )
+}
+
+fn next(n: &mut usize) -> usize {
+    *n = (*n + 1) % LISTS;
+    *n
 }
 
 fn metno_made(gzip: bool) -> metno::File {

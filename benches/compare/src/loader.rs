@@ -182,7 +182,7 @@ fn plain_log() -> usize {
     plain::flush(file);
     let space = plain::space_of(x);
     let len = plain::len(space) as usize;
-    [one, last, space].map(plain::close_space);
+    [one, last, space].into_iter().for_each(plain::close_space);
     plain::close_dataset(x);
     plain::close(file);
     len

@@ -80,7 +80,8 @@ fn compare(names: &[&str], csv: Option<&str>) -> Result<ExitCode, Box<dyn std::e
     lines.push(format!("\"{}\",,,,,,,,,,", machine::machine().replace('"', "'")));
     let (mut missed, files) = (0, Directory::new()?);
     for Case { name, .. } in all().iter().filter(|case| names.is_empty() || names.iter().any(|part| case.name.contains(part))) {
-        let found = Command::new(env::current_exe()?).args(["--alone", name]).env(setup::FILES, &files.0).stderr(Stdio::inherit()).output()?;
+        let found =
+            Command::new(env::current_exe()?).args(["--alone", name]).env(setup::FILES, &files.0).stderr(Stdio::inherit()).output()?;
         missed += match found.status.code() {
             Some(0) => 0,
             Some(1) => 1,

@@ -131,11 +131,7 @@ fn visit(n: usize) -> Contenders {
 
 fn names(n: usize) -> Contenders {
     let (ours, plain) = opened(n);
-    alike(
-        move || ours.names().unwrap().len(),
-        move || plain::names(plain.id()).len(),
-        None,
-    )
+    alike(move || ours.names().unwrap().len(), move || plain::names(plain.id()).len(), None)
 }
 
 /// One after the other, by paths in no order.

@@ -21,7 +21,6 @@ pub fn metno_file() -> metno::File {
 pub const ROWS: usize = 32 * 1024;
 pub const ROW: usize = 1024;
 
-
 pub fn large_image() -> Image {
     let file = File::in_memory().unwrap();
     let values = ndarray::Array2::from_shape_fn((ROWS, ROW), |(row, column)| (row * ROW + column) as f64);
