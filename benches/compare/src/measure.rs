@@ -34,8 +34,10 @@ pub struct Spread {
 /// Many and short: on a busy machine most are over before another process has its share.
 const TURN: Duration = Duration::from_micros(600);
 const TURNS: usize = 501;
-/// However slow they are.
+/// However slow they are, unless that would take seven times the patience.
 const FEWEST: usize = 9;
+/// Even then.
+const LEAST: usize = 3;
 /// For a case, from the first turn on.
 const PATIENCE: Duration = Duration::from_millis(2200);
 
@@ -87,7 +89,8 @@ pub fn measure(contenders: Contenders) -> Outcome {
     let mut turns: Vec<Vec<f64>> = vec![Vec::new(); all.len()];
     let start = Instant::now();
     for turn in 0..=TURNS {
-        if turn > FEWEST && start.elapsed() > PATIENCE {
+        let took = start.elapsed();
+        if turn > FEWEST && took > PATIENCE || turn > LEAST && took > 7 * PATIENCE {
             break;
         }
         // who comes first changes: what one leaves in the caches is another's each time
