@@ -329,17 +329,15 @@ impl Graph {
         if through && crate::known::RENAME_INTO_ITSELF {
             return Ok(false);
         }
+        if let Link::Hard(id) = entry.link {
+            let inside = self.below(id);
+            let way = |head: &str| self.find(to_base, head).is_ok_and(|group| inside.contains(&group));
+            through |= matches!(self.get(id).body, Body::Group { .. }) && (way(if to.starts_with('/') { "/" } else { "" }) || prefixes(to).any(way));
+        }
         match vacant {
             Err(taken) => return Err(if through { Fail::of([ErrorKind::InvalidValue]).or(taken) } else { taken }),
             Ok(()) if through => return Err(Fail::of([ErrorKind::InvalidValue])),
             Ok(()) => {}
-        }
-        if let Link::Hard(id) = entry.link {
-            let inside = self.below(id);
-            let way = |head: &str| self.find(to_base, head).is_ok_and(|group| inside.contains(&group));
-            if way(if to.starts_with('/') { "/" } else { "" }) || prefixes(to).any(way) {
-                return Ok(false);
-            }
         }
         self.link(to_base, to, entry.link.clone());
         self.remove(from_base, from).expect("it was found, and is still there");

@@ -9,17 +9,17 @@ use crate::{
 
 /// A step that fails leaves the groups that it made on the way.
 pub(crate) const WAY: bool = true;
-pub(crate) const RENAME_INTO_ITSELF: bool = true;
+pub(crate) const RENAME_INTO_ITSELF: bool = false;
 const STALE_ATTRIBUTES: bool = false;
 const TRACKED_ATTRIBUTES: bool = false;
-const COPY_DENSE: bool = true;
-const COPY_FILTERED: bool = true;
-const EXPAND_SOFT: bool = true;
+const COPY_DENSE: bool = false;
+const COPY_FILTERED: bool = false;
+const EXPAND_SOFT: bool = false;
 /// Images of files that remember their free space tell of space that is not there.
 pub(crate) const PERSISTENT_SPACE: bool = true;
 const TEXT_FILL: bool = true;
 /// Groups without a path cannot be moved from or to.
-pub(crate) const RENAME_ANYWHERE: bool = true;
+pub(crate) const RENAME_ANYWHERE: bool = false;
 
 /// Where a link is removed that holds the last hard link but one to its own group, libhdf5 removes a message while it goes through them.
 const CYCLES: bool = true;
