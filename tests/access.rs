@@ -61,6 +61,16 @@ fn a_log_tells_what_happens_to_a_file() -> Result<()> {
     Ok(())
 }
 
+/// libhdf5 would count past the end of its buffer.
+#[test]
+fn a_log_of_everything_is_of_files_longer_than_its_buffer() -> Result<()> {
+    let dir = tempfile::tempdir().map_err(h5mem::Error::from)?;
+    let file = FileAccess::log(dir.path().join("log"), LogFlags::ALL, 100).create(dir.path().join("x.h5"))?;
+    file.write("x", &vec![1i64; 100_000])?;
+    assert_eq!(file.dataset("x")?.slice(99_999).read::<i64>()?, 1);
+    file.close().map_err(|refused| refused.error)
+}
+
 #[test]
 fn a_file_tells_of_itself() -> Result<()> {
     let create = FileCreate::new().userblock(1024).track_order(true);

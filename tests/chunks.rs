@@ -1,7 +1,7 @@
 //! Chunks where they are: those that were never written, those that wait in the library's cache, whole ones of files on disk.
 use h5mem::{
-    AllocTime, Axis, Bits, ByteOrder, ErrorKind, Extent, File, FileAccess, FileCreate, FillTime, Integer, LibVer, Result, Selection,
-    TransferOptions, TypeDescriptor,
+    AllocTime, Axis, Bits, ByteOrder, ErrorKind, Extent, ExternalLinks, File, FileAccess, FileCreate, FillTime, Integer, LibVer, Result,
+    Selection, TransferOptions, TypeDescriptor,
 };
 
 #[path = "direct/random.rs"]
@@ -311,6 +311,20 @@ fn many_files_on_disk_are_read_at_once() -> Result<()> {
     for (file, n) in files.iter().chain(&files) {
         assert!(file.dataset("x")?.read::<Vec<i32>>()? == [*n; 16_384]);
     }
+    Ok(())
+}
+
+/// `H5Dwrite_chunk` fails too late: the dataset goes on with the length that the chunk was to have.
+#[test]
+fn a_chunk_behind_a_link_for_reading_only_stays_as_it_is() -> Result<()> {
+    let inner = File::in_memory()?;
+    inner.new_dataset("x").chunk([5usize]).deflate(1).write(&[1; 10])?;
+    let links = ExternalLinks::deny().image("inner.h5", inner.into_image().map_err(|refused| refused.error)?);
+    let file = FileAccess::memory().external_links(links).create("outer")?;
+    file.link_external("link", "inner.h5", "/")?;
+    let x = file.dataset("link/x")?;
+    assert_eq!(x.write_chunk([0usize], &[7; 50], 0).unwrap_err().kind(), ErrorKind::ReadOnly);
+    assert_eq!(x.read::<Vec<i32>>()?, [1; 10]);
     Ok(())
 }
 

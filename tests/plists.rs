@@ -2,9 +2,9 @@
 mod sample;
 
 use h5mem::{
-    AllocTime, CacheDecrease, CacheGrowth, CopyOptions, CreationOrder, DatasetAccess, DatasetCreate, Error, ErrorKind, ExternalLinks, File,
-    FileAccess, FileCreate, FileSpaceStrategy, FillTime, FlashGrowth, GroupCreate, LibVer, MetadataCache, Result, SharedMessages,
-    TransferOptions,
+    AllocTime, CacheDecrease, CacheGrowth, CopyOptions, CreationOrder, DatasetAccess, DatasetCreate, Error, ErrorKind, Extent,
+    ExternalLinks, File, FileAccess, FileCreate, FileSpaceStrategy, FillTime, FlashGrowth, GroupCreate, LibVer, MetadataCache, Result,
+    SharedMessages, TransferOptions,
 };
 use sample::unless_parallel;
 
@@ -586,5 +586,90 @@ fn broken_chunks_are_read_where_nobody_looks_at_their_checksum() -> Result<()> {
     drop(x); // and with it the decoded chunk in its cache
     let x = file.dataset("x")?;
     assert!(x.slice(..).with(TransferOptions::new().check_checksums(true)).read::<Vec<i32>>().is_err());
+    Ok(())
+}
+
+/// libhdf5 follows a null pointer for the first, and divides integers by zero for the others.
+#[test]
+fn expressions_that_libhdf5_dies_of_are_refused() -> Result<()> {
+    let file = File::in_memory()?;
+    let (integers, floats) = (file.write("integers", &[0, 1, 2])?, file.write("floats", &[0.0, 1.0, 2.0])?);
+    for expression in ["**E", "1/0", "x + 1/(2 - 2)", "5//x", "x/x", "", "2x"] {
+        let read = integers.slice(..).with(TransferOptions::new().transform(expression)).read::<Vec<i32>>();
+        assert_eq!(kind(read), ErrorKind::InvalidValue, "{expression:?}");
+    }
+    let halves: Vec<f64> = floats.slice(..).with(TransferOptions::new().transform("x / (x + 1) * 3e0 - -1")).read()?;
+    assert_eq!(halves, [1.0, 2.5, 3.0]);
+    let doubled: Vec<i32> = integers.slice(..).with(TransferOptions::new().transform("4 / 2 * x")).read()?;
+    assert_eq!(doubled, [0, 2, 4]);
+    for buffer in [usize::MAX, isize::MAX as usize] {
+        assert!(integers.slice(..).with(TransferOptions::new().buffer(buffer).transform("x + 1")).read::<Vec<i32>>().is_err(), "{buffer}");
+    }
+    assert_eq!(
+        kind(integers.slice(..).with(TransferOptions::new().btree_ratios(f64::NAN, 0.5, 0.9)).write(&[1, 2, 3])),
+        ErrorKind::InvalidValue
+    );
+    Ok(())
+}
+
+/// libhdf5 multiplies the slots by the bytes of a pointer, and adds alignments to addresses: both overflow.
+#[test]
+fn settings_that_libhdf5_overflows_with_are_refused() -> Result<()> {
+    let slots = (1usize << 61) + 1;
+    let file = File::in_memory()?;
+    let made = file
+        .new_dataset("x")
+        .shape([100usize])
+        .chunk([10usize])
+        .access(DatasetAccess::new().chunk_cache(slots, 1 << 20, 0.5))
+        .create::<i32>();
+    assert_eq!(kind(made), ErrorKind::InvalidValue);
+    for slots in [slots, usize::MAX] {
+        assert_eq!(kind(FileAccess::memory().chunk_cache(slots, 1 << 20, 0.5).create("x")), ErrorKind::InvalidValue);
+    }
+    assert_eq!(kind(FileAccess::memory().chunk_cache(521, 1 << 20, f64::NAN).create("x")), ErrorKind::InvalidValue);
+    for bytes in [u64::MAX, 1 << 63] {
+        assert_eq!(kind(FileAccess::memory().alignment(1, bytes).create("x")), ErrorKind::InvalidValue);
+        assert_eq!(kind(FileAccess::memory().meta_block_size(bytes).create("x")), ErrorKind::InvalidValue);
+        assert_eq!(kind(FileAccess::memory().small_data_block_size(bytes).create("x")), ErrorKind::InvalidValue);
+    }
+    let default = DatasetAccess::new().chunk_cache(usize::MAX, 1 << 20, 0.5); // the file's number of slots
+    file.new_dataset("y").shape([100usize]).chunk([10usize]).access(default).create::<i32>()?.write(&[1; 100])
+}
+
+/// A file has 16 bits for twice the number.
+#[test]
+fn leaves_of_more_links_than_a_file_counts_are_refused() -> Result<()> {
+    for leaf in [32_768, 65_536, u32::MAX] {
+        assert!(FileAccess::memory().create_with("x", FileCreate::new().group_index(16, leaf)).is_err(), "{leaf}");
+    }
+    let file = FileAccess::memory().libver(LibVer::Earliest, LibVer::Latest).create_with("x", FileCreate::new().group_index(16, 32_767))?;
+    (0..100).try_for_each(|n| file.create_group(&format!("g{n}")).map(drop))?;
+    assert_eq!(File::from_image(file.into_image().map_err(|refused| refused.error)?).open()?.len()?, 100);
+    Ok(())
+}
+
+/// libhdf5 looks for chunks in an index that is not there yet: on SEC2 below 1.14 it crashes.
+#[test]
+fn datasets_with_unfiltered_edges_grow_before_anything_is_written() -> Result<()> {
+    let dir = tempfile::tempdir().expect("a directory");
+    for file in [File::in_memory()?, File::create(dir.path().join("x.h5"))?] {
+        let make = |name: &str| {
+            let made = file.new_dataset(name).shape([10usize, 10]).max_shape([Extent::UNLIMITED; 2]).chunk([4usize, 4]);
+            made.deflate(1).fill(-1i32).unfiltered_edges(true).create::<i32>()
+        };
+        let x = make("unwritten")?;
+        x.resize([11usize, 13])?;
+        x.resize([3usize, 20])?;
+        x.resize([16usize, 14])?;
+        assert_eq!((x.shape()?, x.slice((15, 13)).read::<i32>()?), (vec![16, 14], -1));
+        let x = make("cached")?;
+        x.slice((9, 9)).write(&7)?; // in the library's cache only
+        x.resize([20usize, 20])?;
+        assert_eq!((x.slice((9, 9)).read::<i32>()?, x.slice((10, 10)).read::<i32>()?), (7, -1));
+        let x = make("appended")?;
+        x.append(&[[5i32; 10]; 7])?;
+        assert_eq!((x.shape()?, x.slice((9, 9)).read::<i32>()?, x.slice((16, 0)).read::<i32>()?), (vec![17, 10], -1, 5));
+    }
     Ok(())
 }

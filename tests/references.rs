@@ -284,3 +284,17 @@ mod standard {
         Ok(())
     }
 }
+
+/// A list of the blocks of the first would not fit into memory; the second's blocks, joined one by one, would not fit the stack.
+#[test]
+fn regions_of_very_many_blocks_are_followed() -> Result<()> {
+    let file = File::in_memory()?;
+    let x = file.new_dataset("x").shape([1usize << 40]).chunk([1000usize]).create::<u8>()?;
+    let (found, part) = file.dereference_region(&x.region_reference(ndarray::s![3..;2])?)?;
+    assert_eq!((found.path()?, part), ("/x".to_owned(), ndarray::s![3..1isize << 40;2].into()));
+    let y = file.write("y", &(0..600_000).collect::<Vec<i32>>())?;
+    let some: Vec<usize> = (0..200_000).map(|n| 3 * n - n % 2).collect();
+    let (found, part) = file.dereference_region(&y.region_reference(&some[..])?)?;
+    assert_eq!(found.slice(part).read::<Vec<i32>>()?, some.iter().map(|&at| at as i32).collect::<Vec<_>>());
+    Ok(())
+}

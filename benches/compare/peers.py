@@ -20,24 +20,11 @@ import h5py
 import numpy as np
 import tables
 
+import programs
+from peer_files import h5py_file, numbers, tables_file, tables_image
+
 PATIENCE = 1.6  # seconds a case
 FEWEST = 3  # turns of a case, however slow
-
-
-def h5py_file():
-    return h5py.File(uuid.uuid4().hex, "w", driver="core", backing_store=False, libver=("v108", "latest"))
-
-
-def tables_file():
-    return tables.open_file(uuid.uuid4().hex, "w", driver="H5FD_CORE", driver_core_backing_store=0)
-
-
-def tables_image(image, mode="r"):
-    return tables.open_file(uuid.uuid4().hex, mode, driver="H5FD_CORE", driver_core_image=image, driver_core_backing_store=0)
-
-
-def numbers(n):
-    return np.arange(n, dtype="f8")
 
 
 DIMS, CHUNK = (4096, 2048), (256, 256)
@@ -335,12 +322,14 @@ def append(times, rows):
                 for n in range(times):
                     x.resize((n + 1) * rows, axis=0)
                     x[n * rows :] = values
+                file.flush()
 
         def with_tables():
             with tables_file() as file:
                 x = file.create_earray("/", "x", tables.Float64Atom(), (0,), chunkshape=(4096,))
                 for _ in range(times):
                     x.append(values)
+                file.flush()
 
         return with_h5py, with_tables
 
@@ -457,6 +446,7 @@ def cases(path):
         "open an image of 1 MB": open_image(125_000),
         "open an image of 256 MB": open_image(32_000_000),
     }
+    found |= programs.cases()
     if path:
         found["climatology read whole"] = climatology(path)
     return found

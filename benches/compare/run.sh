@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The whole comparison: h5mem, plain C and hdf5-metno over one libhdf5, then h5py, PyTables, hidefix and hdf5-pure over what they bring along, one
-# after the other on a machine that has nothing else to do: eight minutes, after what has to be built. The figures go beside this file, to
+# after the other on a machine that has nothing else to do: a quarter of an hour, after what has to be built. The figures go beside this file, to
 # results.csv and chart.svg; with HDF5_DIR to results-2.2.csv and chart-2.2.svg (of whichever series). README.md shows them:
 #
 #   benches/compare/run.sh && HDF5_DIR=/a/prefix/of/2.2 benches/compare/run.sh && benches/compare/chart.py --readme

@@ -101,7 +101,7 @@ impl Attributes<'_> {
         if h5a::may_rename(api, object)? {
             return h5a::rename(api, object, from.as_c_str(), to.as_c_str());
         }
-        h5a::copy(api, object, from.as_c_str(), object, to.as_c_str())?;
+        h5a::copy(api, object, from.as_c_str(), object, to.as_c_str(), h5a::Copy::Within)?;
         h5a::delete(api, object, from.as_c_str())
     }
 }

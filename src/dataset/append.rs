@@ -94,7 +94,10 @@ impl Dataset {
         }
         let made = self.made_with(api)?;
         // a filter that fails to encode says so to whoever appends
-        if made.layout != Layout::Chunked || made.filters.iter().any(|filter| matches!(filter, Filter::Other { .. })) {
+        if made.layout != Layout::Chunked
+            || made.unfiltered_edges
+            || made.filters.iter().any(|filter| matches!(filter, Filter::Other { .. }))
+        {
             return Ok(None);
         }
         let stored = self.stored(api)?.descriptor(api).at("describe the type of", || self.place())?;

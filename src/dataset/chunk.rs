@@ -5,7 +5,8 @@ use super::Dataset;
 use crate::{
     dataspace::{Extent, shown},
     error::{At, Error, Result},
-    sys::{Api, Called, h5d, h5p::Layout, hid_t},
+    handle::Id,
+    sys::{Api, Called, h5d, h5f, h5i, h5p::Layout, hid_t},
 };
 
 /// Where a chunk is in the file.
@@ -96,6 +97,7 @@ impl Dataset {
     pub fn write_chunk(&self, offset: impl Into<Extent>, bytes: &[u8], filter_mask: u32) -> Result<()> {
         let api = Api::lock()?;
         let raw = self.node.writable(&api)?;
+        self.check_writable(&api, raw)?;
         let (chunk, dims) = self.chunked(&api)?;
         let wide = self.chunk_at(chunk, &dims, offset.into().dims())?;
         let made = self.made_with(&api)?;
@@ -109,6 +111,17 @@ impl Dataset {
         let written = self.put_chunk(&api, raw, &wide, filter_mask, bytes).at("write a chunk of", || self.place());
         self.node.file.outcome(written)?;
         self.see_chunk(&api, raw, &wide, filter_mask, bytes)
+    }
+
+    /// Refuses a dataset that an external link leads to in a file that is open for reading only. `H5Dwrite_chunk` up to 2.2 fails there too late:
+    /// the dataset then goes on with the length that the chunk was to have.
+    fn check_writable(&self, api: &Api, raw: hid_t) -> Result<()> {
+        if self.node.is_in_its_file(api)? {
+            return Ok(());
+        }
+        let file = h5i::get_file_id(api, raw).map(Id::own).at("ask the file of", || self.place())?;
+        let intent = h5f::get_intent(api, file.raw()).at("ask the file of", || self.place())?;
+        if intent & h5f::READ_WRITE == 0 { Err(Error::ReadOnly { path: self.place() }) } else { Ok(()) }
     }
 
     fn stored_chunk(&self, api: &Api, raw: hid_t, offset: &[u64]) -> Called<Option<(Vec<u8>, u32)>> {

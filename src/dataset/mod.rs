@@ -17,6 +17,7 @@ mod pieces;
 mod print;
 mod reopen;
 mod resize;
+mod sources;
 mod space;
 mod transfers;
 mod view;
@@ -101,6 +102,8 @@ struct Known {
     /// Reads of it so far, and the chunks that they touched before it was known where those are.
     reads: AtomicUsize,
     touched: AtomicUsize,
+    /// The sources of a virtual dataset are as large as it says.
+    sources_fit: OnceCell<()>,
     /// Whether rows that are appended may wait, and what is asked for each.
     rows: OnceCell<Option<append::Rows>>,
 }

@@ -42,7 +42,7 @@ impl Dataset {
                 return Err(Error::DeniedData { path: self.place(), file: name::text(file) });
             }
         }
-        Ok(())
+        self.check_sources(api)
     }
 
     /// As much, before it is asked for its extent: that of a virtual dataset is its sources' to tell.
@@ -118,7 +118,7 @@ impl Walk<'_> {
 }
 
 /// The name of the source of this number, and whether there are others: `%b` stands for the number, `%%` for a `%`.
-fn numbered(pattern: &[u8], number: u64) -> (Vec<u8>, bool) {
+pub(super) fn numbered(pattern: &[u8], number: u64) -> (Vec<u8>, bool) {
     let (mut name, mut is_one_of_many) = (Vec::with_capacity(pattern.len()), false);
     let mut rest = pattern.iter();
     while let Some(&byte) = rest.next() {
@@ -139,7 +139,7 @@ fn numbered(pattern: &[u8], number: u64) -> (Vec<u8>, bool) {
 }
 
 /// A name that came from the library.
-fn c_string(mut name: Vec<u8>) -> CString {
+pub(super) fn c_string(mut name: Vec<u8>) -> CString {
     name.truncate(name.iter().position(|&byte| byte == 0).unwrap_or(name.len()));
     CString::new(name).expect("cut at the first NUL")
 }

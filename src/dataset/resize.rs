@@ -53,8 +53,15 @@ impl Dataset {
         if !made.filters.is_empty() {
             self.node.file.encode_later(api);
         }
+        let edges = made.unfiltered_edges && !made.filters.is_empty();
         // chunks at the edge are read, for what they lose
-        let set = || h5d::set_extent(api, raw, now.len(), &wide).at("resize", || self.place());
+        let set = || {
+            if edges {
+                h5d::forget_edges(api, raw, now)?;
+            }
+            h5d::set_extent(api, raw, now.len(), &wide)
+        };
+        let set = || set().at("resize", || self.place());
         let set = Expected::during(made.expected, set);
         self.node.file.outcome(set)
     }

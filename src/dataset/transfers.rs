@@ -12,6 +12,7 @@ use super::{Dataset, pieces::For};
 use crate::{
     array::{AsArray, AsArrayMut, FromArray},
     dataspace::{Order, Picked, Selection},
+    datatype::TypeDescriptor,
     direct::Direct,
     error::{At, Error, Result},
     filter,
@@ -177,7 +178,13 @@ impl Dataset {
         if what == For::Writing && self.known.written.swap(true, Ordering::Relaxed) {
             self.is_whole(&api);
         }
-        let options = options.map(|options| options.apply(&api, &|| self.place())).transpose()?;
+        let options = match options {
+            Some(options) => {
+                let dtype = stored.descriptor(&api).at("describe the type of", || self.place())?;
+                Some(options.apply(&api, !matches!(*dtype, TypeDescriptor::Float(_)), &|| self.place())?)
+            }
+            None => None,
+        };
         let flat = if options.is_some() { None } else { self.flat(&api)? };
         let direct = match (&dims, &picked) {
             _ if flat.is_some() || options.is_some() => None,

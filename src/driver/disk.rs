@@ -19,10 +19,6 @@ pub struct LogFlags(u64);
 impl LogFlags {
     /// Where is read, written and sought.
     pub const LOCATIONS: Self = Self(h5p::LOG_LOC_IO);
-    /// How often each byte is read and written.
-    pub const FILE: Self = Self(h5p::LOG_FILE_IO);
-    /// What kind of data each byte holds.
-    pub const FLAVOR: Self = Self(h5p::LOG_FLAVOR);
     /// How many calls of each kind there are.
     pub const COUNTS: Self = Self(h5p::LOG_NUM_IO);
     /// How long they take.
@@ -51,8 +47,8 @@ pub(crate) enum Spread {
 }
 
 impl FileAccess {
-    /// POSIX files, with a log of what is done to them in the file `log` (`H5Pset_fapl_log`). With [`LogFlags::FILE`] and
-    /// [`LogFlags::FLAVOR`] a byte of memory is needed for each of the first `buffer` bytes of the file.
+    /// POSIX files, with a log of what is done to them in the file `log` (`H5Pset_fapl_log`). `buffer` is the size in bytes that libhdf5 is
+    /// given for counters of single bytes, which no flag here asks for: it writes past them where a file is longer.
     pub fn log(log: impl AsRef<Path>, flags: LogFlags, buffer: usize) -> Self {
         Self::with(Driver::Spread(Spread::Log { file: log.as_ref().to_owned(), flags, buffer }))
     }

@@ -32,7 +32,25 @@ impl FileAccess {
         if self.locking.is_some() && !cfg!(hdf5_1_10_7) {
             return Err(Error::unsupported("a choice of file locking", "libhdf5 1.10.7, and not 1.12.0"));
         }
-        self.listed(api).at("set up", self.driver.name())
+        match self.overflow() {
+            Some(what) => Err(Error::invalid(self.driver.name(), what)),
+            None => self.listed(api).at("set up", self.driver.name()),
+        }
+    }
+
+    /// The setting that libhdf5 takes without a look and then reckons with past the end of its numbers, or its memory.
+    fn overflow(&self) -> Option<String> {
+        match self.chunk_cache {
+            Some((slots, ..)) if slots > h5p::MOST_SLOTS => return Some(format!("a chunk cache of {slots} slots")),
+            Some((.., preemption)) if preemption.is_nan() => return Some("a preemption that is no number".to_owned()),
+            _ => {}
+        }
+        let (_, alignment) = self.alignment;
+        let lengths =
+            [("an alignment", Some(alignment)), ("metadata blocks", self.meta_block_size), ("data blocks", self.small_data_block_size)];
+        let (what, bytes) =
+            lengths.into_iter().find_map(|(what, bytes)| Some((what, bytes.filter(|&bytes| i64::try_from(bytes).is_err())?)))?;
+        Some(format!("{what} of {bytes} bytes, more than a file has addresses"))
     }
 
     fn listed(&self, api: &Api) -> Called<Id> {

@@ -1,5 +1,6 @@
 //! Groups: names that lead to objects.
 mod below;
+mod copy;
 mod link;
 mod list;
 mod relocate;

@@ -1,13 +1,12 @@
-//! Taking links away, moving them, and copying what they lead to.
+//! Taking links away and moving them.
 use super::{Group, below::leads_below};
 use crate::{
     error::{At, Error, Result},
     handle::{Id, Node},
     name::CName,
     object,
-    plist::CopyOptions,
     sys::{
-        Api, DEFAULT,
+        Api,
         h5i::{self, Kind},
         h5l::{self, Class},
         h5o, hid_t,
@@ -76,22 +75,6 @@ impl Group {
         Ok(())
     }
 
-    /// Copies an object, with all below it and its attributes, to another place in this file (`H5Ocopy`), making the groups missing on the
-    /// way. [`copy_to`](Self::copy_to) copies to other groups and files, and takes options.
-    ///
-    /// # Errors
-    /// `NotFound`, `AlreadyExists`, `ReadOnly`, `Closed`, `Library`.
-    pub fn copy(&self, from: &str, to: &str) -> Result<()> {
-        let api = Api::lock()?;
-        let raw = self.node().writable(&api)?;
-        let (c_from, c_to) = (CName::new(from)?, CName::of_new(to)?);
-        let copied = h5o::copy(&api, raw, c_from.as_c_str(), raw, c_to.as_c_str(), DEFAULT);
-        self.made(&api, to, &c_to, copied).map_err(|error| match error {
-            taken @ Error::AlreadyExists { .. } => taken,
-            error => object::diagnose(&api, self.node(), from, error),
-        })
-    }
-
     /// `InvalidValue` where an object is in another file than this group: hard links cannot lead there.
     pub(crate) fn same_file(&self, api: &Api, node: &Node) -> Result<()> {
         if object::identity(api, self.node())?.file == object::identity(api, node)?.file {
@@ -106,15 +89,5 @@ impl Group {
             Ok(Ok(true)) => failed,
             _ => object::diagnose(api, self.node(), path, failed),
         }
-    }
-
-    /// Copies the object of an open node under a path of this group.
-    pub(crate) fn copy_here(&self, api: &Api, node: &Node, path: &str, options: &CopyOptions) -> Result<()> {
-        let from = node.raw(api)?;
-        let raw = self.node().writable(api)?;
-        let c_path = CName::of_new(path)?;
-        let list = options.apply(api)?;
-        let copied = h5o::copy(api, from, c".", raw, c_path.as_c_str(), list.raw());
-        self.made(api, path, &c_path, copied)
     }
 }

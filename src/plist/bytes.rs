@@ -112,7 +112,7 @@ impl List for CopyOptions {
 impl List for TransferOptions {
     const CLASS: Class = Class::Transfer;
     fn list(&self, api: &Api) -> Result<Id> {
-        self.apply(api, &|| "a transfer".to_owned())
+        self.apply(api, false, &|| "a transfer".to_owned())
     }
     fn read(api: &Api, list: &Id, _: &[u8]) -> Result<Self> {
         Self::of(api, list.raw()).at("read", "a property list")

@@ -90,6 +90,9 @@ impl DatasetAccess {
             if !(0.0..=1.0).contains(&preemption) {
                 return Err(Error::invalid(place, format!("a preemption of {preemption}, of 0 to 1")));
             }
+            if slots > h5p::MOST_SLOTS && slots != usize::MAX {
+                return Err(Error::invalid(place, format!("a chunk cache of {slots} slots")));
+            }
             h5p::set_chunk_cache(api, list.raw(), slots, bytes, preemption).at("set up", || place.to_owned())?;
         }
         if let Some(folder) = &self.external_prefix {

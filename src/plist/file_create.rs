@@ -1,6 +1,7 @@
 //! What a file is created with, once and for all.
 use super::GroupCreate;
 use crate::{
+    error::ErrorStack,
     handle::Id,
     sys::{
         Api, Called,
@@ -8,6 +9,9 @@ use crate::{
         hid_t,
     },
 };
+
+/// Half the links of a leaf of a group's index: a file has 16 bits for the number of all, and libhdf5 does not check that it fits.
+const MOST_LEAF: u32 = 0x7fff;
 
 /// What a new file is made with (`H5P_FILE_CREATE`); what is `None` is left to the library.
 ///
@@ -175,6 +179,9 @@ impl FileCreate {
             h5p::set_sizes(api, raw, address, length)?;
         }
         if let Some((node, leaf)) = self.group_index {
+            if leaf > MOST_LEAF {
+                return Err(ErrorStack::refused(format!("half a group's leaf of {leaf} links, of 32767 at most")));
+            }
             h5p::set_sym_k(api, raw, node, leaf)?;
         }
         if let Some(node) = self.chunk_index {

@@ -7,6 +7,7 @@ mod file_create;
 mod group_create;
 mod object_copy;
 mod transfer_options;
+mod transform;
 
 pub use crate::sys::h5p::{AllocTime, CacheDecrease, CacheGrowth, FileSpaceStrategy, FillTime, FlashGrowth, MetadataCache};
 pub use dataset_access::DatasetAccess;

@@ -79,7 +79,7 @@ impl CopyOptions {
         self
     }
 
-    fn flags(&self) -> u32 {
+    pub(crate) fn flags(&self) -> u32 {
         [
             (self.shallow, h5p::SHALLOW),
             (self.expand_soft, h5p::EXPAND_SOFT),

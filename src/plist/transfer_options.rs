@@ -1,6 +1,7 @@
 //! How elements are moved.
 use std::ffi::CString;
 
+use super::transform;
 use crate::{
     error::{At, Error, Result},
     handle::Id,
@@ -11,6 +12,9 @@ use crate::{
         hid_t,
     },
 };
+
+/// Bytes of the largest buffer: libhdf5 adds to the number without a look at overflow.
+const MOST: usize = isize::MAX as usize;
 
 /// How elements are moved between a dataset and memory (`H5P_DATASET_XFER`), for [`Selected::with`](crate::Selected::with); what is `None` is
 /// left to the library.
@@ -48,7 +52,10 @@ impl TransferOptions {
     }
 
     /// Sends each number through an expression in `x`, of numbers, `+ - * /` and parentheses (`H5Pset_data_transform`): what is read after it
-    /// was read, what is written before it is written, in the type that is stored.
+    /// was read, what is written before it is written, in the type that is stored. Constants without a point are integers, as in C.
+    ///
+    /// What libhdf5 crashes of is `InvalidValue` when elements are moved: a malformed expression, integers divided by zero, and a division of
+    /// elements by elements where these are stored as integers.
     #[must_use]
     pub fn transform(mut self, expression: &str) -> Self {
         self.transform = Some(expression.to_owned());
@@ -84,12 +91,20 @@ impl TransferOptions {
         self
     }
 
-    pub(crate) fn apply(&self, api: &Api, place: &dyn Fn() -> String) -> Result<Id> {
+    pub(crate) fn apply(&self, api: &Api, integers: bool, place: &dyn Fn() -> String) -> Result<Id> {
         let list = h5p::create(api, Class::Transfer).at("set up", place)?;
         if let Some(expression) = &self.transform {
+            transform::check(expression, integers).map_err(|why| Error::invalid(&place(), format!("{expression:?}: {why}")))?;
             let text = CString::new(&**expression).map_err(|_| Error::invalid(&place(), "an expression cannot hold a NUL"))?;
             let set = h5p::set_data_transform(api, list.raw(), &text);
             set.map_err(|_| Error::invalid(&place(), format!("{expression:?}, which is no expression in x")))?;
+        }
+        if self.buffer.is_some_and(|bytes| bytes > MOST) {
+            return Err(Error::invalid(&place(), "a buffer larger than memory can be"));
+        }
+        let ratios = self.btree_ratios.map_or([0.0; 3], |(left, middle, right)| [left, middle, right]);
+        if ratios.iter().any(|ratio| ratio.is_nan()) {
+            return Err(Error::invalid(&place(), "a ratio that is no number"));
         }
         self.apply_numbers(api, list.raw()).at("set up", place)?;
         Ok(list)

@@ -79,11 +79,21 @@ pub(crate) fn may_rename(api: &Api, object: hid_t) -> Called<bool> {
     Ok(cfg!(hdf5_2_0) || !tracks_order(api, object)? || h5o::get_full_info(api, object)?.attributes.heap == 0)
 }
 
-/// Creates an attribute with the type, dataspace and elements of another. The elements are copied through memory; a named type stays shared.
-pub(crate) fn copy(api: &Api, object: hid_t, from: &CStr, to_object: hid_t, to: &CStr) -> Called<()> {
+/// Where an attribute is copied to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Copy {
+    /// To an object of the same file: a named type stays shared, and references point at what they pointed at.
+    Within,
+    /// To another file: the type is the attribute's own, and references are null.
+    Between,
+}
+
+/// Creates an attribute with the type, dataspace and elements of another. The elements are copied through memory.
+pub(crate) fn copy(api: &Api, object: hid_t, from: &CStr, to_object: hid_t, to: &CStr, where_to: Copy) -> Called<()> {
     let attribute = open(api, object, from)?;
     let (dtype, space) = (get_type(api, attribute.raw())?, get_space(api, attribute.raw())?);
     let memory = h5t::copy(api, dtype.raw())?; // in memory, where the named one is of the file
+    let dtype = if where_to == Copy::Within { dtype } else { h5t::copy(api, dtype.raw())? };
     let elements = if h5s::extent_class(api, space.raw())? == h5s::Class::Null {
         0
     } else {
@@ -95,13 +105,16 @@ pub(crate) fn copy(api: &Api, object: hid_t, from: &CStr, to_object: hid_t, to: 
     let bytes = elements.saturating_mul(h5t::get_size(api, memory.raw())?);
     let mut buffer = vec![0u64; bytes.div_ceil(size_of::<u64>())]; // aligned as what libhdf5 allocates
     let buf: *mut c_void = buffer.as_mut_ptr().cast();
-    // SAFETY: the buffer has room for all elements of the memory type
-    unsafe { read(api, attribute.raw(), memory.raw(), buf) }?;
+    // zeros are null references, and what else is in elements with references goes with them
+    if where_to == Copy::Within || !h5t::has_references(api, memory.raw())? {
+        // SAFETY: the buffer has room for all elements of the memory type
+        unsafe { read(api, attribute.raw(), memory.raw(), buf) }?;
+    }
     let written = create(api, to_object, to, dtype.raw(), space.raw()).and_then(|new| {
-        // SAFETY: the buffer holds all elements, as the read above filled them
+        // SAFETY: the buffer holds all elements, as the read above filled them, or zeros
         unsafe { write(api, new.raw(), memory.raw(), buf) }.inspect_err(|_| drop(delete(api, to_object, to)))
     });
-    // SAFETY: the buffer holds what the read above filled, and is not used again
+    // SAFETY: the buffer holds what the read above filled, or zeros, and is not used again
     let _ = unsafe { h5d::vlen_reclaim(api, memory.raw(), space.raw(), DEFAULT, buf) };
     written
 }

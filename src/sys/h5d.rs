@@ -1,4 +1,5 @@
 //! H5D: datasets.
+mod cached;
 mod chunk;
 mod chunks;
 
@@ -9,6 +10,7 @@ use hdf5_ffi as ffi;
 use super::{Api, Called, DEFAULT, check, check_id, h5g, hid_t, hsize_t, links};
 use crate::handle::Id;
 
+pub(crate) use cached::settle_for_copy;
 pub(crate) use chunk::{chunk, chunk_storage_size, get_chunk_storage_size, read_chunk, read_chunk_to_room, write_chunk};
 #[cfg(hdf5_1_14)]
 pub(crate) use chunks::chunk_iter;
@@ -105,6 +107,21 @@ pub(crate) fn set_extent(api: &Api, dataset: hid_t, rank: usize, dims: &[hsize_t
     assert_eq!(dims.len(), rank, "one length an axis");
     // SAFETY: the lock is held; the library reads as many lengths as the dataset has axes
     check(api, unsafe { ffi::H5Dset_extent(dataset, dims.as_ptr()) })
+}
+
+/// Up to 2.2 a dataset with unfiltered edges of which nothing was written cannot grow (`H5D__chunk_update_old_edge_chunks`): the library looks for
+/// its chunks in an index that is not there, and on SEC2 below 1.14 crashes. From an axis of no length it grows without that look.
+pub(crate) fn forget_edges(api: &Api, dataset: hid_t, now: &[hsize_t]) -> Called<()> {
+    if now.contains(&0) || get_storage_size(api, dataset) > 0 {
+        return Ok(());
+    }
+    flush(api, dataset)?; // what is in the library's cache only counts for nothing above
+    if get_storage_size(api, dataset) > 0 {
+        return Ok(());
+    }
+    let mut nothing = now.to_vec();
+    nothing[0] = 0;
+    set_extent(api, dataset, now.len(), &nothing)
 }
 
 /// Whether an extent without elements would break the file. libhdf5 (up to 2.2) frees a chunk that is as long as the dataset may become, but

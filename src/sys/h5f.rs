@@ -70,7 +70,23 @@ pub(crate) fn close(api: &Api, file: hid_t) -> Called<()> {
 
 /// Identifiers of the objects opened through this file identifier, files left out.
 pub(crate) fn open_objects(api: &Api, file: hid_t) -> Called<Vec<hid_t>> {
-    let kinds = ffi::H5F_OBJ_DATASET | ffi::H5F_OBJ_GROUP | ffi::H5F_OBJ_DATATYPE | ffi::H5F_OBJ_ATTR | ffi::H5F_OBJ_LOCAL;
+    open_ids(api, file, ffi::H5F_OBJ_DATASET | ffi::H5F_OBJ_GROUP | ffi::H5F_OBJ_DATATYPE | ffi::H5F_OBJ_ATTR | ffi::H5F_OBJ_LOCAL)
+}
+
+/// Identifiers of the datasets that are open in a file, by whichever opening of it.
+pub(crate) fn open_datasets(api: &Api, file: hid_t) -> Called<Vec<hid_t>> {
+    open_ids(api, file, ffi::H5F_OBJ_DATASET)
+}
+
+/// Whether a file is open for writing.
+pub(crate) fn is_writable(api: &Api, file: hid_t) -> Called<bool> {
+    Ok(get_intent(api, file)? & RDWR != 0)
+}
+
+/// `H5F_ACC_RDWR`.
+const RDWR: u32 = 1;
+
+fn open_ids(api: &Api, file: hid_t, kinds: u32) -> Called<Vec<hid_t>> {
     // SAFETY: the lock is held
     let count = check_len(api, unsafe { ffi::H5Fget_obj_count(file, kinds) })?;
     let mut ids = vec![0; count];
@@ -145,6 +161,8 @@ pub(crate) fn core_bytes(api: &Api, file: hid_t, at: u64, len: usize) -> Called<
 
 /// `H5F_ACC_RDONLY`
 pub(crate) const READ_ONLY: u32 = 0;
+/// `H5F_ACC_RDWR`
+pub(crate) const READ_WRITE: u32 = 1;
 
 /// What the file is open for, by whichever of its handles.
 pub(crate) fn get_intent(api: &Api, file: hid_t) -> Called<u32> {

@@ -1,10 +1,14 @@
 //! H5O: objects of any kind.
+mod copy;
+
 use std::ffi::{CStr, CString};
 
 use hdf5_ffi as ffi;
 
 use super::{Api, Called, DEFAULT, check, check_bool, check_id, h5g, h5l, hid_t};
 use crate::{error::ErrorStack, handle::Id};
+
+pub(crate) use copy::copy_tree;
 
 /// Which object it is, whatever path leads there: the file and the place in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -175,7 +179,7 @@ pub(crate) fn link(api: &Api, object: hid_t, loc: hid_t, name: &CStr) -> Called<
     check(api, unsafe { ffi::H5Olink(object, loc, name.as_ptr(), lcpl, DEFAULT) })
 }
 
-pub(crate) fn copy(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &CStr, ocpypl: hid_t) -> Called<()> {
+fn copy(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &CStr, ocpypl: hid_t) -> Called<()> {
     let lcpl = h5g::way_to(api, to_loc, to)?;
     // the library itself loses its way where an external link is part of it
     let path = to.to_bytes();

@@ -1,7 +1,7 @@
 //! H5S: dataspaces.
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, check, check_id, hid_t, hsize_t};
+use super::{Api, Called, UNLIMITED, check, check_id, hid_t, hsize_t};
 use crate::{error::ErrorStack, handle::Id};
 
 /// The most axes HDF5 allows (`H5S_MAX_RANK`).
@@ -131,6 +131,23 @@ pub(crate) fn select_elements(api: &Api, space: hid_t, coordinates: &[hsize_t]) 
     check(api, unsafe { ffi::H5Sselect_elements(space, ffi::H5S_SELECT_SET, points, coordinates.as_ptr()) })
 }
 
+/// Behind the last selected coordinate of each axis; `None` for a selection without end, and zeros where nothing is selected.
+pub(crate) fn select_ends(api: &Api, space: hid_t) -> Called<Option<Vec<hsize_t>>> {
+    let rank = extent_dims(api, space)?.0.len();
+    // SAFETY: the lock is held
+    let selected = unsafe { ffi::H5Sget_select_npoints(space) };
+    if selected <= 0 {
+        return Ok((selected == 0).then(|| vec![0; rank]));
+    }
+    if selected as u64 == UNLIMITED {
+        return Ok(None);
+    }
+    let (mut first, mut last) = (vec![0; rank], vec![0; rank]);
+    // SAFETY: the lock is held; the library writes a coordinate an axis to each
+    let bounded = unsafe { ffi::H5Sget_select_bounds(space, first.as_mut_ptr(), last.as_mut_ptr()) } >= 0;
+    Ok(bounded.then(|| last.into_iter().map(|last: hsize_t| last.saturating_add(1)).collect()))
+}
+
 pub(crate) fn select_none(api: &Api, space: hid_t) -> Called<()> {
     // SAFETY: the lock is held
     check(api, unsafe { ffi::H5Sselect_none(space) })
@@ -145,6 +162,27 @@ pub(crate) enum Listed {
     Points(Vec<hsize_t>),
     /// The first and the last corner of each block, one after the other.
     Blocks(Vec<hsize_t>),
+    /// On each axis `count` blocks, one every `stride`: whatever their number.
+    Regular(Vec<Regular>),
+}
+
+/// A regular hyperslab along one axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Regular {
+    pub start: hsize_t,
+    pub stride: hsize_t,
+    pub count: hsize_t,
+    pub block: hsize_t,
+}
+
+/// Room for a list, as the library is to fill it.
+fn room(items: u64, each: usize) -> Called<Vec<hsize_t>> {
+    let too_many = || ErrorStack::refused(format!("a selection of {items} pieces, more than memory can list"));
+    let len = usize::try_from(items).ok().and_then(|items| items.checked_mul(each)).ok_or_else(too_many)?;
+    let mut list = Vec::new();
+    list.try_reserve_exact(len).map_err(|_| too_many())?;
+    list.resize(len, 0);
+    Ok(list)
 }
 
 pub(crate) fn listed(api: &Api, space: hid_t) -> Called<Listed> {
@@ -158,15 +196,25 @@ pub(crate) fn listed(api: &Api, space: hid_t) -> Called<Listed> {
         ffi::H5S_SEL_POINTS => {
             // SAFETY: the lock is held
             let points = count(unsafe { ffi::H5Sget_select_elem_npoints(space) })?;
-            let mut list = vec![0; points as usize * rank];
+            let mut list = room(points, rank)?;
             // SAFETY: the lock is held; the list has room for `rank` coordinates of each point
             check(api, unsafe { ffi::H5Sget_select_elem_pointlist(space, 0, points as _, list.as_mut_ptr()) })?;
             Ok(Listed::Points(list))
         }
+        // SAFETY: the lock is held
+        ffi::H5S_SEL_HYPERSLABS if super::check_bool(api, unsafe { ffi::H5Sis_regular_hyperslab(space) })? => {
+            let [mut start, mut stride, mut count, mut block] = [[0; MAX_RANK]; 4];
+            // SAFETY: the lock is held; the library writes at most 32 numbers to each
+            check(api, unsafe {
+                ffi::H5Sget_regular_hyperslab(space, start.as_mut_ptr(), stride.as_mut_ptr(), count.as_mut_ptr(), block.as_mut_ptr())
+            })?;
+            let axis = |axis| Regular { start: start[axis], stride: stride[axis], count: count[axis], block: block[axis] };
+            Ok(Listed::Regular((0..rank).map(axis).collect()))
+        }
         ffi::H5S_SEL_HYPERSLABS => {
             // SAFETY: the lock is held
             let blocks = count(unsafe { ffi::H5Sget_select_hyper_nblocks(space) })?;
-            let mut list = vec![0; blocks as usize * 2 * rank];
+            let mut list = room(blocks, 2 * rank)?;
             // SAFETY: the lock is held; the list has room for two corners of `rank` coordinates of each block
             check(api, unsafe { ffi::H5Sget_select_hyper_blocklist(space, 0, blocks as _, list.as_mut_ptr()) })?;
             Ok(Listed::Blocks(list))

@@ -191,6 +191,12 @@ pub(crate) unsafe fn convert(api: &Api, from: hid_t, to: hid_t, n: usize, buf: &
     check(api, unsafe { ffi::H5Tconvert(from, to, n, buf.as_mut_ptr().cast(), background.as_mut_ptr().cast(), DEFAULT) })
 }
 
+/// Whether elements of the type are references, or hold some.
+pub(crate) fn has_references(api: &Api, dtype: hid_t) -> Called<bool> {
+    // SAFETY: the lock is held
+    check_bool(api, unsafe { ffi::H5Tdetect_class(dtype, ffi::H5T_REFERENCE) })
+}
+
 pub(crate) fn is_committed(api: &Api, dtype: hid_t) -> Called<bool> {
     // SAFETY: the lock is held
     check_bool(api, unsafe { ffi::H5Tcommitted(dtype) })

@@ -204,9 +204,8 @@ pub(crate) fn in_processes(seeds: Range<u64>, count: usize) {
         *entry += 1;
         if *entry <= MOST_ALIKE && known < MOST_SHRUNK {
             println!("seed {seed}: {name}: {what}");
-            let shown = shrunk(seed, count, &name).unwrap_or_else(|| {
-                format!("seed {seed} alone does not fail: H5MEM_MODEL_SEEDS={first}..{next} H5MEM_MODEL_STEPS={count}")
-            });
+            let shown = shrunk(seed, count, &name)
+                .unwrap_or_else(|| format!("seed {seed} alone does not fail: H5MEM_MODEL_SEEDS={first}..{next} H5MEM_MODEL_STEPS={count}"));
             println!("{shown}");
         }
         let _ = std::io::stdout().flush();

@@ -164,7 +164,10 @@ impl Chooser {
         let (at, into) = (self.group(side), self.random.below(SLOTS));
         match self.random.below(32) {
             30 => Act::AnonymousGroup { tracked: self.one_in(3), into },
-            31 => Act::Comment { on: self.object(side), text: ["", "a comment", "another, longer than the first"][self.random.below(3)].to_owned() },
+            31 => Act::Comment {
+                on: self.object(side),
+                text: ["", "a comment", "another, longer than the first"][self.random.below(3)].to_owned(),
+            },
             0..=3 => Act::Group { at, path: self.path(side, at, true), tracked: self.one_in(3), into },
             4 => Act::Type { at, path: self.path(side, at, true), kind: self.kind(), into },
             5..=10 => Act::Open { at, path: self.path(side, at, false), typed: self.random.chance(), into },
@@ -208,7 +211,10 @@ impl Chooser {
             20 | 21 => {
                 let huge = self.one_in(12);
                 let dims = dims.iter().enumerate();
-                Act::Resize { slot, dims: dims.map(|(axis, &dim)| if huge && axis == 0 { HUGE } else { self.random.below(dim.min(99) + 6) }).collect() }
+                Act::Resize {
+                    slot,
+                    dims: dims.map(|(axis, &dim)| if huge && axis == 0 { HUGE } else { self.random.below(dim.min(99) + 6) }).collect(),
+                }
             }
             22 => Act::FlushDataset { slot },
             23 => Act::AnonymousDataset { make: self.make(), into: self.random.below(SLOTS) },

@@ -113,7 +113,11 @@ impl Model {
                     return None;
                 }
                 (side.slots, side.attributes) = (Default::default(), Default::default());
-                if *closed { side.graph.abandon_all() } else { side.graph.release_all() }
+                if *closed {
+                    side.graph.abandon_all()
+                } else {
+                    side.graph.release_all()
+                }
                 side.graph.modern = match (*low, side.graph.modern_format) {
                     (LibVer::Earliest, true) => None,
                     (low, _) => Some(low != LibVer::Earliest),

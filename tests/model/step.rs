@@ -59,50 +59,168 @@ pub(crate) struct Content {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Act {
-    Group { at: At, path: String, tracked: bool, into: usize },
-    Dataset { at: At, path: String, make: Make, into: usize },
-    Type { at: At, path: String, kind: Kind, into: usize },
-    AnonymousGroup { tracked: bool, into: usize },
-    AnonymousDataset { make: Make, into: usize },
+    Group {
+        at: At,
+        path: String,
+        tracked: bool,
+        into: usize,
+    },
+    Dataset {
+        at: At,
+        path: String,
+        make: Make,
+        into: usize,
+    },
+    Type {
+        at: At,
+        path: String,
+        kind: Kind,
+        into: usize,
+    },
+    AnonymousGroup {
+        tracked: bool,
+        into: usize,
+    },
+    AnonymousDataset {
+        make: Make,
+        into: usize,
+    },
     /// By `get`, or by the verb of its kind.
-    Open { at: At, path: String, typed: bool, into: usize },
-    Drop { slot: usize },
-    Remove { at: At, path: String },
-    Rename { at: At, from: String, to_at: At, to: String },
-    Copy { at: At, from: String, to: String },
-    CopyTo { from: At, to_file: usize, to_at: At, to: String, how: How },
-    Hard { at: At, path: String, target: String },
-    LinkAs { from: At, at: At, path: String },
-    Soft { at: At, path: String, target: String },
-    Comment { on: At, text: String },
-    Write { slot: usize, seed: u64 },
-    WritePart { slot: usize, part: u64, seed: u64 },
-    ReadPart { slot: usize, part: u64, times: usize },
-    Append { slot: usize, rows: usize, seed: u64 },
-    Resize { slot: usize, dims: Vec<usize> },
+    Open {
+        at: At,
+        path: String,
+        typed: bool,
+        into: usize,
+    },
+    Drop {
+        slot: usize,
+    },
+    Remove {
+        at: At,
+        path: String,
+    },
+    Rename {
+        at: At,
+        from: String,
+        to_at: At,
+        to: String,
+    },
+    Copy {
+        at: At,
+        from: String,
+        to: String,
+    },
+    CopyTo {
+        from: At,
+        to_file: usize,
+        to_at: At,
+        to: String,
+        how: How,
+    },
+    Hard {
+        at: At,
+        path: String,
+        target: String,
+    },
+    LinkAs {
+        from: At,
+        at: At,
+        path: String,
+    },
+    Soft {
+        at: At,
+        path: String,
+        target: String,
+    },
+    Comment {
+        on: At,
+        text: String,
+    },
+    Write {
+        slot: usize,
+        seed: u64,
+    },
+    WritePart {
+        slot: usize,
+        part: u64,
+        seed: u64,
+    },
+    ReadPart {
+        slot: usize,
+        part: u64,
+        times: usize,
+    },
+    Append {
+        slot: usize,
+        rows: usize,
+        seed: u64,
+    },
+    Resize {
+        slot: usize,
+        dims: Vec<usize>,
+    },
     /// Bytes of a whole chunk, past the filters.
-    WriteChunk { slot: usize, chunk: usize, seed: u64 },
-    Chunks { slot: usize },
-    FlushDataset { slot: usize },
-    Set { on: At, name: String, content: Content },
-    Get { on: At, name: String, times: usize },
-    RemoveAttribute { on: At, name: String },
-    RenameAttribute { on: At, from: String, to: String },
-    OpenAttribute { on: At, name: String, into: usize },
-    WriteAttribute { slot: usize, seed: u64 },
-    ReadAttribute { slot: usize },
-    DropAttribute { slot: usize },
+    WriteChunk {
+        slot: usize,
+        chunk: usize,
+        seed: u64,
+    },
+    Chunks {
+        slot: usize,
+    },
+    FlushDataset {
+        slot: usize,
+    },
+    Set {
+        on: At,
+        name: String,
+        content: Content,
+    },
+    Get {
+        on: At,
+        name: String,
+        times: usize,
+    },
+    RemoveAttribute {
+        on: At,
+        name: String,
+    },
+    RenameAttribute {
+        on: At,
+        from: String,
+        to: String,
+    },
+    OpenAttribute {
+        on: At,
+        name: String,
+        into: usize,
+    },
+    WriteAttribute {
+        slot: usize,
+        seed: u64,
+    },
+    ReadAttribute {
+        slot: usize,
+    },
+    DropAttribute {
+        slot: usize,
+    },
     Flush,
     /// The other file becomes a snapshot of this one.
     Snapshot,
     /// An image is compared.
     Image,
     /// All handles go, and the file is opened from its image for writing. `closed` closes it while there are handles.
-    Reopen { low: LibVer, closed: bool },
+    Reopen {
+        low: LibVer,
+        closed: bool,
+    },
     /// Everything is compared through new handles.
     Check,
     /// Everything of one kept handle is compared.
-    CheckSlot { slot: usize },
+    CheckSlot {
+        slot: usize,
+    },
 }
 
 /// A step: what is done to which of the two files.

@@ -6,10 +6,10 @@ use hdf5_metno as metno;
 use ndarray::s;
 
 use crate::{
-    cases::{Case, PlainDataset, PlainFile, ROW, ROWS, large_image, large_metno, metno_file, numbers},
-    chunks::pool,
+    case::Case,
     measure::{Contenders, afresh, repeat},
     plain,
+    setup::{PlainDataset, PlainFile, ROW, ROWS, large_image, large_metno, metno_file, numbers, pool},
 };
 
 pub fn all() -> Vec<Case> {
@@ -39,7 +39,8 @@ pub fn all() -> Vec<Case> {
         case("1,000 points of 256 MiB, writable", 1.2, || part(Part::Points, false)),
         case("1,000 points of 256 MiB, image", 1.2, || part(Part::Points, true)),
         case("image of 256 MB", 1.15, image),
-        case("open an image of 256 MB", 1.15, open_image),
+        case("open an image of 256 MB", 1.15, || open_image(plain::open_image)),
+        case("open an image of 256 MB, C without a copy", 1.15, || open_image(plain::open_in_place)),
     ]
 }
 
@@ -363,7 +364,7 @@ fn read_table(n: usize, of: usize, threads: usize) -> Contenders {
     }
 }
 
-/// In C and in hdf5-metno the dataset is made longer, and the row written to its end.
+/// In C and in hdf5-metno the dataset is made longer, and the row written to its end. Flushed in the end: h5mem's rows may wait until then.
 fn append() -> Contenders {
     const TIMES: usize = 1000;
     const LEN: usize = 10;
@@ -375,13 +376,15 @@ fn append() -> Contenders {
             let log =
                 file.new_dataset("x").shape([0, LEN]).max_shape([h5mem::Extent::UNLIMITED, LEN]).chunk([100, LEN]).create::<f64>().unwrap();
             (0..TIMES).for_each(|_| log.append(&row).unwrap());
+            file.flush().unwrap();
         }),
         plain: repeat(move || {
             let file = PlainFile(plain::file());
             let dataset = plain::create_growing(file.0, c"x", plain::f64_type(), LEN as u64, 100);
             for n in 0..TIMES as u64 {
-                plain::append(dataset, plain::f64_type(), memory, n, &c_row);
+                plain::append_row(dataset, plain::f64_type(), memory, n, &c_row);
             }
+            plain::flush(file.0);
             plain::close_dataset(dataset);
         }),
         metno: Some(repeat(move || {
@@ -391,6 +394,7 @@ fn append() -> Contenders {
                 data.resize((n + 1, LEN)).unwrap();
                 data.write_slice(&metno_row, (n, ..)).unwrap();
             }
+            file.flush().unwrap();
         })),
     }
 }
@@ -470,13 +474,13 @@ fn image() -> Contenders {
     Contenders { ours: repeat(move || ours.image().unwrap()), plain: repeat(move || plain::image(plain.id())), metno: None }
 }
 
-/// Opened and closed.
-fn open_image() -> Contenders {
+/// Opened and closed; C copies the image, or reads it where it is.
+fn open_image(open: fn(&[u8]) -> plain::Id) -> Contenders {
     let image = large_image();
     let bytes: Image = image.clone();
     Contenders {
         ours: repeat(move || File::from_image(image.clone()).open().unwrap()),
-        plain: repeat(move || plain::close(plain::open_image(&bytes))),
+        plain: repeat(move || plain::close(open(&bytes))),
         metno: None,
     }
 }

@@ -1,39 +1,15 @@
 //! What is compared.
 use std::ffi::{CString, c_char};
 
-use h5mem::{File, Image};
+use h5mem::File;
 use hdf5_metno as metno;
 
 use crate::{
+    case::Case,
     measure::{Contenders, afresh, repeat},
     plain,
+    setup::{PlainDataset, PlainFile, ROW, ROWS, large_image, large_metno, metno_file, numbers},
 };
-
-pub struct Case {
-    pub name: &'static str,
-    /// Asked: of C's time, at most so much.
-    pub at_most: f64,
-    /// Processors that the work may run on; one is one and the same.
-    pub cores: usize,
-    /// Whether it is held against one thread of h5mem's that does all of it, and not against C.
-    pub threads: bool,
-    pub contenders: fn() -> Contenders,
-}
-
-impl Case {
-    pub fn new(name: &'static str, at_most: f64, contenders: fn() -> Contenders) -> Self {
-        Self { name, at_most, cores: 1, threads: false, contenders }
-    }
-
-    pub fn cores(self, cores: usize) -> Self {
-        Self { cores, ..self }
-    }
-
-    /// On all processors, against one thread.
-    pub fn threads(self) -> Self {
-        Self { cores: usize::MAX, threads: true, ..self }
-    }
-}
 
 pub fn all() -> Vec<Case> {
     let case = Case::new;
@@ -59,23 +35,13 @@ pub fn all() -> Vec<Case> {
         case("8 KiB row of 256 MiB, image", 0.5, row_image),
         case("image of 10 KB", 1.15, || image(10_000 / 8)),
         case("image of 1 MB", 1.15, || image(1_000_000 / 8)),
-        case("open an image of 10 KB", 1.15, || open_image(10_000 / 8)),
-        case("open an image of 1 MB", 1.15, || open_image(1_000_000 / 8)),
+        case("open an image of 10 KB", 1.15, || open_image(10_000 / 8, plain::open_image)),
+        case("open an image of 1 MB", 1.15, || open_image(1_000_000 / 8, plain::open_image)),
+        case("open an image of 10 KB, C without a copy", 1.15, || open_image(10_000 / 8, plain::open_in_place)),
     ]
 }
 
 const N: usize = 100;
-
-pub fn numbers(n: usize) -> Vec<f64> {
-    (0..n).map(|n| n as f64).collect()
-}
-
-pub fn metno_file() -> metno::File {
-    use std::sync::atomic::{AtomicU32, Ordering};
-    static NEXT: AtomicU32 = AtomicU32::new(0);
-    let name = format!("compare-metno-{}-{}.h5", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
-    metno::File::with_options().with_fapl(|list| list.core_filebacked(false).libver_v18()).create(name).unwrap()
-}
 
 /// A dataset of each, with the file it is in.
 struct Datasets {
@@ -153,45 +119,6 @@ fn write_slice() -> Contenders {
             plain::write(dataset, plain::f64_type(), memory, space, &b);
         }),
         metno: Some(repeat(move || metno.1.write_slice(&c, 20..30).unwrap())),
-    }
-}
-
-/// A file on CORE that is closed with its end.
-pub struct PlainFile(pub plain::Id);
-
-impl PlainFile {
-    /// As of [`PlainDataset`].
-    pub fn id(&self) -> plain::Id {
-        self.0
-    }
-}
-
-impl Drop for PlainFile {
-    fn drop(&mut self) {
-        plain::close(self.0);
-    }
-}
-
-/// A dataset of a file's, closed before it.
-pub struct PlainDataset {
-    id: plain::Id,
-    _file: PlainFile,
-}
-
-impl PlainDataset {
-    pub fn open(file: PlainFile, name: &std::ffi::CStr) -> Self {
-        Self { id: plain::open(file.0, name), _file: file }
-    }
-
-    /// By a method: a closure would take the number alone, and the file would be closed.
-    pub fn id(&self) -> plain::Id {
-        self.id
-    }
-}
-
-impl Drop for PlainDataset {
-    fn drop(&mut self) {
-        plain::close_dataset(self.id);
     }
 }
 
@@ -420,20 +347,10 @@ fn write_strings() -> Contenders {
     }
 }
 
-pub const ROWS: usize = 32 * 1024;
-pub const ROW: usize = 1024;
-
 /// Rows in an order that is no order, for `n` from 0 on.
 fn row(n: &mut usize) -> usize {
     *n += 1;
     *n * 7919 % ROWS
-}
-
-pub fn large_image() -> Image {
-    let file = File::in_memory().unwrap();
-    let values = ndarray::Array2::from_shape_fn((ROWS, ROW), |(row, column)| (row * ROW + column) as f64);
-    file.write("x", &values).unwrap();
-    file.into_image().map_err(|e| e.error).unwrap()
 }
 
 fn rows(ours: File, plain: PlainFile, metno: Option<metno::File>) -> Contenders {
@@ -467,12 +384,6 @@ fn row_writable() -> Contenders {
     rows(File::from_image(image.into_vec()).open_rw().unwrap(), plain, Some(metno))
 }
 
-pub fn large_metno(values: &[f64]) -> metno::File {
-    let file = metno_file();
-    file.new_dataset::<f64>().shape((ROWS, ROW)).create("x").unwrap().write_raw(values).unwrap();
-    file
-}
-
 fn row_image() -> Contenders {
     let image = large_image();
     let plain = PlainFile(plain::open_image(&image));
@@ -484,14 +395,14 @@ fn image(n: usize) -> Contenders {
     Contenders { ours: repeat(move || ours.0.image().unwrap()), plain: repeat(move || plain::image(file)), metno: None }
 }
 
-/// Opened and closed.
-fn open_image(n: usize) -> Contenders {
+/// Opened and closed; C copies the image, or reads it where it is.
+fn open_image(n: usize, open: fn(&[u8]) -> plain::Id) -> Contenders {
     let Datasets { ours, .. } = datasets(n);
     let image = ours.0.image().unwrap();
     let bytes = image.clone();
     Contenders {
         ours: repeat(move || File::from_image(image.clone()).open().unwrap()),
-        plain: repeat(move || plain::close(plain::open_image(&bytes))),
+        plain: repeat(move || plain::close(open(&bytes))),
         metno: None,
     }
 }

@@ -1,21 +1,21 @@
 //! Chunks through filters, on one thread and on two, against libhdf5's own transfer; and threads beside each other against one.
 use std::{
     ffi::{CStr, CString},
-    path::PathBuf,
     sync::{Arc, OnceLock},
     thread,
 };
 
-use h5mem::{Dataset, File, Image};
+use h5mem::{Dataset, File};
 use hdf5_ffi as ffi;
 use hdf5_metno as metno;
 use ndarray::{Array2, ArrayView2, s};
-use rayon::{ThreadPool, ThreadPoolBuilder};
+use rayon::ThreadPool;
 
 use crate::{
-    cases::{Case, PlainDataset, PlainFile, metno_file},
+    case::Case,
     measure::{Contenders, afresh, repeat},
     plain,
+    setup::{PlainDataset, PlainFile, Removed, into_image, metno_file, pool},
 };
 
 pub fn all() -> Vec<Case> {
@@ -76,33 +76,13 @@ pub fn noisy() -> &'static Array2<f64> {
     })
 }
 
-pub fn pool(threads: usize) -> ThreadPool {
-    ThreadPoolBuilder::new().num_threads(threads).build().unwrap()
-}
-
 fn gzip(file: &File, name: &str) -> Dataset {
     file.new_dataset(name).chunk(CHUNK).shuffle().deflate(LEVEL).write(noisy()).unwrap()
 }
 
-fn into_image(file: File) -> Image {
-    file.into_image().map_err(|returned| returned.error).unwrap()
-}
-
 /// A dataset of C's with the same chunks and filters.
 fn plain_gzip(file: plain::Id, name: &CStr) -> plain::Id {
-    let space = plain::space(&DIMS.map(|dim| dim as u64));
-    let _lock = ffi::lock();
-    // SAFETY: the lock is held; a chunk has a length an axis, and the name is NUL-terminated
-    unsafe {
-        let dcpl = plain::id(ffi::H5Pcreate(ffi::H5P_CLS_DATASET_CREATE_ID_g));
-        plain::done(ffi::H5Pset_obj_track_times(dcpl, false as _));
-        plain::done(ffi::H5Pset_chunk(dcpl, 2, CHUNK.map(|len| len as u64).as_ptr()));
-        plain::done(ffi::H5Pset_shuffle(dcpl));
-        plain::done(ffi::H5Pset_deflate(dcpl, LEVEL.into()));
-        let dataset = plain::id(ffi::H5Dcreate2(file, name.as_ptr(), plain::f64_type(), space, 0, dcpl, 0));
-        plain::done(ffi::H5Pclose(dcpl));
-        dataset
-    }
+    plain::create_deflated(file, name, plain::f64_type(), DIMS.map(|dim| dim as u64), CHUNK.map(|len| len as u64), LEVEL)
 }
 
 /// And hdf5-metno's.
@@ -135,18 +115,9 @@ fn read_writable(values: &'static Array2<f64>, threads: usize) -> Contenders {
     reads(File::from_image(image).open_rw().unwrap(), plain, metno_deflated(values), threads)
 }
 
-/// A file that is removed in the end.
-struct Removed(PathBuf);
-
-impl Drop for Removed {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_file(&self.0);
-    }
-}
-
 /// All three read one file, which the system has in memory.
 fn read_on_disk(gzip: bool, threads: usize) -> Contenders {
-    let path = Removed(std::env::temp_dir().join(format!("h5mem-compare-{}-{gzip}-{threads}.h5", std::process::id())));
+    let path = Removed::new(&format!("chunks-{gzip}-{threads}"));
     let file = File::create(&path.0).unwrap();
     let builder = file.new_dataset("x").chunk(CHUNK);
     drop(if gzip { builder.shuffle().deflate(LEVEL) } else { builder }.write(noisy()).unwrap());

@@ -6,9 +6,10 @@ use hdf5_ffi as ffi;
 use hdf5_metno as metno;
 
 use crate::{
-    cases::{Case, PlainFile},
+    case::Case,
     measure::{Contenders, repeat},
     plain,
+    setup::PlainFile,
 };
 
 pub fn all() -> Vec<Case> {

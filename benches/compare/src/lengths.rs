@@ -12,9 +12,10 @@ use hdf5_metno::{
 };
 
 use crate::{
-    cases::{Case, PlainFile, metno_file},
+    case::Case,
     measure::{Contenders, afresh, repeat},
     plain,
+    setup::{PlainFile, metno_file},
 };
 
 pub fn all() -> Vec<Case> {
@@ -34,18 +35,6 @@ pub fn all() -> Vec<Case> {
 const BYTES: usize = 1_000_000;
 const N: usize = 10_000;
 
-/// An enum of bytes.
-fn enum_type(members: &[(&CStr, i8)]) -> plain::Id {
-    let _lock = ffi::lock();
-    // SAFETY: the lock is held; the names are NUL-terminated, the values of the enum's base
-    unsafe {
-        ffi::H5open();
-        let made = plain::id(ffi::H5Tenum_create(ffi::H5T_NATIVE_INT8_g));
-        members.iter().for_each(|(name, value)| plain::done(ffi::H5Tenum_insert(made, name.as_ptr(), (&raw const *value).cast())));
-        made
-    }
-}
-
 /// A dataset of bytes in C, and the work of reading it: the bytes as they are, whose values nobody looks at.
 fn plain_bytes(dtype: plain::Id, values: &[i8]) -> impl FnMut() -> Vec<i8> + use<> {
     let (file, space) = (plain::file(), plain::space(&[BYTES as u64]));
@@ -62,7 +51,7 @@ fn truths() -> Contenders {
     let bytes: Vec<i8> = values.iter().map(|&value| i8::from(value)).collect();
     Contenders {
         ours: repeat(move || ours.0.read::<Vec<bool>>().unwrap()),
-        plain: repeat(plain_bytes(enum_type(&[(c"FALSE", 0), (c"TRUE", 1)]), &bytes)),
+        plain: repeat(plain_bytes(plain::enum_type(&[(c"FALSE", 0), (c"TRUE", 1)]), &bytes)),
         metno: Some(repeat(move || metno.0.read_raw::<bool>().unwrap())),
     }
 }
@@ -83,7 +72,7 @@ fn kinds() -> Contenders {
     let bytes: Vec<i8> = values.iter().map(|&value| value as i8).collect();
     Contenders {
         ours: repeat(move || ours.0.read::<Vec<Kind>>().unwrap()),
-        plain: repeat(plain_bytes(enum_type(&[(c"Low", -1), (c"Middle", 0), (c"High", 1)]), &bytes)),
+        plain: repeat(plain_bytes(plain::enum_type(&[(c"Low", -1), (c"Middle", 0), (c"High", 1)]), &bytes)),
         metno: Some(repeat(move || metno.0.read_raw::<Kind>().unwrap())),
     }
 }

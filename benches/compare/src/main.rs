@@ -13,22 +13,30 @@
 //! `-- --profile WHO TIMES NAME` does the work of one of `c`, `h5mem` and `metno` so many times, for a profiler: what two such runs differ by
 //! are the calls alone. `-- --files DIRECTORY` writes the files that other libraries read.
 mod bulk;
+mod case;
 mod cases;
 mod chunks;
 mod climate;
+mod convert;
 mod files;
 mod lengths;
+mod lists;
+mod loader;
 mod machine;
 mod measure;
+mod objects;
 mod plain;
+mod rows;
+mod setup;
 mod whole;
 
 use std::{
     env, fs,
+    path::PathBuf,
     process::{Command, ExitCode, Stdio},
 };
 
-use cases::Case;
+use case::Case;
 use measure::{Contenders, Spread, measure};
 
 fn main() -> Result<ExitCode, Box<dyn std::error::Error>> {
@@ -51,6 +59,11 @@ fn all() -> Vec<Case> {
         .chain(lengths::all())
         .chain(chunks::all())
         .chain(whole::all())
+        .chain(rows::all())
+        .chain(convert::all())
+        .chain(lists::all())
+        .chain(loader::all())
+        .chain(objects::all())
         .chain(climate::all())
         .collect()
 }
@@ -65,9 +78,10 @@ fn compare(names: &[&str], csv: Option<&str>) -> Result<ExitCode, Box<dyn std::e
     println!("{:<42} {:>11} {:>11} {:>11} {:>22} {:>22}", "", "C", "h5mem", "metno", "h5mem / C", "metno / h5mem");
     let mut lines = vec!["case,who,median_ns,low_ns,high_ns,ratio,ratio_low,ratio_high,against,asked,libhdf5".to_owned()];
     lines.push(format!("\"{}\",,,,,,,,,,", machine::machine().replace('"', "'")));
-    let mut missed = 0;
+    let (mut missed, files) = (0, Directory::new()?);
     for Case { name, .. } in all().iter().filter(|case| names.is_empty() || names.iter().any(|part| case.name.contains(part))) {
-        let found = Command::new(env::current_exe()?).args(["--alone", name]).stderr(Stdio::inherit()).output()?;
+        let found =
+            Command::new(env::current_exe()?).args(["--alone", name]).env(setup::FILES, &files.0).stderr(Stdio::inherit()).output()?;
         missed += match found.status.code() {
             Some(0) => 0,
             Some(1) => 1,
@@ -85,23 +99,34 @@ fn compare(names: &[&str], csv: Option<&str>) -> Result<ExitCode, Box<dyn std::e
     Ok(if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
+/// A directory that is removed in the end.
+struct Directory(PathBuf);
+
+impl Directory {
+    fn new() -> std::io::Result<Self> {
+        let path = env::temp_dir().join(format!("h5mem-compare-{}", std::process::id()));
+        fs::create_dir_all(&path).map(|()| Self(path))
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 /// One case: what is shown of it, and its lines for the file.
 fn alone(name: &str) -> Result<ExitCode, Box<dyn std::error::Error>> {
-    let Case { at_most, cores, threads, contenders, .. } = all().into_iter().find(|case| case.name == name).ok_or("no such case")?;
+    let Case { at_most, cores, against, contenders, .. } = all().into_iter().find(|case| case.name == name).ok_or("no such case")?;
     machine::pin(cores == 1);
     let (found, version) = (measure(contenders()), machine::libhdf5());
     let met = found.by_plain.median <= at_most && found.by_metno.as_ref().is_none_or(|ratio| ratio.median >= METNO);
     let metno = found.metno.as_ref().map_or(String::new(), |ns| format!("{:.0}", ns.median));
     let by_metno = found.by_metno.as_ref().map_or(String::new(), Spread::to_string);
     let (plain, ours, by_plain) = (found.plain.median, found.ours.median, found.by_plain.to_string());
-    let against = if threads { "one thread" } else { "c" };
-    let verdict = match (met, threads) {
-        (true, true) => ", of one thread's",
-        (true, false) => "",
-        (false, true) => ", of one thread's: NOT MET",
-        (false, false) => ": NOT MET",
-    };
-    println!("{name:<42} {plain:>11.0} {ours:>11.0} {metno:>11} {by_plain:>22} {by_metno:>22}  (at most {at_most}{verdict})");
+    let other = if against == "c" { String::new() } else { format!(" of {against}") };
+    let verdict = if met { "" } else { ": NOT MET" };
+    println!("{name:<42} {plain:>11.0} {ours:>11.0} {metno:>11} {by_plain:>22} {by_metno:>22}  (at most {at_most}{other}{verdict})");
     let line = |who, ns: &Spread, ratio: String| {
         let Spread { median, low, high } = ns;
         println!("\"{name}\",{who},{median:.1},{low:.1},{high:.1},{ratio},{version}");

@@ -34,8 +34,10 @@ pub struct Spread {
 /// Many and short: on a busy machine most are over before another process has its share.
 const TURN: Duration = Duration::from_micros(600);
 const TURNS: usize = 501;
-/// However slow they are.
+/// However slow they are, unless that would take seven times the patience.
 const FEWEST: usize = 9;
+/// Even then.
+const LEAST: usize = 3;
 /// For a case, from the first turn on.
 const PATIENCE: Duration = Duration::from_millis(2200);
 
@@ -62,6 +64,21 @@ pub fn afresh<S, T>(mut setting: impl FnMut() -> S + 'static, mut work: impl FnM
     })
 }
 
+/// Work whose results are equal, which is made sure of before anything is measured.
+pub fn alike<T: PartialEq + 'static>(
+    mut ours: impl FnMut() -> T + 'static,
+    mut plain: impl FnMut() -> T + 'static,
+    metno: Option<Box<dyn FnMut() -> T>>,
+) -> Contenders {
+    let found = ours();
+    assert!(found == plain(), "h5mem and C come to different results");
+    let metno = metno.map(|mut metno| {
+        assert!(found == metno(), "h5mem and hdf5-metno come to different results");
+        repeat(metno)
+    });
+    Contenders { ours: repeat(ours), plain: repeat(plain), metno }
+}
+
 pub fn measure(contenders: Contenders) -> Outcome {
     let mut all: Vec<Contender> = [contenders.plain, contenders.ours].into_iter().chain(contenders.metno).collect();
     // the same number of calls for all, so that what they leave behind is of one size
@@ -72,7 +89,8 @@ pub fn measure(contenders: Contenders) -> Outcome {
     let mut turns: Vec<Vec<f64>> = vec![Vec::new(); all.len()];
     let start = Instant::now();
     for turn in 0..=TURNS {
-        if turn > FEWEST && start.elapsed() > PATIENCE {
+        let took = start.elapsed();
+        if turn > FEWEST && took > PATIENCE || turn > LEAST && took > 7 * PATIENCE {
             break;
         }
         // who comes first changes: what one leaves in the caches is another's each time

@@ -1,10 +1,17 @@
-//! The same work in plain C calls, as who knows libhdf5 well would write it: what does not change is made beforehand.
-use std::{
-    ffi::{CStr, CString, c_char, c_void},
-    sync::OnceLock,
-};
+//! The same work in plain C calls, as C programmers who know libhdf5 well write it: types and dataspaces are made beforehand, property lists are
+//! the default ones unless the case is about a property.
+//!
+//! No function here takes the lock: one thread at a time is in libhdf5, and C programs take none. Cases with several threads in C take it
+//! themselves ([`locked`]).
+use std::ffi::{CStr, CString, c_char, c_void};
 
 use hdf5_ffi as ffi;
+
+pub use rows::*;
+pub use types::*;
+
+mod rows;
+mod types;
 
 pub type Id = ffi::hid_t;
 
@@ -20,10 +27,10 @@ pub fn done(code: ffi::herr_t) {
 
 /// A file on CORE, of the format h5mem writes.
 pub fn file() -> Id {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held, the name is NUL-terminated
+    // SAFETY: the name is NUL-terminated
     unsafe {
         let fapl = fapl();
+        done(ffi::H5Pset_libver_bounds(fapl, ffi::H5F_LIBVER_V18, ffi::H5F_LIBVER_NBOUNDS - 1));
         let file = id(ffi::H5Fcreate(unused_name().as_ptr(), 2, 0, fapl)); // H5F_ACC_TRUNC
         done(ffi::H5Pclose(fapl));
         file
@@ -31,12 +38,11 @@ pub fn file() -> Id {
 }
 
 fn fapl() -> Id {
-    // SAFETY: the callers hold the lock
+    // SAFETY: only properties of a list that was just made
     unsafe {
         ffi::H5open();
         let fapl = id(ffi::H5Pcreate(ffi::H5P_CLS_FILE_ACCESS_ID_g));
         done(ffi::H5Pset_fapl_core(fapl, 1 << 20, false as _));
-        done(ffi::H5Pset_libver_bounds(fapl, ffi::H5F_LIBVER_V18, ffi::H5F_LIBVER_NBOUNDS - 1));
         fapl
     }
 }
@@ -49,8 +55,7 @@ fn unused_name() -> CString {
 
 /// Opens an image read-only on CORE, which copies it.
 pub fn open_image(image: &[u8]) -> Id {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; the library copies the image
+    // SAFETY: the library copies the image
     unsafe {
         let fapl = fapl();
         done(ffi::H5Pset_file_image(fapl, image.as_ptr().cast_mut().cast(), image.len()));
@@ -60,10 +65,16 @@ pub fn open_image(image: &[u8]) -> Id {
     }
 }
 
+/// Opens an image read-only on CORE, which reads the caller's bytes where they are.
+pub fn open_in_place(image: &[u8]) -> Id {
+    let flags = ffi::H5LT_FILE_IMAGE_DONT_COPY | ffi::H5LT_FILE_IMAGE_DONT_RELEASE;
+    // SAFETY: a file for reading alone, which the cases close while the image is there
+    id(unsafe { ffi::H5LTopen_file_image(image.as_ptr().cast_mut().cast(), image.len(), flags) })
+}
+
 /// Opens a file on disk, read-only.
 pub fn open_path(path: &CStr) -> Id {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held, the path is NUL-terminated
+    // SAFETY: the path is NUL-terminated
     unsafe {
         ffi::H5open();
         id(ffi::H5Fopen(path.as_ptr(), 0, 0))
@@ -71,15 +82,13 @@ pub fn open_path(path: &CStr) -> Id {
 }
 
 pub fn close(file: Id) {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held
+    // SAFETY: identifiers of the cases, and no pointer but to what lives in this call
     done(unsafe { ffi::H5Fclose(file) });
 }
 
 /// The file's bytes.
 pub fn image(file: Id) -> Vec<u8> {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; the buffer has the length asked for
+    // SAFETY: the buffer has the length asked for
     unsafe {
         done(ffi::H5Fflush(file, ffi::H5F_SCOPE_GLOBAL));
         let len = ffi::H5Fget_file_image(file, std::ptr::null_mut(), 0);
@@ -92,8 +101,7 @@ pub fn image(file: Id) -> Vec<u8> {
 }
 
 pub fn space(dims: &[u64]) -> Id {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; a length an axis
+    // SAFETY: a length an axis
     unsafe {
         ffi::H5open();
         id(if dims.is_empty() {
@@ -104,87 +112,49 @@ pub fn space(dims: &[u64]) -> Id {
     }
 }
 
-pub fn f64_type() -> Id {
-    // SAFETY: set when the library is initialised, which the first file did
-    unsafe { ffi::H5T_NATIVE_DOUBLE_g }
+/// A copy of a dataset's dataspace.
+pub fn space_of(dataset: Id) -> Id {
+    // SAFETY: an identifier of the cases
+    id(unsafe { ffi::H5Dget_space(dataset) })
 }
 
-/// A variable UTF-8 string.
-pub fn text_type() -> Id {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held
-    unsafe {
-        ffi::H5open();
-        let text = id(ffi::H5Tcopy(ffi::H5T_C_S1_g));
-        done(ffi::H5Tset_size(text, usize::MAX)); // H5T_VARIABLE
-        done(ffi::H5Tset_cset(text, ffi::H5T_CSET_UTF8));
-        text
-    }
+/// Elements of a dataspace.
+pub fn len(space: Id) -> u64 {
+    // SAFETY: an identifier of the cases
+    u64::try_from(unsafe { ffi::H5Sget_simple_extent_npoints(space) }).unwrap()
 }
 
-/// A list that says of a class of names that they are UTF-8, made once.
-fn utf8(made: &OnceLock<Id>, class: Id) -> Id {
-    // SAFETY: the callers hold the lock
-    *made.get_or_init(|| unsafe {
-        let list = id(ffi::H5Pcreate(class));
-        done(ffi::H5Pset_char_encoding(list, ffi::H5T_CSET_UTF8));
-        list
-    })
+pub fn close_space(space: Id) {
+    // SAFETY: an identifier of the cases
+    done(unsafe { ffi::H5Sclose(space) });
 }
 
-/// Creates a dataset as h5mem does: its name in UTF-8, and without times, so that equal data makes equal files.
+/// Creates a dataset, with default property lists.
 pub fn create(file: Id, name: &CStr, dtype: Id, space: Id) -> Id {
-    static PROPERTIES: OnceLock<Id> = OnceLock::new();
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held, the name is NUL-terminated
-    unsafe {
-        let dcpl = without_times(&PROPERTIES, ffi::H5P_CLS_DATASET_CREATE_ID_g);
-        id(ffi::H5Dcreate2(file, name.as_ptr(), dtype, space, utf8(&LINKS, ffi::H5P_CLS_LINK_CREATE_ID_g), dcpl, 0))
-    }
+    // SAFETY: the name is NUL-terminated
+    id(unsafe { ffi::H5Dcreate2(file, name.as_ptr(), dtype, space, 0, 0, 0) })
 }
 
-/// Creates a group in the same way.
+/// Creates a group, with default property lists.
 pub fn create_group(file: Id, name: &CStr) {
-    static PROPERTIES: OnceLock<Id> = OnceLock::new();
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held, the name is NUL-terminated
-    unsafe {
-        let gcpl = without_times(&PROPERTIES, ffi::H5P_CLS_GROUP_CREATE_ID_g);
-        done(ffi::H5Gclose(id(ffi::H5Gcreate2(file, name.as_ptr(), utf8(&LINKS, ffi::H5P_CLS_LINK_CREATE_ID_g), gcpl, 0))));
-    }
-}
-
-static LINKS: OnceLock<Id> = OnceLock::new();
-
-/// A list of a class whose objects have no times, made once. The lock is held.
-fn without_times(list: &OnceLock<Id>, class: Id) -> Id {
-    *list.get_or_init(|| {
-        // SAFETY: the lock is held
-        unsafe {
-            let list = id(ffi::H5Pcreate(class));
-            done(ffi::H5Pset_obj_track_times(list, false as _));
-            list
-        }
-    })
+    // SAFETY: the name is NUL-terminated
+    unsafe { done(ffi::H5Gclose(id(ffi::H5Gcreate2(file, name.as_ptr(), 0, 0, 0)))) }
 }
 
 pub fn open(file: Id, name: &CStr) -> Id {
-    let _lock = ffi::LOCK.lock();
     // SAFETY: as above
     id(unsafe { ffi::H5Dopen2(file, name.as_ptr(), 0) })
 }
 
 pub fn close_dataset(dataset: Id) {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held
+    // SAFETY: identifiers of the cases, and no pointer but to what lives in this call
     done(unsafe { ffi::H5Dclose(dataset) });
 }
 
 /// Reads into memory for `n` elements, which is returned.
 pub fn read<T>(dataset: Id, dtype: Id, memory: Id, file: Id, n: usize) -> Vec<T> {
-    let _lock = ffi::LOCK.lock();
     let mut values = Vec::<T>::with_capacity(n);
-    // SAFETY: the lock is held; the cases pass spaces of `n` elements, and the type of a `T` of plain numbers or pointers
+    // SAFETY: the cases pass spaces of `n` elements, and the type of a `T` of plain numbers or pointers
     unsafe {
         done(ffi::H5Dread(dataset, dtype, memory, file, 0, values.as_mut_ptr().cast()));
         values.set_len(n);
@@ -192,55 +162,75 @@ pub fn read<T>(dataset: Id, dtype: Id, memory: Id, file: Id, n: usize) -> Vec<T>
     values
 }
 
+/// Reads as [`read`], with a transfer list.
+pub fn read_by<T>(dataset: Id, dtype: Id, memory: Id, file: Id, transfer: Id, n: usize) -> Vec<T> {
+    let mut values = Vec::<T>::with_capacity(n);
+    // SAFETY: as of `read`
+    unsafe {
+        done(ffi::H5Dread(dataset, dtype, memory, file, transfer, values.as_mut_ptr().cast()));
+        values.set_len(n);
+    }
+    values
+}
+
+/// Transfer list with a conversion buffer of so many bytes, instead of 1 MiB.
+pub fn buffer_of(bytes: usize) -> Id {
+    // SAFETY: the library allocates the buffers, as none are passed
+    unsafe {
+        ffi::H5open();
+        let transfer = id(ffi::H5Pcreate(ffi::H5P_CLS_DATASET_XFER_ID_g));
+        done(ffi::H5Pset_buffer(transfer, bytes, std::ptr::null_mut(), std::ptr::null_mut()));
+        transfer
+    }
+}
+
 pub fn read_into<T>(dataset: Id, dtype: Id, memory: Id, values: &mut [T]) {
-    let _lock = ffi::LOCK.lock();
     // SAFETY: as above
     done(unsafe { ffi::H5Dread(dataset, dtype, memory, 0, 0, values.as_mut_ptr().cast()) });
 }
 
+/// Writes as [`write`], with a transfer list.
+pub fn write_by<T>(dataset: Id, dtype: Id, memory: Id, file: Id, transfer: Id, values: &[T]) {
+    // SAFETY: as of `write`
+    done(unsafe { ffi::H5Dwrite(dataset, dtype, memory, file, transfer, values.as_ptr().cast()) });
+}
+
 pub fn write<T>(dataset: Id, dtype: Id, memory: Id, file: Id, values: &[T]) {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; the cases pass spaces of as many elements
+    // SAFETY: the cases pass spaces of as many elements
     done(unsafe { ffi::H5Dwrite(dataset, dtype, memory, file, 0, values.as_ptr().cast()) });
 }
 
 /// Selects `count` from `start` on, an entry an axis.
 pub fn select<const N: usize>(space: Id, start: [u64; N], count: [u64; N]) {
-    let _lock = ffi::LOCK.lock();
     let null = std::ptr::null();
-    // SAFETY: the lock is held; the cases pass spaces of `N` axes
+    // SAFETY: the cases pass spaces of `N` axes
     done(unsafe { ffi::H5Sselect_hyperslab(space, ffi::H5S_SELECT_SET, start.as_ptr(), null, count.as_ptr(), null) });
 }
 
 /// Frees what variable-length elements point at.
 pub fn reclaim<T>(dtype: Id, space: Id, mut values: Vec<T>) {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; the values were read so, and go
+    // SAFETY: the values were read so, and go
     done(unsafe { ffi::H5Dvlen_reclaim(dtype, space, 0, values.as_mut_ptr().cast()) });
 }
 
-/// Creates an attribute, which is not there, and writes it; its name in UTF-8, as h5mem writes it.
+/// Creates an attribute, which is not there, and writes it.
 pub fn set_attribute<T>(object: Id, name: &CStr, dtype: Id, space: Id, value: &T) {
-    static NAMES: OnceLock<Id> = OnceLock::new();
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; the cases pass a value of the type and space
+    // SAFETY: the cases pass a value of the type and space
     unsafe {
-        let attribute = id(ffi::H5Acreate2(object, name.as_ptr(), dtype, space, utf8(&NAMES, ffi::H5P_CLS_ATTRIBUTE_CREATE_ID_g), 0));
+        let attribute = id(ffi::H5Acreate2(object, name.as_ptr(), dtype, space, 0, 0));
         done(ffi::H5Awrite(attribute, dtype, (&raw const *value).cast()));
         done(ffi::H5Aclose(attribute));
     }
 }
 
 pub fn delete_attribute(object: Id, name: &CStr) {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held
+    // SAFETY: identifiers of the cases, and no pointer but to what lives in this call
     done(unsafe { ffi::H5Adelete(object, name.as_ptr()) });
 }
 
 pub fn get_attribute<T: Default>(object: Id, name: &CStr, dtype: Id) -> T {
-    let _lock = ffi::LOCK.lock();
     let mut value = T::default();
-    // SAFETY: the lock is held; the cases ask for what is there
+    // SAFETY: the cases ask for what is there
     unsafe {
         let attribute = id(ffi::H5Aopen(object, name.as_ptr(), 0));
         done(ffi::H5Aread(attribute, dtype, (&raw mut value).cast()));
@@ -251,8 +241,7 @@ pub fn get_attribute<T: Default>(object: Id, name: &CStr, dtype: Id) -> T {
 
 /// A variable string, copied and freed.
 pub fn get_text_attribute(object: Id, name: &CStr, dtype: Id) -> CString {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; the attribute is one variable string
+    // SAFETY: the attribute is one variable string
     unsafe {
         let attribute = id(ffi::H5Aopen(object, name.as_ptr(), 0));
         let mut text: *mut c_char = std::ptr::null_mut();
@@ -266,22 +255,26 @@ pub fn get_text_attribute(object: Id, name: &CStr, dtype: Id) -> CString {
 
 /// The names of a group's links, copied.
 pub fn names(group: Id) -> Vec<CString> {
+    let mut names = Vec::new();
+    each_link(group, |_, name| names.push(name.to_owned()));
+    names
+}
+
+/// Calls `f` with the group and the name of each link, in the names' order.
+pub fn each_link<F: FnMut(Id, &CStr)>(group: Id, mut f: F) {
     #[cfg(not(hdf5_1_12))]
     use ffi::{H5L_info_t as Info, H5Literate as iterate};
     #[cfg(hdf5_1_12)]
     use ffi::{H5L_info1_t as Info, H5Literate1 as iterate};
 
-    unsafe extern "C" fn copy(_: Id, name: *const c_char, _: *const Info, names: *mut c_void) -> ffi::herr_t {
-        // SAFETY: the library passes a name, and the vector below
-        unsafe { (*names.cast::<Vec<CString>>()).push(CStr::from_ptr(name).to_owned()) };
+    unsafe extern "C" fn call<F: FnMut(Id, &CStr)>(group: Id, name: *const c_char, _: *const Info, f: *mut c_void) -> ffi::herr_t {
+        // SAFETY: the library passes a name, and the function below
+        unsafe { (*f.cast::<F>())(group, CStr::from_ptr(name)) };
         0
     }
-    let _lock = ffi::LOCK.lock();
-    let mut names = Vec::<CString>::new();
     let mut index = 0;
-    // SAFETY: the lock is held; the callback is for the vector
-    done(unsafe { iterate(group, ffi::H5_INDEX_NAME, ffi::H5_ITER_INC, &raw mut index, Some(copy), (&raw mut names).cast()) });
-    names
+    // SAFETY: the callback is for the function, which is there until the call returns
+    done(unsafe { iterate(group, ffi::H5_INDEX_NAME, ffi::H5_ITER_INC, &raw mut index, Some(call::<F>), (&raw mut f).cast()) });
 }
 
 /// Copies of texts.
@@ -290,77 +283,20 @@ pub fn copied(texts: &[*const c_char]) -> Vec<CString> {
     texts.iter().map(|&text| unsafe { CStr::from_ptr(text) }.to_owned()).collect()
 }
 
-/// The numbers of tables.
-#[derive(Clone, Copy)]
-pub enum Number {
-    U64,
-    F64,
-    F32,
-    I32,
-}
-
-/// A struct of numbers, by name and offset.
-pub fn compound(size: usize, members: &[(&CStr, usize, Number)]) -> Id {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; the names are NUL-terminated
-    unsafe {
-        ffi::H5open();
-        let compound = id(ffi::H5Tcreate(ffi::H5T_COMPOUND, size));
-        for (name, offset, number) in members {
-            let member = match number {
-                Number::U64 => ffi::H5T_NATIVE_UINT64_g,
-                Number::F64 => ffi::H5T_NATIVE_DOUBLE_g,
-                Number::F32 => ffi::H5T_NATIVE_FLOAT_g,
-                Number::I32 => ffi::H5T_NATIVE_INT32_g,
-            };
-            done(ffi::H5Tinsert(compound, name.as_ptr(), *offset, member));
-        }
-        compound
-    }
-}
-
-/// Creates an empty dataset of rows of `len` elements, in chunks of so many rows.
-pub fn create_growing(file: Id, name: &CStr, dtype: Id, len: u64, chunk: u64) -> Id {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held, the name is NUL-terminated; two lengths each
-    unsafe {
-        let dcpl = id(ffi::H5Pcreate(ffi::H5P_CLS_DATASET_CREATE_ID_g));
-        done(ffi::H5Pset_obj_track_times(dcpl, false as _));
-        done(ffi::H5Pset_chunk(dcpl, 2, [chunk, len].as_ptr()));
-        let space = id(ffi::H5Screate_simple(2, [0, len].as_ptr(), [u64::MAX, len].as_ptr()));
-        let dataset = id(ffi::H5Dcreate2(file, name.as_ptr(), dtype, space, 0, dcpl, 0));
-        done(ffi::H5Sclose(space));
-        done(ffi::H5Pclose(dcpl));
-        dataset
-    }
-}
-
-/// Makes a dataset of `n` rows one longer, and writes the row; the memory's dataspace is of one row.
-pub fn append(dataset: Id, dtype: Id, memory: Id, n: u64, row: &[f64]) {
-    let len = row.len() as u64;
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; two lengths each, and the row has the memory's elements
-    unsafe {
-        done(ffi::H5Dset_extent(dataset, [n + 1, len].as_ptr()));
-        let space = id(ffi::H5Dget_space(dataset));
-        let null = std::ptr::null();
-        done(ffi::H5Sselect_hyperslab(space, ffi::H5S_SELECT_SET, [n, 0].as_ptr(), null, [1, len].as_ptr(), null));
-        done(ffi::H5Dwrite(dataset, dtype, memory, space, 0, row.as_ptr().cast()));
-        done(ffi::H5Sclose(space));
-    }
+pub fn flush(file: Id) {
+    // SAFETY: an identifier of the cases
+    done(unsafe { ffi::H5Fflush(file, ffi::H5F_SCOPE_GLOBAL) });
 }
 
 /// Selects points, given as coordinates one after the other.
 pub fn select_points(space: Id, coordinates: &[u64], n: usize) {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; the cases pass as many coordinates as points have
+    // SAFETY: the cases pass as many coordinates as points have
     done(unsafe { ffi::H5Sselect_elements(space, ffi::H5S_SELECT_SET, n, coordinates.as_ptr()) });
 }
 
 /// Opens an image for writing on CORE, which copies it.
 pub fn copy_of(image: &[u8]) -> Id {
-    let _lock = ffi::LOCK.lock();
-    // SAFETY: the lock is held; the library copies the image
+    // SAFETY: the library copies the image
     unsafe {
         let fapl = fapl();
         done(ffi::H5Pset_file_image(fapl, image.as_ptr().cast_mut().cast(), image.len()));

@@ -5,6 +5,9 @@ use hdf5_ffi as ffi;
 
 use super::{Api, Called, check, hid_t};
 
+/// Slots of the largest chunk cache: libhdf5 takes a pointer's bytes for each, without a look at overflow.
+pub(crate) const MOST_SLOTS: usize = isize::MAX as usize / size_of::<usize>();
+
 /// A dataset's own chunk cache.
 pub(crate) fn set_chunk_cache(api: &Api, list: hid_t, slots: usize, bytes: usize, preemption: f64) -> Called<()> {
     // SAFETY: the lock is held

@@ -6,12 +6,11 @@ use hdf5_ffi as ffi;
 use super::{Api, Called, check, hid_t};
 
 pub(crate) const LOG_LOC_IO: u64 = ffi::H5FD_LOG_LOC_IO as u64;
-pub(crate) const LOG_FILE_IO: u64 = ffi::H5FD_LOG_FILE_IO as u64;
-pub(crate) const LOG_FLAVOR: u64 = ffi::H5FD_LOG_FLAVOR as u64;
 pub(crate) const LOG_NUM_IO: u64 = ffi::H5FD_LOG_NUM_IO as u64;
 pub(crate) const LOG_TIME_IO: u64 = ffi::H5FD_LOG_TIME_IO as u64;
 pub(crate) const LOG_SPACE: u64 = ffi::H5FD_LOG_ALLOC as u64 | ffi::H5FD_LOG_FREE as u64;
-pub(crate) const LOG_ALL: u64 = ffi::H5FD_LOG_ALL as u64;
+/// All but what libhdf5 counts for each byte of the file (`H5FD_LOG_FILE_IO`, `H5FD_LOG_FLAVOR`): it does so past the end of its buffer, too.
+pub(crate) const LOG_ALL: u64 = ffi::H5FD_LOG_ALL as u64 & !(ffi::H5FD_LOG_FILE_IO as u64 | ffi::H5FD_LOG_FLAVOR as u64);
 
 pub(crate) fn set_fapl_log(api: &Api, list: hid_t, file: &CStr, flags: u64, buffer: usize) -> Called<()> {
     // SAFETY: the lock is held; the library copies the name

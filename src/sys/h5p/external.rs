@@ -4,6 +4,7 @@ use std::ffi::CStr;
 use hdf5_ffi as ffi;
 
 use super::{Api, Called, check, hid_t};
+use crate::sys::check_id;
 use crate::{error::ErrorStack, handle::Id};
 
 /// Appends a piece of a file outside.
@@ -33,6 +34,12 @@ pub(crate) fn get_external(api: &Api, list: hid_t, index: usize) -> Called<(Vec<
 pub(crate) fn set_virtual(api: &Api, list: hid_t, virtual_space: &Id, file: &CStr, dataset: &CStr, source_space: &Id) -> Called<()> {
     // SAFETY: the lock is held; the library copies names and dataspaces
     check(api, unsafe { ffi::H5Pset_virtual(list, virtual_space.raw(), file.as_ptr(), dataset.as_ptr(), source_space.raw()) })
+}
+
+/// What is selected of a source, as the list says.
+pub(crate) fn get_virtual_srcspace(api: &Api, list: hid_t, index: usize) -> Called<Id> {
+    // SAFETY: the lock is held; the new identifier has its owner at once
+    check_id(api, unsafe { ffi::H5Pget_virtual_srcspace(list, index) }).map(Id::own)
 }
 
 pub(crate) fn get_virtual_count(api: &Api, list: hid_t) -> Called<usize> {

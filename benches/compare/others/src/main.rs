@@ -6,6 +6,7 @@
 //! open beforehand elsewhere. hdf5-pure takes a file's bytes, and writes a file at once, from what it has collected.
 #[cfg(feature = "hidefix")]
 mod hidefix;
+mod programs;
 mod pure;
 
 use std::{
@@ -69,9 +70,9 @@ fn main() -> Anyhow<()> {
     #[cfg(feature = "hidefix")]
     rayon::ThreadPoolBuilder::new().num_threads(2).build_global()?;
     #[cfg(feature = "hidefix")]
-    let all = pure::all().into_iter().chain(hidefix::all());
+    let all = pure::all().into_iter().chain(programs::all()).chain(hidefix::all());
     #[cfg(not(feature = "hidefix"))]
-    let all = pure::all().into_iter();
+    let all = pure::all().into_iter().chain(programs::all());
     for Case { name, who, libhdf5, work } in all {
         if !names.is_empty() && !names.iter().any(|part| name.contains(&**part)) {
             continue;
