@@ -145,7 +145,11 @@ impl Array {
             rest /= counts[axis];
         }
         let places = self.places_of_chunk(&offset);
-        let Column::Byte(bytes) = Kind::Byte.column(seed, places.len()) else { unreachable!("bytes") };
+        let (Column::Byte(mut bytes), Column::Byte(unset)) = (self.kind.column(seed, places.len()), self.kind.unset(self.fill, 1)) else {
+            unreachable!("bytes")
+        };
+        // what lies past the end shows when the dataset grows
+        bytes.iter_mut().zip(&places).filter(|(_, place)| place.is_none()).for_each(|(byte, _)| *byte = unset[0]);
         Some((offset, places, bytes))
     }
 

@@ -201,21 +201,19 @@ impl Graph {
 
     /// The object that a path leads to.
     pub(crate) fn find(&self, base: Id, path: &str) -> Result<Id> {
-        self.follow(base, path, &mut MOST_SOFT_LINKS.clone(), &mut |_, _| {})
+        self.follow(base, path, &mut MOST_SOFT_LINKS.clone())
     }
 
-    /// Follows a path, and calls `met` with the group and the name of each link on it.
-    fn follow(&self, base: Id, path: &str, left: &mut usize, met: &mut dyn FnMut(Id, &str)) -> Result<Id> {
+    fn follow(&self, base: Id, path: &str, left: &mut usize) -> Result<Id> {
         let mut at = if path.starts_with('/') { ROOT } else { base };
         for part in parts(path) {
             let links = self.links(at).ok_or_else(Fail::any)?;
             let entry = links.get(part).ok_or_else(|| Fail::of([ErrorKind::NotFound]))?;
-            met(at, part);
             at = match &entry.link {
                 Link::Hard(id) => *id,
                 Link::Soft(target) => {
                     *left = left.checked_sub(1).ok_or_else(Fail::any)?;
-                    self.follow(at, target, left, met)?
+                    self.follow(at, target, left)?
                 }
             };
         }
@@ -236,10 +234,6 @@ impl Graph {
 
     /// Whether a link can be made at this path: no link is there, and on the way are groups, or nothing.
     pub(crate) fn vacant(&self, base: Id, path: &str) -> Result<()> {
-        self.vacant_beside(base, path, &mut |_, _| {})
-    }
-
-    fn vacant_beside(&self, base: Id, path: &str, met: &mut dyn FnMut(Id, &str)) -> Result<()> {
         let mut at = if path.starts_with('/') { ROOT } else { base };
         let mut parts = parts(path).peekable();
         if parts.peek().is_none() {
@@ -247,11 +241,10 @@ impl Graph {
         }
         while let Some(part) = parts.next() {
             let Some(entry) = self.links(at).ok_or_else(Fail::any)?.get(part) else { return Ok(()) };
-            met(at, part);
             at = match &entry.link {
                 _ if parts.peek().is_none() => return Err(Fail::of([ErrorKind::AlreadyExists])),
                 Link::Hard(id) => *id,
-                Link::Soft(target) => self.follow(at, target, &mut MOST_SOFT_LINKS.clone(), met)?,
+                Link::Soft(target) => self.find(at, target)?,
             };
         }
         unreachable!("a last part")
@@ -312,37 +305,45 @@ impl Graph {
         Ok(())
     }
 
-    /// Moves a link. `Ok(false)` where whether that loses a group is for the library to say: nothing is changed then.
-    pub(crate) fn rename(&mut self, from_base: Id, from: &str, to_base: Id, to: &str) -> Result<bool> {
+    /// Moves a link; `None` where a group may be moved or not, since a way through it leads elsewhere.
+    pub(crate) fn rename(&mut self, from_base: Id, from: &str, to_base: Id, to: &str) -> Option<Result<()>> {
         let vacant = self.vacant(to_base, to);
-        if crate::known::WAY && self.entry(from_base, from).is_err() && self.lacks_way(to_base, to) {
-            return Ok(false);
-        }
         let entry = match (self.entry(from_base, from), &vacant) {
             (Ok(entry), _) => entry.clone(),
-            (Err(missing), Ok(())) => return Err(missing),
-            (Err(missing), Err(taken)) => return Err(missing.or(taken.clone())),
+            (Err(missing), Ok(())) => return Some(Err(missing)),
+            (Err(missing), Err(taken)) => return Some(Err(missing.or(taken.clone()))),
         };
-        let place = self.place(from_base, from).map(|place| (place.group, place.name.to_owned()))?;
-        let mut through = false;
-        let _ = self.vacant_beside(to_base, to, &mut |group, name| through |= (group, name) == (place.0, &*place.1));
-        if through && crate::known::RENAME_INTO_ITSELF {
-            return Ok(false);
-        }
         if let Link::Hard(id) = entry.link {
-            let inside = self.below(id);
-            let way = |head: &str| self.find(to_base, head).is_ok_and(|group| inside.contains(&group));
-            through |= matches!(self.get(id).body, Body::Group { .. })
-                && (way(if to.starts_with('/') { "/" } else { "" }) || prefixes(to).any(way));
+            let place = self.deepest(to_base, to);
+            let around = |head: &str| self.find(to_base, head) == Ok(id);
+            if id == place || !self.reached_without(from_base, from).contains(&place) && self.below(id).contains(&place) {
+                // nothing would lead to the group any more
+                let lost = Fail::of([ErrorKind::InvalidValue]);
+                return Some(Err(match vacant {
+                    Ok(()) => lost,
+                    Err(taken) => taken.or(lost),
+                }));
+            }
+            let hidden = self.get(place).removed || !self.below(ROOT).contains(&place);
+            if place != ROOT && (self.below(id).contains(&place) || hidden) || prefixes(to).any(around) {
+                return None;
+            }
         }
-        match vacant {
-            Err(taken) => return Err(if through { Fail::of([ErrorKind::InvalidValue]).or(taken) } else { taken }),
-            Ok(()) if through => return Err(Fail::of([ErrorKind::InvalidValue])),
-            Ok(()) => {}
+        if let Err(taken) = vacant {
+            return Some(Err(taken));
         }
-        self.link(to_base, to, entry.link.clone());
+        self.link(to_base, to, entry.link);
         self.remove(from_base, from).expect("it was found, and is still there");
-        Ok(true)
+        Some(Ok(()))
+    }
+
+    /// The objects that hard links lead to from the root, if a link were not there.
+    fn reached_without(&self, base: Id, path: &str) -> Vec<Id> {
+        let mut without = self.clone();
+        if let Ok(place) = self.place(base, path) {
+            without.links_mut(place.group).remove(place.name);
+        }
+        without.below(ROOT)
     }
 
     /// An object and all that hard links below it lead to.

@@ -9,7 +9,6 @@ use crate::{
 
 /// A step that fails leaves the groups that it made on the way.
 pub(crate) const WAY: bool = true;
-pub(crate) const RENAME_INTO_ITSELF: bool = false;
 const STALE_ATTRIBUTES: bool = false;
 const TRACKED_ATTRIBUTES: bool = false;
 const COPY_DENSE: bool = false;
@@ -18,8 +17,6 @@ const EXPAND_SOFT: bool = false;
 /// Images of files that remember their free space tell of space that is not there.
 pub(crate) const PERSISTENT_SPACE: bool = true;
 const TEXT_FILL: bool = true;
-/// Groups without a path cannot be moved from or to.
-pub(crate) const RENAME_ANYWHERE: bool = false;
 
 /// Where a link is removed that holds the last hard link but one to its own group, libhdf5 removes a message while it goes through them.
 const CYCLES: bool = true;
@@ -45,12 +42,12 @@ const COPY_OVER_CACHED: bool = true;
 /// The header of an object without links has one, once it was read again.
 const RELINK: bool = true;
 
-pub(crate) fn bars_copy(graph: &Graph, id: Id, base: Id, to: &str, how: How) -> bool {
-    if COPY_OVER_CACHED && graph.modern != Some(true) {
+pub(crate) fn bars_copy(graph: &Graph, id: Id, target: &Graph, base: Id, to: &str, how: How) -> bool {
+    if COPY_OVER_CACHED && target.modern != Some(true) {
         return true;
     }
     let below = graph.below(id);
-    if WAY && graph.lacks_way(base, to) && below.contains(&graph.deepest(base, to)) {
+    if WAY && std::ptr::eq(graph, target) && graph.lacks_way(base, to) && below.contains(&graph.deepest(base, to)) {
         return true;
     }
     if EXPAND_SOFT && how.expand_soft {

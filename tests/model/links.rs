@@ -50,19 +50,15 @@ impl Side {
         match act {
             Act::Rename { at, from, to_at, to } => {
                 let (from_base, to_base) = (self.group(*at)?, self.group(*to_at)?);
-                if known::RENAME_ANYWHERE && (*at, *to_at) != (At::Root, At::Root) {
+                if known::WAY && self.graph.entry(from_base, from).is_err() && self.graph.lacks_way(to_base, to) {
                     return None;
                 }
-                match self.graph.rename(from_base, from, to_base, to) {
-                    Ok(true) => Some(Ok(())),
-                    Ok(false) => None,
-                    Err(fail) => Some(Err(fail)),
-                }
+                self.graph.rename(from_base, from, to_base, to)
             }
             Act::Copy { at, from, to } => {
                 let base = self.group(*at)?;
                 if let Ok(id) = self.graph.find(base, from)
-                    && known::bars_copy(&self.graph, id, base, to, How::default())
+                    && known::bars_copy(&self.graph, id, &self.graph, base, to, How::default())
                 {
                     return None;
                 }

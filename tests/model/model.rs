@@ -149,7 +149,7 @@ impl Model {
         if let Err(taken) = target.graph.vacant(base, to) {
             return Some(Err(taken));
         }
-        if known::bars_copy(&source.graph, id, base, to, how) {
+        if known::bars_copy(&source.graph, id, &target.graph, base, to, how) {
             return None;
         }
         let graph = source.graph.clone();
