@@ -10,6 +10,9 @@ use crate::{
     value::{Column, Kind},
 };
 
+/// The offset of a chunk, the place of each of its elements in the dataset, and its bytes.
+type RawChunk = (Vec<usize>, Vec<Option<usize>>, Vec<u8>);
+
 impl Side {
     pub(crate) fn dataset_step(&mut self, act: &Act) -> Outcome {
         match act {
@@ -133,7 +136,7 @@ impl Array {
     }
 
     /// The offset of a chunk of plain bytes, the place of each of its elements, and bytes for it.
-    pub(crate) fn raw_chunk(&self, number: usize, seed: u64) -> Option<(Vec<usize>, Vec<Option<usize>>, Vec<u8>)> {
+    pub(crate) fn raw_chunk(&self, number: usize, seed: u64) -> Option<RawChunk> {
         if self.kind != Kind::Byte || self.filters != Filters::None || self.chunk.is_empty() || self.is_huge() {
             return None;
         }

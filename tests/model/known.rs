@@ -28,8 +28,7 @@ pub(crate) const HUGE_ROWS: bool = false;
 pub(crate) fn bars_dataset(make: &Make) -> bool {
     let variable = matches!(make.kind, Kind::Text | Kind::List | Kind::Record);
     let contiguous = make.chunk.is_empty() && !make.compact;
-    TEXT_FILL && variable && make.fill.is_some() && (true || !make.chunk.is_empty())
-        || UNFILLED && contiguous && make.fill.is_none() && make.seed.is_none()
+    TEXT_FILL && variable && make.fill.is_some() || UNFILLED && contiguous && make.fill.is_none() && make.seed.is_none()
 }
 
 /// A hard link from a group to itself or to one above it.
