@@ -140,3 +140,85 @@ fn a_path_below_a_dataset_names_it() -> Result<()> {
     check(a.dataset("b/c").map(drop), ":/a/b");
     Ok(())
 }
+
+/// libhdf5 takes the path of the mount point off the paths of objects in the mounted file, by its length: here they are shorter than that.
+#[test]
+fn objects_of_a_mounted_file_have_the_path_that_leads_to_them() -> Result<()> {
+    let (file, child) = (File::in_memory()?, File::in_memory()?);
+    child.write("x", &[1, 2, 3])?;
+    file.write("p/own", &4)?;
+    let long = "long".repeat(100);
+    file.link_hard(&long, "p")?;
+    let (before, hidden) = (child.dataset("x")?, file.dataset("p/own")?);
+    let mount = file.mount(&long, &child)?;
+    let short = file.dataset("p/x")?;
+    assert_eq!(short.path()?, "/p/x");
+    assert!(["/p/x".to_owned(), format!("/{long}/x")].contains(&before.path()?), "{}", before.path()?);
+    assert_eq!(hidden.read::<i32>()?, 4);
+    mount.unmount().map_err(Error::from)?;
+    assert_eq!([short.path()?, before.path()?, hidden.path()?], ["/x", "/x", "/p/own"]);
+
+    // moved while it is mounted on
+    let mount = file.mount("p", &child)?;
+    let inside = file.dataset("p/x")?;
+    file.remove(&long)?;
+    file.rename("p", &format!("above/{long}"))?;
+    assert_eq!(inside.path()?, format!("/above/{long}/x"));
+    assert_eq!(file.dataset(&format!("above/{long}/x"))?.read::<Vec<i32>>()?, [1, 2, 3]);
+    mount.unmount().map_err(Error::from)?;
+    assert_eq!([inside.path()?, hidden.path()?], ["/x".to_owned(), format!("/above/{long}/own")]);
+    Ok(())
+}
+
+#[test]
+fn mounts_end_in_any_order() -> Result<()> {
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let files: Vec<File> = (0..4).map(|_| File::in_memory()).collect::<Result<_>>()?;
+        for (n, file) in files.iter().enumerate() {
+            file.write("number", &n)?;
+            file.create_group("point")?;
+            file.create_group("again")?;
+        }
+        // one below the other, and one beside
+        let mut mounts = [
+            Some(files[0].mount("point", &files[1])?),
+            Some(files[0].mount("point/point", &files[2])?),
+            Some(files[0].mount("again", &files[3])?),
+        ];
+        assert_eq!(files[0].dataset("point/point/number")?.read::<usize>()?, 2);
+        assert_eq!(files[0].dataset("again/number")?.read::<usize>()?, 3);
+        for mount in order {
+            drop(mounts[mount].take());
+        }
+        for (n, file) in files.into_iter().enumerate() {
+            assert_eq!(file.dataset("number")?.read::<usize>()?, n);
+            assert!(file.group("point")?.is_empty()?);
+            file.into_image().map_err(|returned| returned.error)?;
+        }
+    }
+    Ok(())
+}
+
+/// A second file on the same point hides the first one.
+#[test]
+fn two_files_are_mounted_on_one_point() -> Result<()> {
+    for first_first in [true, false] {
+        let files: Vec<File> = (0..3).map(|_| File::in_memory()).collect::<Result<_>>()?;
+        files[0].create_group("point")?;
+        files[1].write("one", &1)?;
+        files[2].write("two", &2)?;
+        let one = files[0].mount("point", &files[1])?;
+        let two = files[0].mount("point", &files[2])?;
+        assert_eq!(files[0].group("point")?.names()?, ["two"]);
+        if first_first {
+            drop((one, two));
+        } else {
+            drop((two, one));
+        }
+        assert!(files[0].group("point")?.is_empty()?);
+        for file in files {
+            file.into_image().map_err(|returned| returned.error)?;
+        }
+    }
+    Ok(())
+}

@@ -332,7 +332,8 @@ impl Graph {
         if let Link::Hard(id) = entry.link {
             let inside = self.below(id);
             let way = |head: &str| self.find(to_base, head).is_ok_and(|group| inside.contains(&group));
-            through |= matches!(self.get(id).body, Body::Group { .. }) && (way(if to.starts_with('/') { "/" } else { "" }) || prefixes(to).any(way));
+            through |= matches!(self.get(id).body, Body::Group { .. })
+                && (way(if to.starts_with('/') { "/" } else { "" }) || prefixes(to).any(way));
         }
         match vacant {
             Err(taken) => return Err(if through { Fail::of([ErrorKind::InvalidValue]).or(taken) } else { taken }),
