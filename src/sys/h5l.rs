@@ -105,6 +105,14 @@ pub(crate) fn get_value(api: &Api, loc: hid_t, name: &CStr, size: usize) -> Call
     Ok(value)
 }
 
+/// The file and the path that an external link's value names: a byte of version and flags, the file, NUL, the path, NUL
+/// (`H5Lunpack_elink_val`). `None` for a value that is none.
+pub(crate) fn unpack_external(value: &[u8]) -> Option<(CString, CString)> {
+    let file = CStr::from_bytes_until_nul(value.get(1..)?).ok()?;
+    let path = CStr::from_bytes_until_nul(&value[1 + file.count_bytes() + 1..]).ok()?;
+    Some((file.to_owned(), path.to_owned()))
+}
+
 pub(crate) fn create_soft(api: &Api, target: &CStr, loc: hid_t, name: &CStr) -> Called<()> {
     let lcpl = h5g::way_to(api, loc, name)?;
     // SAFETY: the lock is held; the names are NUL-terminated
