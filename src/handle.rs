@@ -100,9 +100,11 @@ pub(crate) struct Settings {
     /// The rules for its external links, where there are any.
     pub links: Option<Arc<Rules>>,
     /// What its datasets may open beside it; anything, where that is not said.
-    pub outside: Option<Box<dyn Outside>>,
+    pub outside: Option<Arc<dyn Outside>>,
     /// The `FileAccess` itself, which is of a floor above.
     pub access: Box<dyn Any + Send + Sync>,
+    /// Whether libhdf5 opened it for an external link of another file, whose handles may have objects of it: closing it leaves them open.
+    pub behind_link: bool,
 }
 
 impl OpenFile {
@@ -136,6 +138,14 @@ impl OpenFile {
         });
         registry().insert(raw, Arc::downgrade(&file));
         file
+    }
+
+    /// Takes it out of the registry, where another may have the identifier by now if an external link led to the file again.
+    fn unregister(&self) {
+        let mut files = registry();
+        if files.get(&self.raw).is_some_and(|file| std::ptr::eq(file.as_ptr(), self)) {
+            files.remove(&self.raw);
+        }
     }
 
     /// Whether no path of it ever led to another file: it is in memory, which has no others, nothing was mounted, and no C was called.
@@ -292,11 +302,11 @@ impl OpenFile {
     fn end(&self, api: &Api) -> Result<(), ErrorStack> {
         self.backing.begin_closing();
         self.closed.store(true, Ordering::Release);
-        registry().remove(&self.raw);
+        self.unregister();
         close_attributes(api);
         self.close_idle(api);
         drop(self.lore.lock().unwrap_or_else(PoisonError::into_inner).take()); // types that are bound to the file go before it
-        for object in h5f::open_objects(api, self.raw)? {
+        for object in if self.settings.behind_link { Vec::new() } else { h5f::open_objects(api, self.raw)? } {
             while h5i::is_valid(api, object)? {
                 h5i::dec_ref(api, object)?;
             }
@@ -311,7 +321,7 @@ impl Drop for OpenFile {
             return;
         }
         let api = Api::again();
-        registry().remove(&self.raw);
+        self.unregister();
         let _ = self.store_rows(&api); // those of a handle that could not write them before
         let written = || self.failed.get().is_none() && h5f::flush(&api, self.raw).is_ok();
         if self.read_only || self.backing.trouble().is_some() || written() || self.backing.trouble().is_some() {

@@ -5,7 +5,8 @@ use std::{
 };
 
 use h5mem::{
-    CopyOptions, DatasetAccess, Error, ErrorKind, ExternalLinks, File, FileAccess, Link, Object, ReadWriteStorage, Result, VirtualSource,
+    CopyOptions, DatasetAccess, Error, ErrorKind, ExternalLinks, File, FileAccess, Link, Object, ObjectReference, ReadWriteStorage, Result,
+    VirtualSource,
 };
 use tempfile::TempDir;
 
@@ -318,13 +319,13 @@ fn links_lead_to_images_by_name() -> Result<()> {
 fn unopenable() -> Result<TempDir> {
     let dir = folder()?;
     let bytes = std::fs::read(dir.path().join("target.h5"))?;
-    for name in ["open", "truncated", "rotten"] {
+    for name in ["open", "truncated", "locked"] {
         std::fs::write(dir.path().join(format!("{name}.h5")), if name == "truncated" { &bytes[..bytes.len() / 2] } else { &bytes })?;
     }
     std::fs::write(dir.path().join("text.h5"), "no HDF5 file at all, however much it is asked")?;
     std::fs::create_dir(dir.path().join("folder.h5"))?;
     let main = File::open_rw(dir.path().join("main.h5"))?;
-    for name in ["open", "truncated", "text", "folder", "missing"] {
+    for name in ["open", "truncated", "locked", "text", "folder", "missing"] {
         main.link_external(name, &format!("{name}.h5"), "/group")?;
     }
     main.link_external("nothing", "target.h5", "/nothing")?;
@@ -348,8 +349,10 @@ fn a_target_that_does_not_open_says_why() -> Result<()> {
     let dir = unopenable()?;
     // open for reading, so that it cannot be opened for writing
     let held = File::open(dir.path().join("open.h5"))?;
+    // another driver locks it as another process would
+    let locked = FileAccess::core(true).open_rw(dir.path().join("locked.h5"))?;
     let main = File::open_rw(dir.path().join("main.h5"))?;
-    let causes = [
+    let mut causes = vec![
         ("open", ErrorKind::Library, "open.h5"),
         ("truncated", ErrorKind::Truncated, "truncated.h5"),
         ("text", ErrorKind::NotHdf5, "text.h5"),
@@ -358,6 +361,9 @@ fn a_target_that_does_not_open_says_why() -> Result<()> {
         ("softer", ErrorKind::NotHdf5, "text.h5"),
         ("chain", ErrorKind::NotHdf5, "text.h5"),
     ];
+    if cfg!(unix) {
+        causes.push(("locked", ErrorKind::Locked, "locked.h5"));
+    }
     for (name, cause, file) in causes {
         let x = format!("{name}/x");
         let ways: Vec<(&str, Result<()>)> = vec![
@@ -418,7 +424,157 @@ fn a_target_that_does_not_open_says_why() -> Result<()> {
         Ok::<_, Error>(std::ops::ControlFlow::Continue(()))
     })?;
     assert_eq!(seen, ["below", "deep", "own"]);
-    drop(held);
+    drop((held, locked));
+    assert_eq!(main.dataset("locked/x")?.read::<Vec<i32>>()?, [1, 2, 3]);
     assert_eq!(main.dataset("open/x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+    Ok(())
+}
+
+/// `target.h5` with `/group/x` and references to it and to itself, and `main.h5` with other objects and a link to `/group` there.
+fn referring() -> Result<TempDir> {
+    let dir = tempfile::tempdir()?;
+    let target = File::create(dir.path().join("target.h5"))?;
+    let x = target.write("group/x", &[1, 2, 3])?;
+    target.write("group/reference", &x.reference()?)?.attrs().set("self", &target.group("group")?.reference()?)?;
+    target.commit("group/type", &<f64 as h5mem::H5Type>::descriptor())?;
+    target.close()?;
+    let main = File::create(dir.path().join("main.h5"))?;
+    for n in 0..20 {
+        main.write(&format!("pad{n}"), &[n])?;
+    }
+    main.link_external("out", "target.h5", "/group")?;
+    main.close()?;
+    Ok(dir)
+}
+
+#[test]
+fn an_object_behind_a_link_is_in_the_file_it_is_in() -> Result<()> {
+    let dir = referring()?;
+    let (main_path, target_path) = (dir.path().join("main.h5"), dir.path().join("target.h5"));
+    for writable in [true, false] {
+        for (how, access) in [
+            ("sec2", FileAccess::sec2()),
+            ("stdio", FileAccess::stdio()),
+            ("core", FileAccess::core(true)),
+            ("cached", FileAccess::sec2().external_file_cache(4)),
+            ("ruled", FileAccess::sec2().external_links(ExternalLinks::within([dir.path()]))),
+        ] {
+            let main = if writable { access.open_rw(&main_path)? } else { access.open(&main_path)? };
+            assert_eq!(main.dataset("pad0")?.file().filename()?, main_path);
+            let data = main.dataset("out/reference")?;
+            let file = data.file();
+            assert_eq!(file.filename()?, target_path, "{how}");
+            assert_eq!((file.driver(), file.is_read_only()), (main.driver(), !writable), "{how}");
+            assert!(file.contains("group/x")? && !file.contains("pad0")?);
+            assert_eq!(file.access()?.external_links, main.access()?.external_links);
+
+            // references are of that file
+            let reference: ObjectReference = data.read()?;
+            let x = file.dereference(&reference)?.into_dataset()?;
+            assert_eq!((x.path()?, x.read::<Vec<i32>>()?), ("/group/x".to_owned(), vec![1, 2, 3]));
+            assert_eq!(x.file().filename()?, target_path);
+            let this: ObjectReference = data.attrs().get("self")?;
+            assert_eq!(file.dereference(&this)?.path()?, "/group");
+
+            // of every kind of handle
+            let (group, dtype, object) = (main.group("out")?, main.datatype("out/type")?, main.get("out/x")?);
+            for other in [group.file(), dtype.file(), object.file(), file.file(), x.file()] {
+                assert_eq!(other.filename()?, target_path, "{how}");
+                assert_eq!(other.token()?, file.token()?);
+            }
+            assert!(file.open_token(object.token()?)?.is_same(&object)?);
+
+            // bytes and copies
+            assert_eq!(File::from_image(file.image()?).open()?.dataset("group/x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+            assert_eq!(file.snapshot()?.dataset("group/x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+            file.save(dir.path().join("saved.h5"))?;
+            assert_eq!(File::open(dir.path().join("saved.h5"))?.dataset("group/x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+            if writable {
+                file.attrs().set("changed", &how)?;
+                file.require_group("new")?;
+            } else {
+                assert_eq!(kind(file.write("new/x", &1)), ErrorKind::ReadOnly);
+            }
+            // closing it ends what came by it, and not what the link led to
+            let clone = file.clone();
+            file.close()?;
+            assert!(clone.is_closed());
+            assert_eq!(kind(x.read::<Vec<i32>>()), ErrorKind::Closed);
+            assert_eq!(kind(clone.names()), ErrorKind::Closed);
+            assert_eq!(data.read::<ObjectReference>()?, reference);
+            let again = data.file();
+            assert_eq!(again.group("group")?.len()?, 3);
+            // and the other way around
+            main.close()?;
+            assert_eq!(kind(data.read::<ObjectReference>()), ErrorKind::Closed);
+            assert!(data.file().is_closed());
+            assert_eq!(again.dataset("group/x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+            drop((group, dtype, object, again, clone, x, data));
+            if writable {
+                assert_eq!(File::open(&target_path)?.attrs().get::<String>("changed")?, how);
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn an_image_behind_a_link_is_a_file_in_memory() -> Result<()> {
+    let library = File::in_memory()?;
+    let x = library.write("x", &[1, 2, 3])?;
+    library.write("reference", &x.reference()?)?;
+    drop(x);
+    let links = ExternalLinks::deny().image("library.h5", library.into_image()?);
+    for access in [FileAccess::memory(), FileAccess::core(false)] {
+        let main = access.external_links(links.clone()).create("main")?;
+        main.link_external("library", "library.h5", "/")?;
+        let data = main.dataset("library/reference")?;
+        let file = data.file();
+        assert_eq!((file.driver(), file.is_read_only()), ("memory", true));
+        assert_eq!(file.filename()?, Path::new("library.h5"));
+        assert_eq!(file.dereference(&data.read()?)?.path()?, "/x");
+        assert_eq!(file.snapshot()?.dataset("x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+        assert_eq!(kind(file.dataset("x")?.view::<i32>()), ErrorKind::Unsupported, "the driver alone has the bytes");
+        let image = file.into_image().map_err(|returned| returned.error)?;
+        assert_eq!(File::from_image(image).open()?.dataset("x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+        assert!(!data.read::<ObjectReference>()?.is_null());
+    }
+    Ok(())
+}
+
+#[test]
+fn an_object_of_a_mounted_file_is_in_that_file() -> Result<()> {
+    let dir = referring()?;
+    let file = File::in_memory()?;
+    file.create_group("m")?;
+    let main = File::open_rw(dir.path().join("main.h5"))?;
+    let mount = file.mount("m", &main)?;
+    assert_eq!(file.dataset("m/pad0")?.file().filename()?, dir.path().join("main.h5"));
+    // a link of the mounted file leads on to the disk, by its driver
+    let data = file.dataset("m/out/reference")?;
+    assert_eq!((data.file().driver(), data.file().filename()?), ("sec2", dir.path().join("target.h5")));
+    assert_eq!(data.file().dereference(&data.read()?)?.path()?, "/group/x");
+    assert_eq!(kind(file.mount("m/out", &File::in_memory()?)), ErrorKind::InvalidValue, "that file closes with the last of its objects");
+    drop(mount);
+    assert_eq!(data.file().filename()?, dir.path().join("target.h5"));
+    assert_eq!(file.group("m")?.file().filename()?, file.filename()?);
+    Ok(())
+}
+
+#[test]
+fn files_behind_links_come_and_go_on_all_threads() -> Result<()> {
+    let dir = referring()?;
+    let main = File::open(dir.path().join("main.h5"))?;
+    let data = main.dataset("out/reference")?;
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    let file = data.file();
+                    assert_eq!(file.dereference(&data.read().unwrap()).unwrap().path().unwrap(), "/group/x");
+                }
+            });
+        }
+    });
     Ok(())
 }

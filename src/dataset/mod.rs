@@ -41,7 +41,6 @@ use crate::{
     datatype::TypeDescriptor,
     direct::{Cut, Places, Recent},
     error::{At, Error, Result},
-    file::File,
     filter::Filter,
     handle::{Fixed, Node},
     object,
@@ -340,11 +339,6 @@ impl Dataset {
     /// Its attributes.
     pub fn attrs(&self) -> Attributes<'_> {
         Attributes::of(&self.node)
-    }
-
-    /// The file it is in.
-    pub fn file(&self) -> File {
-        File::of(Arc::clone(&self.node.file))
     }
 
     /// The path it has in its file now; see [`Group::path`](crate::Group::path).

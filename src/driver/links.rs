@@ -22,12 +22,12 @@ use super::{
     vfd::{self, Allocation},
 };
 use crate::{
-    error::{Error, Result},
+    error::{At, Error, Result},
     handle::Outside,
     image::Image,
     name,
     sys::{
-        Api,
+        Api, h5p, hid_t,
         links::{Ask, Link, Opener, Refusal, Rules},
     },
 };
@@ -180,13 +180,13 @@ impl ExternalLinks {
     }
 
     /// The rules for files that hold data of its datasets; none where any may. Whether `others` are allowed, unless it is said.
-    pub(super) fn outside(&self, driver: &Driver, file: &CStr, others: bool) -> Result<Option<Box<dyn Outside>>> {
+    pub(super) fn outside(&self, driver: &Driver, file: &CStr, others: bool) -> Result<Option<Arc<dyn Outside>>> {
         let allowed = match &self.rule {
             Rule::Allow => return Ok(None),
             Rule::Unsaid if others => return Ok(None),
             rule => rule.of_paths()?,
         };
-        Ok(Some(Box::new(Beside { allowed, search: self.search(driver, file)? })))
+        Ok(Some(Arc::new(Beside { allowed, search: self.search(driver, file)? })))
     }
 
     fn search(&self, driver: &Driver, file: &CStr) -> Result<Search> {
@@ -239,6 +239,27 @@ impl FileAccess {
         let places = links.search(&access.driver, parent)?.places(file, parent, &folders);
         let access = access.clone().external_links(ExternalLinks::default());
         Ok(Some(Linked { access, read_only: links.read_only, places }))
+    }
+
+    /// The settings of a file that libhdf5 opened for an external link, in a file with these settings or in one that is mounted there. The driver is
+    /// that of the list which the file was opened with.
+    pub(crate) fn of_linked(&self, api: &Api, list: hid_t) -> Result<Self> {
+        let linked = self.external_links.access.as_deref().unwrap_or(self);
+        let place = "a file behind an external link";
+        let this = h5p::get_driver(api, list).at("ask for the driver of", place)?;
+        let is_this = |driver: &Driver| {
+            let list = Self::with(driver.clone()).with_driver(api);
+            matches!(list.map(|list| h5p::get_driver(api, list.raw())), Ok(Ok(driver)) if driver == this)
+        };
+        let driver = if vfd::id(api).at("ask for the driver of", place)? == this {
+            Driver::Memory
+        } else {
+            let known = [linked.driver.clone(), self.driver.clone(), Driver::Sec2, Driver::Stdio, Self::core(false).driver];
+            let on_disk = |driver: &Driver| !matches!(driver, Driver::Memory | Driver::Storage(_));
+            let found = known.into_iter().filter(on_disk).find(is_this);
+            found.ok_or_else(|| Error::unsupported(place, "a driver that this crate knows"))?
+        };
+        Ok(Self { driver, external_links: self.external_links.clone(), ..linked.clone() })
     }
 }
 

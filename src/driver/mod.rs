@@ -113,7 +113,7 @@ impl FileAccess {
     pub(crate) fn settings(&self, api: &Api, name: &CStr, others: bool) -> Result<Settings> {
         let links = self.external_links.rules(api, &self.driver, name)?;
         let outside = self.external_links.outside(&self.driver, name, others)?;
-        Ok(Settings { driver: self.driver.name(), links, outside, access: Box::new(self.clone()) })
+        Ok(Settings { driver: self.driver.name(), links, outside, access: Box::new(self.clone()), behind_link: false })
     }
 
     /// The property list with one of libhdf5's own drivers.

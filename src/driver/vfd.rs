@@ -51,7 +51,7 @@ struct Opened {
 
 /// Makes a file access list open this session.
 pub(crate) fn apply(api: &Api, fapl: ffi::hid_t, session: &Arc<Session>, allocation: Allocation) -> Result<(), ErrorStack> {
-    let driver = register(api)?;
+    let driver = id(api)?;
     let settings = Settings(Arc::clone(session), allocation);
     // SAFETY: the lock is held; the library copies the settings with `fapl_copy` before the call returns.
     let status = unsafe { ffi::H5Pset_driver(fapl, driver, (&raw const settings).cast()) };
@@ -59,7 +59,7 @@ pub(crate) fn apply(api: &Api, fapl: ffi::hid_t, session: &Arc<Session>, allocat
 }
 
 /// The driver's identifier. Two registrations would be two drivers, whose files never compare as one; none is ever taken back.
-fn register(api: &Api) -> Result<ffi::hid_t, ErrorStack> {
+pub(crate) fn id(api: &Api) -> Result<ffi::hid_t, ErrorStack> {
     static DRIVER: OnceCell<ffi::hid_t> = OnceCell::new();
     DRIVER
         .get_or_try_init(|| {

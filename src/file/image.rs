@@ -51,7 +51,7 @@ impl File {
         if handles > 0 {
             return Err(Error::InUse { path: file.label.clone(), handles });
         }
-        if file.driver != "memory" {
+        if file.driver != "memory" || file.settings.behind_link {
             let image = image(&api, file)?;
             file.close(&api)?;
             return Ok(image);
@@ -115,6 +115,12 @@ fn head(api: &Api, file: &OpenFile, len: usize) -> Result<Vec<u8>> {
     }
     if let Some(head) = file.backing.read(0, len) {
         return head.map_err(|error| Error::io(&file.label, error));
+    }
+    if file.driver == "memory" {
+        return Err(Error::unsupported(
+            format!("the user block of {}, behind an external link", file.label),
+            "a file that was opened by itself",
+        ));
     }
     let mut head = Vec::with_capacity(len);
     let read = fs::File::open(disk_path(api, file)?).and_then(|disk| disk.take(len as u64).read_to_end(&mut head));

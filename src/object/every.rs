@@ -3,6 +3,7 @@ use super::{Datatype, Object, Token, info};
 use crate::{
     dataset::Dataset,
     error::{At, Error, Result},
+    file::{File, linked},
     group::Group,
     handle::Node,
     name::{self, CName},
@@ -16,6 +17,30 @@ use std::ffi::CString;
 macro_rules! every_object {
     ($($kind:ident),*) => {$(
         impl $kind {
+            /// The file it is in (`H5Iget_file_id`): another one than its path began in, where that leads through a mount or an external link.
+            ///
+            /// A file behind an external link may be open otherwise, too. Here it is open as the link has opened it. Closing it closes what was
+            /// opened through it; objects that the link led to stay open, and keep the file open. A handle of a file that was closed has that file.
+            ///
+            /// ```
+            /// # use h5mem::{ExternalLinks, File, FileAccess, ObjectReference, Result};
+            /// # fn main() -> Result<()> {
+            /// let library = File::in_memory()?;
+            /// let best = library.write("best", &[1, 2, 3])?.reference()?;
+            /// library.write("choice", &best)?;
+            /// # drop(best);
+            /// let links = ExternalLinks::deny().image("library.h5", library.into_image()?);
+            /// let file = FileAccess::memory().external_links(links).create("main")?;
+            /// file.link_external("library", "library.h5", "/")?;
+            /// let choice = file.dataset("library/choice")?;
+            /// let best: ObjectReference = choice.read()?;
+            /// assert_eq!(choice.file().dereference(&best)?.path()?, "/best"); // the reference is one of that file
+            /// # Ok(()) }
+            /// ```
+            pub fn file(&self) -> File {
+                linked::of_object(self.node())
+            }
+
             /// What its header tells: links to it, attributes, times, sizes in bytes (`H5Oget_info`).
             ///
             /// # Errors
