@@ -41,7 +41,6 @@ pub(crate) use id::{Held, Id};
 use idle::Idle;
 pub(crate) use idle::Lore;
 pub(crate) use moment::Moment;
-use moment::count_change;
 pub(crate) use node::Node;
 pub(crate) use on_disk::OnDisk;
 pub(crate) use open_attributes::OpenAttribute;
@@ -174,7 +173,7 @@ impl OpenFile {
     /// What is written over data in one piece, by its address, is none: nothing that is remembered here is of such data.
     pub(crate) fn change(&self, api: &Api) -> u64 {
         self.settle_handles(api);
-        count_change(api);
+        moment::count_change(api);
         self.changes.fetch_add(1, Ordering::Relaxed) + 1 // under the lock, as all of them
     }
 
