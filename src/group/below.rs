@@ -46,27 +46,31 @@ enum Ways {
     Unknown,
 }
 
-/// Whether the one path from the root to an open object leads through a group.
+/// Whether the one path from the root to an open object leads through a group. The name of an object that was reached by a soft link, or that was
+/// removed, is not that path.
 fn ways_from_root(api: &Api, object: hid_t, group: &Identity) -> Called<Ways> {
     let path = h5i::get_name(api, object)?;
     if path.first() != Some(&b'/') {
         return Ok(Ways::Unknown);
     }
-    let mut ways = Ways::Beside;
+    let (mut through, mut only_way) = (false, true);
     let mut at = Id::own(h5o::open(api, object, c"/")?);
     for part in path.split(|&byte| byte == b'/').filter(|part| !part.is_empty()) {
         let Ok(name) = std::ffi::CString::new(part) else { return Ok(Ways::Unknown) };
-        let Ok(next) = h5o::open(api, at.raw(), &name).map(Id::own) else { return Ok(Ways::Unknown) };
-        let info = h5o::get_info(api, next.raw())?;
-        if info.identity == *group {
-            return Ok(Ways::Through);
+        if !matches!(h5l::get_info(api, at.raw(), &name), Ok(link) if link.class == h5l::Class::Hard) {
+            return Ok(Ways::Unknown);
         }
-        if info.links != 1 {
-            ways = Ways::Unknown;
-        }
-        at = next;
+        at = Id::own(h5o::open(api, at.raw(), &name)?);
+        let info = h5o::get_info(api, at.raw())?;
+        through |= info.identity == *group;
+        only_way &= info.links == 1;
     }
-    Ok(ways)
+    let leads_there = h5o::get_info(api, at.raw())?.identity == h5o::get_info(api, object)?.identity;
+    Ok(match (leads_there, through, only_way) {
+        (true, true, _) => Ways::Through,
+        (true, false, true) => Ways::Beside,
+        _ => Ways::Unknown,
+    })
 }
 
 /// Whether hard links lead from an open group to another.

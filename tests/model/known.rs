@@ -3,7 +3,7 @@ use crate::{
     copy::How,
     graph::{Body, Graph, Id},
     model::Side,
-    step::{Act, Filters, Make},
+    step::{Act, Make},
     value::Kind,
 };
 
@@ -11,9 +11,9 @@ use crate::{
 pub(crate) const WAY: bool = true;
 const STALE_ATTRIBUTES: bool = false;
 const TRACKED_ATTRIBUTES: bool = false;
-const COPY_DENSE: bool = true;
+const COPY_DENSE: bool = false;
 const COPY_FILTERED: bool = true;
-const EXPAND_SOFT: bool = true;
+const EXPAND_SOFT: bool = false;
 /// Images of files that remember their free space tell of space that is not there.
 pub(crate) const PERSISTENT_SPACE: bool = true;
 const TEXT_FILL: bool = true;
@@ -62,7 +62,7 @@ pub(crate) fn bars_copy(graph: &Graph, id: Id, target: &Graph, base: Id, to: &st
             endless.iter().filter(|is| **is).count() == 1 && !endless[0]
         };
         let filtered = matches!(&object.body, Body::Array(array)
-            if array.filters != Filters::None || !array.chunk.is_empty() && variable(array.kind) || placed(array));
+            if !array.chunk.is_empty() && variable(array.kind) || placed(array));
         COPY_DENSE && (object.attributes.len() > 5 || large) || COPY_FILTERED && filtered
     })
 }
