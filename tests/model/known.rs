@@ -13,7 +13,7 @@ const STALE_ATTRIBUTES: bool = false;
 const TRACKED_ATTRIBUTES: bool = false;
 const COPY_DENSE: bool = false;
 const COPY_FILTERED: bool = true;
-const EXPAND_SOFT: bool = false;
+const EXPAND_SHALLOW: bool = true;
 /// Images of files that remember their free space tell of space that is not there.
 pub(crate) const PERSISTENT_SPACE: bool = true;
 const TEXT_FILL: bool = true;
@@ -34,7 +34,7 @@ pub(crate) fn bars_dataset(make: &Make) -> bool {
 
 /// A hard link from a group to itself or to one above it.
 pub(crate) fn bars_link(graph: &Graph, id: Id, base: Id, to: &str) -> bool {
-    CYCLES && graph.below(id).contains(&graph.deepest(base, to)) || RELINK && graph.get(id).removed
+    CYCLES && graph.below(id).contains(&graph.deepest(base, to)) || RELINK && (graph.get(id).removed || graph.get(id).links == 0 && graph.is_large())
 }
 
 /// Metadata of an object that was where the copy comes to be may still be in libhdf5's cache, over which copying fails.
@@ -50,7 +50,8 @@ pub(crate) fn bars_copy(graph: &Graph, id: Id, target: &Graph, base: Id, to: &st
     if WAY && std::ptr::eq(graph, target) && graph.lacks_way(base, to) && below.contains(&graph.deepest(base, to)) {
         return true;
     }
-    if EXPAND_SOFT && how.expand_soft {
+    // groups behind soft links are copied with what is in them
+    if EXPAND_SHALLOW && how.expand_soft && how.shallow {
         return true;
     }
     below.iter().any(|id| {
