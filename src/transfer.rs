@@ -23,7 +23,7 @@ use std::{
 use once_cell::unsync::OnceCell;
 
 use crate::{
-    dataspace::{Order, shape_of},
+    dataspace::{Order, product, shape_of},
     datatype::{self, TypeDescriptor, TypeId},
     element::{Bad, Mismatch},
     error::{At, Error, Result},
@@ -125,8 +125,16 @@ impl Transfer<'_> {
 
     /// How the library is to move elements of this memory.
     fn options(&self, api: &Api, part: &PartOf<'_>, memory: &TypeDescriptor) -> hid_t {
-        let fits = || memory.size() <= h5p::CONVERTED && matches!(self.stored.size(api), Ok(size) if size <= h5p::CONVERTED);
-        if part.options == DEFAULT && memory.has_pointers() && fits() { api.shared().converting.raw() } else { part.options }
+        let (Ok(stored), Some(Some(shape))) = (self.stored.size(api), self.shape.get()) else { return part.options };
+        let element = memory.size().max(stored);
+        if part.options != DEFAULT || element > h5p::CONVERTED {
+            return part.options;
+        }
+        match product(shape).saturating_mul(element) {
+            bytes if bytes <= h5p::FEW_CONVERTED_IN && !memory.has_pointers() => api.shared().converting_few.raw(),
+            bytes if bytes <= h5p::CONVERTED_IN || memory.has_pointers() => api.shared().converting.raw(),
+            _ => DEFAULT,
+        }
     }
 
     /// Fills memory with the elements, each as `mem_type`, which is `memory`, has it.

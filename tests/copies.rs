@@ -1,5 +1,7 @@
 //! Copies of objects, where libhdf5 leaves something out, crashes or copies what it should not.
-use h5mem::{CopyOptions, Dataset, ErrorKind, File, FileAccess, Group, GroupCreate, LibVer, Link, ObjectReference, Result};
+use h5mem::{
+    CopyOptions, Dataset, ErrorKind, Extent, ExternalLinks, File, FileAccess, Group, GroupCreate, LibVer, Link, ObjectReference, Result,
+};
 
 fn files() -> Result<Vec<File>> {
     let folder = tempfile::tempdir().expect("a folder");
@@ -199,6 +201,31 @@ fn scales_go_along_or_are_detached() -> Result<()> {
         file.copy("g/data", "copy")?;
         assert_eq!(names(&file.dataset("copy")?, 0)?, ["/g/x"]);
     }
+    Ok(())
+}
+
+/// Files that nothing can be copied into: behind a link for reading only, and written for readers of other processes.
+#[test]
+fn copies_that_libhdf5_would_not_survive_are_refused() -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let at = |name: &str| folder.path().join(name);
+    let inner = File::create(at("b.h5"))?;
+    inner.write("c", &[1, 2, 3])?;
+    inner.close().map_err(|returned| returned.error)?;
+    let file = FileAccess::sec2().external_links(ExternalLinks::allow().read_only()).create(at("a.h5"))?;
+    file.link_external("l", "b.h5", "/")?;
+    assert!(file.copy("l/c", "l/cc").is_err());
+    file.copy("l/c", "here")?;
+    assert_eq!(file.dataset("here")?.read::<Vec<i32>>()?, [1, 2, 3]);
+    file.close().map_err(|returned| returned.error)?;
+
+    let file = FileAccess::sec2().libver(LibVer::V110, LibVer::Latest).create(at("swmr.h5"))?;
+    file.new_dataset("d").shape(3).max_shape(Extent::UNLIMITED).chunk(2).deflate(1).create::<i32>()?.write(&[1, 2, 3])?;
+    file.start_swmr()?;
+    assert_eq!(file.copy("d", "e").unwrap_err().kind(), ErrorKind::Unsupported);
+    assert_eq!(file.dataset("d")?.copy_to(&file, "e", &CopyOptions::new()).unwrap_err().kind(), ErrorKind::Unsupported);
+    file.close().map_err(|returned| returned.error)?;
+    assert_eq!(File::open(at("swmr.h5"))?.dataset("d")?.read::<Vec<i32>>()?, [1, 2, 3]);
     Ok(())
 }
 

@@ -83,8 +83,14 @@ pub(crate) fn is_writable(api: &Api, file: hid_t) -> Called<bool> {
     Ok(get_intent(api, file)? & RDWR != 0)
 }
 
-/// `H5F_ACC_RDWR`.
+/// Whether a file is open for writing while other processes read it.
+pub(crate) fn is_swmr_writer(api: &Api, file: hid_t) -> Called<bool> {
+    Ok(get_intent(api, file)? & SWMR_WRITE != 0)
+}
+
+/// `H5F_ACC_RDWR` and `H5F_ACC_SWMR_WRITE`.
 const RDWR: u32 = 1;
+const SWMR_WRITE: u32 = 0x20;
 
 fn open_ids(api: &Api, file: hid_t, kinds: u32) -> Called<Vec<hid_t>> {
     // SAFETY: the lock is held

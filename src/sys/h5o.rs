@@ -5,7 +5,7 @@ use std::ffi::{CStr, CString};
 
 use hdf5_ffi as ffi;
 
-use super::{Api, Called, DEFAULT, check, check_bool, check_id, h5g, h5l, hid_t};
+use super::{Api, Called, DEFAULT, check, check_bool, check_id, h5f, h5g, h5i, h5l, hid_t};
 use crate::{error::ErrorStack, handle::Id};
 
 pub(crate) use copy::copy_tree;
@@ -192,6 +192,10 @@ fn copy(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &CStr, ocpyp
     #[cfg(all(hdf5_1_12, not(hdf5_1_14)))]
     let (from_loc, from) = (above.as_ref().map_or(from_loc, Id::raw), &*from);
     let (to_loc, to) = (parent.as_ref().map_or(to_loc, Id::raw), &*part(&path[start..]));
+    // below 1.14 the library crashes of a file that cannot be written, which may be one behind an external link
+    if !h5f::is_writable(api, h5i::get_file_id(api, to_loc).map(Id::own)?.raw())? {
+        return Err(ErrorStack::refused("the copy would be in a file that is open for reading only".to_owned()));
+    }
     // SAFETY: the lock is held; the names are NUL-terminated
     let copied = check(api, unsafe { ffi::H5Ocopy(from_loc, from.as_ptr(), to_loc, to.as_ptr(), ocpypl, lcpl) });
     if copied.as_ref().is_err_and(ErrorStack::is_refusal) {

@@ -48,16 +48,20 @@ pub(crate) struct Shared {
     pub dataset_create: Id,
     /// Datasets that are there to be written at once: their storage is set aside with them.
     pub dataset_create_early: Id,
-    /// Transfers of elements with pointers, of at most [`CONVERTED`] bytes.
+    /// Transfers that convert elements in a buffer of [`CONVERTED_IN`] bytes, and of [`FEW_CONVERTED_IN`].
     pub converting: Id,
+    pub converting_few: Id,
     pub scalar: Id,
     /// The environment's word on locks of files, as libhdf5 has read it; empty where there is none.
     pub use_file_locking: String,
 }
 
-/// Bytes of the buffers that elements with pointers are converted in. By default they are two of a megabyte, which the library asks the
-/// system for each time, and clears, though it be for one text.
-const CONVERTED_IN: usize = 64 << 10;
+/// Bytes of the buffers that elements with pointers, or not many, are converted in. By default they are two of a megabyte, which the library asks
+/// the system for each time, and clears, be it for one element.
+pub(crate) const CONVERTED_IN: usize = 64 << 10;
+
+/// Bytes of the buffers for few elements.
+pub(crate) const FEW_CONVERTED_IN: usize = 4 << 10;
 
 /// Bytes of an element that goes into such a buffer for certain, whatever the file makes of it.
 pub(crate) const CONVERTED: usize = CONVERTED_IN / 8;
@@ -78,6 +82,8 @@ impl Shared {
         set_alloc_time(api, dataset_create_early.raw(), AllocTime::Early)?;
         let converting = create(api, Class::Transfer)?;
         set_buffer(api, converting.raw(), CONVERTED_IN)?;
+        let converting_few = create(api, Class::Transfer)?;
+        set_buffer(api, converting_few.raw(), FEW_CONVERTED_IN)?;
         let scalar = h5s::create_scalar(api)?;
         let use_file_locking = std::env::var_os("HDF5_USE_FILE_LOCKING").map(|word| word.to_string_lossy().into_owned());
         Ok(Self {
@@ -87,6 +93,7 @@ impl Shared {
             dataset_create,
             dataset_create_early,
             converting,
+            converting_few,
             scalar,
             use_file_locking: use_file_locking.unwrap_or_default(), // no word is no choice
         })

@@ -256,9 +256,8 @@ impl Below<'_> {
                     Ok(target) => {
                         same(&ok(found, || format!("{name}: contains"))?, &true, || format!("{name}: contains"))?;
                         let token = ok(self.root.get(name).and_then(|object| object.token()), || format!("{name}: open by a soft link"))?;
-                        match self.tokens.get(&target) {
-                            Some(known) => same(&token, known, || format!("{name}: token by a soft link"))?,
-                            None => {}
+                        if let Some(known) = self.tokens.get(&target) {
+                            same(&token, known, || format!("{name}: token by a soft link"))?;
                         }
                     }
                     Err(_) if matches!(found, Ok(true)) => return Err(format!("{name} leads nowhere, and is said to be there")),

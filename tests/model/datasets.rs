@@ -10,6 +10,9 @@ use crate::{
     value::{Column, Kind},
 };
 
+/// The offset of a chunk, the place of each of its elements in the dataset, and its bytes.
+type RawChunk = (Vec<usize>, Vec<Option<usize>>, Vec<u8>);
+
 impl Side {
     pub(crate) fn dataset_step(&mut self, act: &Act) -> Outcome {
         match act {
@@ -77,7 +80,7 @@ impl Side {
         // to no elements is refused where the format has one chunk, and that is stored
         let one_chunk = array.chunk == array.max && dims.contains(&0);
         // libhdf5 goes through all chunks that there could be when a huge dataset shrinks
-        if one_chunk || array.is_huge() || dims.contains(&HUGE) && (array.early || known::HUGE_ROWS) {
+        if one_chunk || array.is_huge() || dims.contains(&HUGE) && array.early {
             return None;
         }
         Some(self.resize(id, dims))
@@ -133,7 +136,7 @@ impl Array {
     }
 
     /// The offset of a chunk of plain bytes, the place of each of its elements, and bytes for it.
-    pub(crate) fn raw_chunk(&self, number: usize, seed: u64) -> Option<(Vec<usize>, Vec<Option<usize>>, Vec<u8>)> {
+    pub(crate) fn raw_chunk(&self, number: usize, seed: u64) -> Option<RawChunk> {
         if self.kind != Kind::Byte || self.filters != Filters::None || self.chunk.is_empty() || self.is_huge() {
             return None;
         }

@@ -114,9 +114,9 @@ impl Model {
                 }
                 (side.slots, side.attributes) = (Default::default(), Default::default());
                 if *closed {
-                    side.graph.abandon_all()
+                    side.graph.abandon_all();
                 } else {
-                    side.graph.release_all()
+                    side.graph.release_all();
                 }
                 side.graph.modern = match (*low, side.graph.modern_format) {
                     (LibVer::Earliest, true) => None,

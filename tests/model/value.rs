@@ -234,6 +234,7 @@ macro_rules! both {
     }};
 }
 
+#[allow(clippy::clone_on_copy, reason = "only some kinds of elements are `Copy`")]
 impl Column {
     pub(crate) fn len(&self) -> usize {
         each!(self, values => values.len())

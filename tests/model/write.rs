@@ -8,6 +8,7 @@ use crate::{
 };
 
 /// Where values are written.
+#[allow(clippy::large_enum_variant, reason = "one at a time, on the stack")]
 pub(crate) enum Target<'a> {
     Whole(&'a Dataset),
     Part(&'a h5mem::Selected<'a>),

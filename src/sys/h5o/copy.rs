@@ -41,7 +41,11 @@ pub(crate) fn copy_tree(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, 
         let target = Id::own(open(api, to_loc, to)?);
         copied.walk(api, source.raw(), target.raw(), 0)?;
         copied.replace_soft_links(api)?;
-        if mend_references && !same_file { copied.mend_scales(api, source.raw(), target.raw()) } else { Ok(()) }
+        if mend_references && !same_file {
+            let detached = copied.detach_scales(api, target.raw())?;
+            copied.attach_scales(api, source.raw(), target.raw(), detached)?;
+        }
+        Ok(())
     };
     finish(&mut copied).inspect_err(|_| drop(h5l::delete(api, to_loc, to)))
 }
@@ -130,8 +134,8 @@ impl Copied {
         Ok(())
     }
 
-    /// Attaches the copies of datasets to the copies of their scales, and removes what refers to objects that were not copied.
-    fn mend_scales(&self, api: &Api, source_file: hid_t, target_file: hid_t) -> Called<()> {
+    /// Removes what refers between datasets and scales, and gives the datasets that had it: each original and its copy.
+    fn detach_scales(&self, api: &Api, target_file: hid_t) -> Called<Vec<(Identity, Id)>> {
         let mut datasets = Vec::new();
         for (source, copy) in &self.copies {
             let copy = Id::own(open_by_token(api, target_file, *copy)?);
@@ -143,24 +147,35 @@ impl Copied {
                 }
             }
             if refers && h5i::get_type(api, copy.raw()) == Kind::Dataset {
-                datasets.push((source, copy));
+                datasets.push((*source, copy));
             }
         }
-        #[cfg(feature = "hl")] // without libhdf5_hl scales are detached
+        Ok(datasets)
+    }
+
+    /// Attaches copies of datasets to the copies of their scales.
+    #[cfg(feature = "hl")]
+    fn attach_scales(&self, api: &Api, source_file: hid_t, target_file: hid_t, datasets: Vec<(Identity, Id)>) -> Called<()> {
+        use crate::sys::{h5ds, h5s};
         for (source, copy) in datasets {
             let Ok(source) = open_by_token(api, source_file, source.token).map(Id::own) else { continue };
             let space = h5d::get_space(api, source.raw())?;
-            let rank = crate::sys::h5s::extent_dims(api, space.raw())?.0.len();
-            for axis in 0..rank as u32 {
+            for axis in 0..h5s::extent_dims(api, space.raw())?.0.len() as u32 {
                 // references that were dead before are not copied
-                for scale in crate::sys::h5ds::scales(api, source.raw(), axis).unwrap_or_else(|_| Vec::new()) {
+                for scale in h5ds::scales(api, source.raw(), axis).unwrap_or_else(|_| Vec::new()) {
                     if let Some(token) = self.copies.get(&get_info(api, scale.raw())?.identity) {
                         let scale = Id::own(open_by_token(api, target_file, *token)?);
-                        crate::sys::h5ds::attach_scale(api, copy.raw(), scale.raw(), axis)?;
+                        h5ds::attach_scale(api, copy.raw(), scale.raw(), axis)?;
                     }
                 }
             }
         }
+        Ok(())
+    }
+
+    /// Scales are libhdf5_hl's.
+    #[cfg(not(feature = "hl"))]
+    fn attach_scales(&self, _: &Api, _: hid_t, _: hid_t, _: Vec<(Identity, Id)>) -> Called<()> {
         Ok(())
     }
 }
