@@ -2,7 +2,7 @@
 #![allow(unsafe_code)] // somebody else's calls
 use std::sync::{Mutex, PoisonError};
 
-use h5mem::{File, Result};
+use h5mem::{ErrorKind, File, GroupCreate, Link, Result};
 use hdf5_ffi as ffi;
 
 static ALONE: Mutex<()> = Mutex::new(());
@@ -137,5 +137,44 @@ fn c_finds_nothing_open_and_replaces_what_was() -> Result<()> {
         assert_eq!(open_datasets(id), 0, "none is left open from here on");
     }
     assert_eq!(read()?, vec![[0]; 4]);
+    Ok(())
+}
+
+/// A link of a class that nobody has registered any more cannot be deleted; so it is not moved either, which would leave two.
+#[test]
+fn links_of_a_user_s_own_class_are_moved_while_it_is_registered() -> Result<()> {
+    const CLASS: ffi::H5L_type_t = 201;
+    extern "C" fn nowhere() -> ffi::hid_t {
+        -1
+    }
+
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let file = File::in_memory()?;
+    let anonymous = file.create_anonymous_group(GroupCreate::new())?;
+    {
+        let _held = ffi::lock();
+        // SAFETY: integers, and pointers and optional functions that may be null; the one function looks at none of its arguments
+        unsafe {
+            let mut class: ffi::H5L_class_t = std::mem::zeroed();
+            (class.version, class.id) = (1, CLASS);
+            class.trav_func = std::mem::transmute::<extern "C" fn() -> ffi::hid_t, ffi::H5L_traverse_func_t>(nowhere);
+            assert!(ffi::H5Lregister(&raw const class) >= 0);
+            assert!(ffi::H5Lcreate_ud(newest_file(), c"link".as_ptr(), CLASS, std::ptr::null(), 0, 0, 0) >= 0);
+        }
+    }
+    file.rename("link", "a/link")?;
+    file.move_to("a/link", &anonymous, "link")?;
+    anonymous.rename("link", "again")?;
+    anonymous.move_to("again", &file, "link")?;
+    assert_eq!(file.link("link")?, Link::User { class: CLASS });
+    {
+        let _held = ffi::lock();
+        // SAFETY: the lock is held
+        assert!(unsafe { ffi::H5Lunregister(CLASS) } >= 0);
+    }
+    for to in ["b/link", "other"] {
+        assert_eq!(file.rename("link", to).expect_err("is not registered").kind(), ErrorKind::Unsupported);
+    }
+    assert_eq!(file.names()?, ["a", "link"]);
     Ok(())
 }

@@ -313,3 +313,112 @@ fn links_lead_to_images_by_name() -> Result<()> {
     assert_ne!(links(ExternalLinks::deny()), ExternalLinks::deny());
     Ok(())
 }
+
+/// A folder whose `main.h5` has a link for each way in which a target does not open, to `/group` in the file of the link's name.
+fn unopenable() -> Result<TempDir> {
+    let dir = folder()?;
+    let bytes = std::fs::read(dir.path().join("target.h5"))?;
+    for name in ["open", "truncated", "rotten"] {
+        std::fs::write(dir.path().join(format!("{name}.h5")), if name == "truncated" { &bytes[..bytes.len() / 2] } else { &bytes })?;
+    }
+    std::fs::write(dir.path().join("text.h5"), "no HDF5 file at all, however much it is asked")?;
+    std::fs::create_dir(dir.path().join("folder.h5"))?;
+    let main = File::open_rw(dir.path().join("main.h5"))?;
+    for name in ["open", "truncated", "text", "folder", "missing"] {
+        main.link_external(name, &format!("{name}.h5"), "/group")?;
+    }
+    main.link_external("nothing", "target.h5", "/nothing")?;
+    main.link_external("through", "target.h5", "/group/x/y")?;
+    // by way of other links
+    main.link_soft("soft", "/text")?;
+    main.link_soft("softer", "deep/soft")?;
+    main.link_soft("deep/soft", "/soft")?;
+    let chain = File::create(dir.path().join("chain.h5"))?;
+    chain.link_external("on", "text.h5", "/group")?;
+    chain.link_external("round", "chain.h5", "/round")?;
+    chain.close()?;
+    main.link_external("chain", "chain.h5", "/on")?;
+    main.link_external("round", "chain.h5", "/round")?;
+    main.close()?;
+    Ok(dir)
+}
+
+#[test]
+fn a_target_that_does_not_open_says_why() -> Result<()> {
+    let dir = unopenable()?;
+    // open for reading, so that it cannot be opened for writing
+    let held = File::open(dir.path().join("open.h5"))?;
+    let main = File::open_rw(dir.path().join("main.h5"))?;
+    let causes = [
+        ("open", ErrorKind::Library, "open.h5"),
+        ("truncated", ErrorKind::Truncated, "truncated.h5"),
+        ("text", ErrorKind::NotHdf5, "text.h5"),
+        ("folder", ErrorKind::Io, "folder.h5"),
+        ("soft", ErrorKind::NotHdf5, "text.h5"),
+        ("softer", ErrorKind::NotHdf5, "text.h5"),
+        ("chain", ErrorKind::NotHdf5, "text.h5"),
+    ];
+    for (name, cause, file) in causes {
+        let x = format!("{name}/x");
+        let ways: Vec<(&str, Result<()>)> = vec![
+            ("get", main.get(name).map(drop)),
+            ("get below", main.get(&x).map(drop)),
+            ("group", main.group(name).map(drop)),
+            ("require a group", main.require_group(name).map(drop)),
+            ("create a group", main.create_group(&x).map(drop)),
+            ("dataset", main.dataset(&x).map(drop)),
+            ("dataset with settings", main.dataset_with(&x, &DatasetAccess::new().chunk_cache(1, 1, 0.5)).map(drop)),
+            ("require a dataset", main.require_dataset::<i32>(&x, [3]).map(drop)),
+            ("datatype", main.datatype(&x).map(drop)),
+            ("commit", main.commit(&x, &<i32 as h5mem::H5Type>::descriptor()).map(drop)),
+            ("write", main.write(&x, &1).map(drop)),
+            ("link", main.link(&x).map(drop)),
+            ("contains", main.contains(name).map(drop)),
+            ("contains below", main.contains(&x).map(drop)),
+            ("remove", main.remove(&x)),
+            ("rename from", main.rename(&x, "x")),
+            ("rename to", main.rename("own", &x)),
+            ("copy from", main.copy(name, "x")),
+            ("copy to", main.copy("own", &x)),
+            ("hard link from", main.link_hard("x", &x)),
+            ("hard link to", main.link_hard(&x, "own")),
+            ("soft link", main.link_soft(&x, "/")),
+            ("external link", main.link_external(&x, "a", "/")),
+            ("name an object", main.dataset("own")?.link_as(&main, &x)),
+            ("mount", main.mount(name, &File::in_memory()?).map(drop)),
+            ("iterate", main.iter()?.find(|(found, _)| found == name).expect("is listed").1.map(drop)),
+        ];
+        for (way, result) in ways {
+            let error = result.expect_err(way);
+            assert!(matches!(&error, Error::ExternalLink { .. }), "{name}, {way}: {error:?}");
+            assert_eq!(error.kind(), cause, "{name}, {way}: {error}");
+            assert!(error.to_string().contains(file), "{name}, {way}: {error}");
+            assert!(std::error::Error::source(&error).is_some());
+        }
+    }
+    match main.get("text") {
+        Err(Error::ExternalLink { path, file, target, cause }) => {
+            assert!(path.ends_with("main.h5:/text") && file == "text.h5" && target == "/group", "{path} {file} {target}");
+            assert!(matches!(&*cause, Error::NotHdf5 { path, .. } if path.ends_with("text.h5")), "{cause:?}");
+        }
+        other => panic!("{other:?}"),
+    }
+    // what is not there is not found, and of links that go round in circles libhdf5 tells
+    for name in ["missing", "nothing", "through"] {
+        assert_eq!(kind(main.get(name)), ErrorKind::NotFound, "{name}");
+        assert!(!main.contains(name)?);
+        assert!(main.get(name).unwrap_err().to_string().contains(&format!("main.h5:/{name}")));
+    }
+    assert!(main.get("round").unwrap_err().to_string().contains("too many links"));
+    assert_eq!(kind(main.contains("round")), ErrorKind::Library);
+    // a visit follows no links, and knows them all
+    let mut seen = Vec::new();
+    main.visit(|path, _: &Object| {
+        seen.push(path.to_owned());
+        Ok::<_, Error>(std::ops::ControlFlow::Continue(()))
+    })?;
+    assert_eq!(seen, ["below", "deep", "own"]);
+    drop(held);
+    assert_eq!(main.dataset("open/x")?.read::<Vec<i32>>()?, [1, 2, 3]);
+    Ok(())
+}

@@ -1,5 +1,5 @@
 //! Links that are moved where libhdf5 does not expect it, and mount points that are.
-use h5mem::{Error, ErrorKind, File, FileAccess, GroupCreate, Result};
+use h5mem::{Error, ErrorKind, File, FileAccess, GroupCreate, Result, Walk};
 
 fn files() -> Result<Vec<File>> {
     let folder = tempfile::tempdir().expect("a folder");
@@ -39,6 +39,103 @@ fn links_of_groups_without_a_path_are_moved() -> Result<()> {
             }
             assert!(group.names()?.is_empty());
         }
+    }
+    Ok(())
+}
+
+/// Objects that are open keep a path that leads to them, whatever group their link was moved by.
+#[test]
+fn open_objects_follow_links_that_are_moved() -> Result<()> {
+    let file = File::in_memory()?;
+    let kept = file.create_group("kept")?;
+    file.write("kept/sub/x", &[1, 2])?;
+    let x = file.dataset("kept/sub/x")?;
+    let nameless = file.open_token(kept.token()?)?.into_group()?;
+    nameless.rename("sub/x", "sub/y")?;
+    assert_eq!(x.path()?, "/kept/sub/y");
+    nameless.rename("sub", "below")?; // libhdf5 renames groups that are open, and no datasets in them
+    assert_eq!(x.path()?, "/kept/below/y");
+    file.link_hard("also", "kept")?;
+    file.rename("also/below/y", "also/z")?;
+    assert_eq!(x.path()?, "/kept/z");
+    let anonymous = file.create_anonymous_group(GroupCreate::new())?;
+    file.move_to("kept/z", &anonymous, "z")?;
+    assert_eq!(anonymous.names()?, ["z"]);
+    assert_eq!(x.read::<Vec<i32>>()?, [1, 2]);
+    anonymous.move_to("z", &file, "back")?;
+    assert_eq!(x.path()?, "/back");
+    assert_eq!(x.info()?.links, 1);
+    Ok(())
+}
+
+#[test]
+fn a_moved_link_is_the_last_that_was_made() -> Result<()> {
+    let file = File::in_memory()?;
+    let tracked = || GroupCreate::new().track_order(true);
+    for group in [file.create_group_with("tracked", tracked())?, file.create_anonymous_group(tracked())?] {
+        for name in ["a", "b", "c"] {
+            group.write(name, &1)?;
+        }
+        group.rename("a", "z")?;
+        let names: Vec<_> = group.links(Walk::by_creation())?.map(|link| link.map(|(name, _)| name)).collect::<Result<_>>()?;
+        assert_eq!(names, ["b", "c", "z"]);
+    }
+    Ok(())
+}
+
+#[test]
+fn a_failed_move_changes_nothing() -> Result<()> {
+    let (file, other) = (File::in_memory()?, File::in_memory()?);
+    file.write("x", &1)?;
+    file.create_group("g")?;
+    let anonymous = file.create_anonymous_group(GroupCreate::new())?;
+    for group in [&file, &anonymous] {
+        assert_eq!(group.rename("missing", "new/deep/z").unwrap_err().kind(), ErrorKind::NotFound);
+        assert_eq!(file.rename("x", "g").unwrap_err().kind(), ErrorKind::AlreadyExists);
+    }
+    assert_eq!(file.move_to("x", &other, "new/deep/z").unwrap_err().kind(), ErrorKind::InvalidValue);
+    assert_eq!(file.names()?, ["g", "x"]);
+    assert!(anonymous.is_empty()? && other.is_empty()?);
+    assert_eq!(file.dataset("x")?.info()?.links, 1);
+    Ok(())
+}
+
+/// All that takes a place in a group, of groups that have no path.
+#[test]
+fn groups_without_a_path_can_do_all() -> Result<()> {
+    for file in files()? {
+        file.write("x", &[1, 2])?;
+        let group = file.create_anonymous_group(GroupCreate::new())?;
+        let sub = group.create_group("sub/deep")?;
+        group.require_group("sub")?.attrs().set("a", &1)?;
+        let data = group.write("data", &[3, 4])?;
+        group.new_dataset("chunked").shape([4]).chunk([2]).create::<i32>()?;
+        group.commit("type", &<f64 as h5mem::H5Type>::descriptor())?;
+        group.link_hard("hard", "data")?;
+        group.link_soft("soft", "sub/deep")?;
+        group.link_external("external", "other.h5", "/x")?;
+        group.copy("data", "sub/copy")?;
+        file.dataset("x")?.copy_to(&group, "x", &h5mem::CopyOptions::new())?;
+        data.link_as(&sub, "data")?;
+        sub.move_to("data", &group, "moved")?;
+        group.rename("soft", "softer")?;
+        assert_eq!(group.dataset("moved")?.read::<Vec<i32>>()?, [3, 4]);
+        assert_eq!(group.dereference(&data.reference()?)?.into_dataset()?.read::<Vec<i32>>()?, [3, 4]);
+        assert_eq!(data.info()?.links, 3);
+        let child = File::in_memory()?;
+        child.write("inside", &5)?;
+        let mount = group.mount("sub/deep", &child);
+        if file.driver() == "memory" || mount.is_ok() {
+            let mount = mount?;
+            assert_eq!(group.dataset("softer/inside")?.read::<i32>()?, 5);
+            drop(mount);
+        }
+        for name in group.names()? {
+            group.remove(&name)?;
+        }
+        assert!(group.is_empty()? && sub.is_empty()?);
+        group.link_as(&file, "named")?;
+        assert_eq!(file.group("named")?.path()?, "/named");
     }
     Ok(())
 }
@@ -86,6 +183,32 @@ fn soft_links_lead_below_a_group_and_out_of_it() -> Result<()> {
     let b = file.group("i/b")?;
     b.move_to("out/b", &b, "out/a")?;
     assert_eq!(file.group("i")?.names()?, ["a"]);
+    Ok(())
+}
+
+/// Hard links may lead back up: what is moved away from there is not below itself.
+#[test]
+fn links_that_lead_back_up_do_not_keep_groups_in_place() -> Result<()> {
+    let file = File::in_memory()?;
+    file.create_group("p/a/in")?;
+    file.create_group("p/b")?;
+    file.write("p/a/x", &1)?;
+    for (link, target) in [("p/a/up", "p"), ("p/a/in/up", "p/a"), ("p/root", "/"), ("p/me", "p")] {
+        file.link_hard(link, target)?;
+    }
+    file.rename("p/a", "p/b/a")?;
+    file.rename("p/b/a/up/b/a", "p/c")?; // by a way that is long, but no other place
+    file.rename("p/c", "p/b/a")?;
+    file.rename("p/b/a/up", "p/up")?;
+    file.rename("p/me", "p/b/me")?;
+    file.rename("p/root", "root")?;
+    file.rename("root/p/b/a/x", "root/p/x")?;
+    for to in ["p/b/a/in/a", "p/b/a/in/up/a", "p/b/a/in/up/in/a"] {
+        assert_eq!(file.rename("p/b/a", to).unwrap_err().kind(), ErrorKind::InvalidValue, "{to}");
+    }
+    assert_eq!(file.rename("p", "root/p/b/p").unwrap_err().kind(), ErrorKind::InvalidValue);
+    assert_eq!(file.dataset("p/x")?.read::<i32>()?, 1);
+    assert!(file.contains("p/b/a/in/up/in")?);
     Ok(())
 }
 
@@ -154,5 +277,87 @@ fn a_path_below_a_dataset_names_it() -> Result<()> {
         assert_eq!(file.dataset("source")?.read::<i32>()?, 1);
     }
     check(a.dataset("b/c").map(drop), ":/a/b");
+    Ok(())
+}
+
+/// libhdf5 takes the path of the mount point off the paths of objects in the mounted file, by its length: here they are shorter than that.
+#[test]
+fn objects_of_a_mounted_file_have_the_path_that_leads_to_them() -> Result<()> {
+    let (file, child) = (File::in_memory()?, File::in_memory()?);
+    child.write("x", &[1, 2, 3])?;
+    file.write("p/own", &4)?;
+    let long = "long".repeat(100);
+    file.link_hard(&long, "p")?;
+    let (before, hidden) = (child.dataset("x")?, file.dataset("p/own")?);
+    let mount = file.mount(&long, &child)?;
+    let short = file.dataset("p/x")?;
+    assert_eq!(short.path()?, "/p/x");
+    assert!(["/p/x".to_owned(), format!("/{long}/x")].contains(&before.path()?), "{}", before.path()?);
+    assert_eq!(hidden.read::<i32>()?, 4);
+    mount.unmount().map_err(Error::from)?;
+    assert_eq!([short.path()?, before.path()?, hidden.path()?], ["/x", "/x", "/p/own"]);
+
+    // moved while it is mounted on
+    let mount = file.mount("p", &child)?;
+    let inside = file.dataset("p/x")?;
+    file.remove(&long)?;
+    file.rename("p", &format!("above/{long}"))?;
+    assert_eq!(inside.path()?, format!("/above/{long}/x"));
+    assert_eq!(file.dataset(&format!("above/{long}/x"))?.read::<Vec<i32>>()?, [1, 2, 3]);
+    mount.unmount().map_err(Error::from)?;
+    assert_eq!([inside.path()?, hidden.path()?], ["/x".to_owned(), format!("/above/{long}/own")]);
+    Ok(())
+}
+
+#[test]
+fn mounts_end_in_any_order() -> Result<()> {
+    for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let files: Vec<File> = (0..4).map(|_| File::in_memory()).collect::<Result<_>>()?;
+        for (n, file) in files.iter().enumerate() {
+            file.write("number", &n)?;
+            file.create_group("point")?;
+            file.create_group("again")?;
+        }
+        // one below the other, and one beside
+        let mut mounts = [
+            Some(files[0].mount("point", &files[1])?),
+            Some(files[0].mount("point/point", &files[2])?),
+            Some(files[0].mount("again", &files[3])?),
+        ];
+        assert_eq!(files[0].dataset("point/point/number")?.read::<usize>()?, 2);
+        assert_eq!(files[0].dataset("again/number")?.read::<usize>()?, 3);
+        for mount in order {
+            drop(mounts[mount].take());
+        }
+        for (n, file) in files.into_iter().enumerate() {
+            assert_eq!(file.dataset("number")?.read::<usize>()?, n);
+            assert!(file.group("point")?.is_empty()?);
+            file.into_image().map_err(|returned| returned.error)?;
+        }
+    }
+    Ok(())
+}
+
+/// A second file on the same point hides the first one.
+#[test]
+fn two_files_are_mounted_on_one_point() -> Result<()> {
+    for first_first in [true, false] {
+        let files: Vec<File> = (0..3).map(|_| File::in_memory()).collect::<Result<_>>()?;
+        files[0].create_group("point")?;
+        files[1].write("one", &1)?;
+        files[2].write("two", &2)?;
+        let one = files[0].mount("point", &files[1])?;
+        let two = files[0].mount("point", &files[2])?;
+        assert_eq!(files[0].group("point")?.names()?, ["two"]);
+        if first_first {
+            drop((one, two));
+        } else {
+            drop((two, one));
+        }
+        assert!(files[0].group("point")?.is_empty()?);
+        for file in files {
+            file.into_image().map_err(|returned| returned.error)?;
+        }
+    }
     Ok(())
 }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use outside::Beside;
-use search::Search;
+use search::{Folders, Search};
 
 use super::{
     Driver, FileAccess,
@@ -213,6 +213,32 @@ impl ExternalLinks {
             let medium: Arc<dyn Medium> = Arc::clone(stores.get(link.file.to_bytes())?) as _;
             Some(vfd::apply(&Api::again(), fapl, &Session::new(link.file.to_owned(), medium, true), Allocation::Blocks))
         })))
+    }
+}
+
+/// How libhdf5 opens the file that an external link names.
+pub(crate) struct Linked {
+    pub access: FileAccess,
+    /// Whether it is opened for reading only, whatever the file with the link is.
+    pub read_only: bool,
+    /// The paths where it may be, in the order in which they are tried.
+    pub places: Vec<PathBuf>,
+}
+
+impl FileAccess {
+    /// How and where a file on disk is opened that an external link names in the file that was opened as `parent`; `None` where none is: by a file
+    /// in memory, and for a link to an image.
+    pub(crate) fn linked(&self, parent: &CStr, file: &CStr) -> Result<Option<Linked>> {
+        let links = &self.external_links;
+        let access = links.access.as_deref().unwrap_or(self);
+        let in_memory = matches!(access.driver, Driver::Memory | Driver::Storage(_));
+        if in_memory || links.images.contains_key(&name::text(file.to_bytes().to_vec())) {
+            return Ok(None);
+        }
+        let folders = Folders { variable: "HDF5_EXT_PREFIX", named: links.prefix.as_deref() };
+        let places = links.search(&access.driver, parent)?.places(file, parent, &folders);
+        let access = access.clone().external_links(ExternalLinks::default());
+        Ok(Some(Linked { access, read_only: links.read_only, places }))
     }
 }
 

@@ -28,6 +28,7 @@ pub use disk::LogFlags;
 pub(crate) use disk::Spread;
 pub use libver::LibVer;
 pub use links::ExternalLinks;
+pub(crate) use links::Linked;
 pub(crate) use memory::{Held, mended, session_name};
 pub use storage::{ReadStorage, ReadWriteStorage, Storage};
 

@@ -118,6 +118,19 @@ pub enum Error {
         /// The path in it.
         target: String,
     },
+    /// An external link leads to a file or an object that is there and does not open. The [kind](Self::kind) is that of the cause.
+    #[error("{path}: the external link to {target} in {file} cannot be followed: {cause}", path = shown(path), target = shown(target), file = shown(file))]
+    ExternalLink {
+        /// The link.
+        path: String,
+        /// The file that the link names.
+        file: String,
+        /// The path in it.
+        target: String,
+        /// Why the file, or the object in it, does not open.
+        #[source]
+        cause: Box<Error>,
+    },
     /// Elements lie in another file, which the file's rules do not let it open ([`ExternalLinks`](crate::ExternalLinks)).
     #[error("{path}: data in {file} is not to be opened", path = shown(path), file = shown(file))]
     DeniedData {
@@ -174,7 +187,7 @@ pub enum Error {
     },
 }
 
-/// An [`Error`] without its data.
+/// An [`Error`] without its data; of [`Error::ExternalLink`] it is its cause's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[allow(missing_docs, reason = "each is the variant of `Error` of the same name, and `Denied` stands for `DeniedData` too")]
@@ -215,6 +228,7 @@ impl Error {
             Self::InvalidValue { .. } => ErrorKind::InvalidValue,
             Self::ReadOnly { .. } => ErrorKind::ReadOnly,
             Self::Denied { .. } | Self::DeniedData { .. } => ErrorKind::Denied,
+            Self::ExternalLink { cause, .. } => cause.kind(),
             Self::Closed { .. } => ErrorKind::Closed,
             Self::InUse { .. } => ErrorKind::InUse,
             Self::FilterUnavailable { .. } => ErrorKind::FilterUnavailable,
@@ -226,7 +240,17 @@ impl Error {
 
     /// libhdf5's own error stack, where it is what failed.
     pub fn stack(&self) -> Option<&ErrorStack> {
-        if let Self::Library { stack, .. } = self { Some(stack) } else { None }
+        match self {
+            Self::Library { stack, .. } => Some(stack),
+            Self::ExternalLink { cause, .. } => cause.stack(),
+            _ => None,
+        }
+    }
+
+    /// Whether the reason may be on the path to an object, so that it is worth looking for there.
+    pub(crate) fn may_be_of_path(&self) -> bool {
+        use ErrorKind::{Io, Library, Locked, NotFound, NotHdf5, Truncated};
+        matches!(self.kind(), NotFound | Locked | NotHdf5 | Truncated | Io | Library) && !matches!(self, Self::ExternalLink { .. })
     }
 
     /// An I/O error whose message names the file; the kind stays.

@@ -204,6 +204,11 @@ impl ErrorStack {
         cause::is_of_lock(&self.frames)
     }
 
+    /// Whether more links followed one another than libhdf5 follows, as those of a circle do.
+    pub(crate) fn is_of_too_many_links(&self) -> bool {
+        self.frames.first().is_some_and(|frame| frame.description == "too many links")
+    }
+
     /// Whether a chunk was asked for that is in the library's cache only, and in no file: it was read, and never written.
     pub(crate) fn is_of_missing_chunk(&self) -> bool {
         self.frames.first().is_some_and(|frame| frame.description == "chunk address isn't defined")

@@ -5,6 +5,7 @@ mod create;
 mod from_image;
 mod image;
 mod info;
+pub(crate) mod linked;
 mod lock;
 mod memory;
 mod mount;

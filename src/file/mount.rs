@@ -6,12 +6,12 @@ use std::{
 
 use super::File;
 use crate::{
-    error::{At, Error, Result, Returned},
+    error::{At, Error, ErrorStack, Result, Returned},
     group::Group,
-    handle::{self, Node},
+    handle::{self, Id, Node},
     name::CName,
     object,
-    sys::{Api, h5f, h5g},
+    sys::{Api, h5f, h5g, h5i, h5o, hid_t},
 };
 
 /// A file mounted in another: it ends with [`unmount`](Self::unmount), or with the value.
@@ -19,9 +19,10 @@ use crate::{
 /// While it lasts neither file can be closed.
 #[must_use = "the file is unmounted when this is dropped"]
 pub struct Mount {
-    /// The group that the file is mounted on: it has its own links again afterwards, and may have lost its name meanwhile.
+    /// The group that the file is mounted on.
     point: Arc<Node>,
-    child: Arc<Node>,
+    /// The mounted file's root group, as an object of its own: the file's identifier stands for the root of the whole meanwhile.
+    root: Arc<Node>,
     mounted: bool,
 }
 
@@ -44,22 +45,37 @@ impl Group {
     /// ```
     ///
     /// # Errors
-    /// `NotFound` for the group, `Closed`, `Library` for a file that is mounted already.
+    /// `NotFound` for the group, `Closed`, `InvalidValue` for a group behind an external link, `Library` for a file that is mounted already.
     pub fn mount(&self, path: &str, file: &File) -> Result<Mount> {
         let api = Api::lock()?;
-        let child = Arc::clone(file.node());
+        let child = file.node();
         let (raw, child_raw) = (self.node().raw(&api)?, child.raw(&api)?);
         let name = CName::new(path)?;
-        let missing = |stack: crate::error::ErrorStack| object::diagnose(&api, self.node(), path, stack.at("mount on", &self.place(path)));
-        let point = self.child(h5g::open(&api, raw, name.as_c_str()).map_err(missing)?, path);
-        for file in [&self.node().file, &child.file] {
+        let failed = |stack: ErrorStack| object::diagnose(&api, self.node(), path, stack.at("mount on", &self.place(path)));
+        let point = Id::own(h5g::open(&api, raw, name.as_c_str()).map_err(failed)?);
+        self.check_this_file(&api, path, point.raw())?;
+        let point = self.child(h5o::open_nameless(&api, point.raw()).map_err(failed)?, path);
+        let root = h5o::open_nameless(&api, child_raw).at("open", || child.place())?;
+        let root = Arc::new(Node::own(root, Arc::clone(&child.file), "/".to_owned()));
+        for file in [&point.file, &root.file] {
             file.settle_handles(&api);
         }
-        h5f::mount(&api, raw, name.as_c_str(), child_raw).map_err(missing)?;
-        for file in [&self.node().file, &child.file] {
+        h5f::mount(&api, point.id(&api)?, child_raw).map_err(failed)?;
+        for file in [&point.file, &root.file] {
             file.mounted(&api);
         }
-        Ok(Mount { point, child, mounted: true })
+        Ok(Mount { point, root, mounted: true })
+    }
+
+    /// `InvalidValue` for a group that a path from here leads to in another file, unless that is mounted here.
+    fn check_this_file(&self, api: &Api, path: &str, group: hid_t) -> Result<()> {
+        let file_of = |object| h5i::get_file_id(api, object).map(Id::own).at("ask the file of", || self.place(path));
+        let (here, there) = (file_of(self.node().id(api)?)?, file_of(group)?);
+        let is_mounted = || handle::open_file(api, there.raw()).is_some_and(|file| file.mounts.load(Ordering::Acquire) > 0);
+        if here.raw() == there.raw() || is_mounted() {
+            return Ok(());
+        }
+        Err(Error::invalid(&self.place(path), "a group behind an external link, on which nothing can be mounted"))
     }
 }
 
@@ -77,9 +93,9 @@ impl Mount {
         if !self.mounted {
             return Ok(());
         }
-        h5f::unmount(api, self.point.raw(api)?, c".").at("unmount from", || self.point.place())?;
+        h5f::unmount(api, self.root.id(api)?).at("unmount from", || self.point.place())?;
         self.mounted = false;
-        for file in [&self.point.file, &self.child.file] {
+        for file in [&self.point.file, &self.root.file] {
             file.mounts.fetch_sub(1, Ordering::AcqRel);
         }
         Ok(())
@@ -94,7 +110,7 @@ impl Drop for Mount {
 
 impl fmt::Debug for Mount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Mount({:?} on {:?})", self.child, self.point)
+        write!(f, "Mount({:?} on {:?})", self.root, self.point)
     }
 }
 

@@ -1,94 +1,107 @@
-//! Whether a place lies below a group: a group that is moved there would take its own way with it.
-use std::collections::HashSet;
+//! Whether a group is above the place that a link to it is to be moved to: nothing would lead to either any more.
+use std::{collections::HashSet, ffi::CString};
 
 use crate::{
     handle::Id,
-    name::CName,
     sys::{
         Api, Called,
         h5i::{self, Kind},
-        h5l::{self, Range},
-        h5o::{self, Identity},
+        h5l::{self, Class, Range},
+        h5o::{self, Identity, Info},
         hid_t,
     },
 };
 
-/// Whether the path `to` from an open group leads to or through the open group `moved`, or from below it. Parts of the path that are not there yet
-/// are passed over.
-pub(super) fn leads_below(api: &Api, moved: hid_t, to_loc: hid_t, to: &str) -> Called<bool> {
-    let group = h5o::get_info(api, moved)?.identity;
-    let is_it = |id: hid_t| h5o::get_info(api, id).map(|info| info.identity == group);
-    let parent = to.trim_end_matches('/').rsplit_once('/').map_or("", |(parent, _)| parent);
-    let mut last = Id::own(h5o::open(api, to_loc, if to.starts_with('/') { c"/" } else { c"." })?);
+/// A hard link that is to be moved.
+pub(super) struct Moved {
+    /// The group that it is in.
+    holder: Id,
+    /// The last group on the way to its new place that is there already.
+    to: Id,
+}
+
+impl Moved {
+    pub(super) fn new(api: &Api, (from_loc, from): (hid_t, &str), (to_loc, to): (hid_t, &str)) -> Called<Self> {
+        Ok(Self { holder: last_group(api, from_loc, from)?, to: last_group(api, to_loc, to)? })
+    }
+
+    /// Whether its new place is in another file: behind an external link or a mount.
+    pub(super) fn leaves_file(&self, api: &Api) -> Called<bool> {
+        Ok(identity(api, &self.holder)?.file != identity(api, &self.to)?.file)
+    }
+
+    /// Whether hard links lead down to its new place from the group that it leads to, which would be moved into itself or below.
+    ///
+    /// A link that leads back up, to a group that its own group is below, takes nothing with it.
+    pub(super) fn goes_below(&self, api: &Api, group: &Id) -> Called<bool> {
+        let moved = identity(api, group)?;
+        // usually one path leads there, which needs no search
+        let path = path_of(api, &self.to)?.unwrap_or_default(); // a group without a path is searched for
+        if path.iter().skip(1).all(|at| at.links == 1) && path.iter().all(|at| at.identity != moved) && !path.is_empty() {
+            return Ok(false);
+        }
+        let holder = identity(api, &self.holder)?;
+        let path = path_of(api, &self.holder)?.unwrap_or_default(); // a group without a path has none above it
+        let mut above: HashSet<Identity> = path.iter().map(|at| at.identity).take_while(|at| *at != holder).collect();
+        above.insert(holder);
+        Ok(!above.contains(&moved) && leads_to(api, group, identity(api, &self.to)?, &above)?)
+    }
+}
+
+fn identity(api: &Api, object: &Id) -> Called<Identity> {
+    h5o::get_info(api, object.raw()).map(|info| info.identity)
+}
+
+/// The last group on the way to a link that is there already.
+fn last_group(api: &Api, loc: hid_t, path: &str) -> Called<Id> {
+    let parent = path.trim_end_matches('/').rsplit_once('/').map_or("", |(parent, _)| parent);
+    let mut last = Id::own(h5o::open(api, loc, if path.starts_with('/') { c"/" } else { c"." })?);
     for part in parent.split('/').filter(|part| !part.is_empty()) {
-        let Ok(name) = CName::new(part) else { break };
-        let Ok(next) = h5o::open(api, last.raw(), name.as_c_str()).map(Id::own) else { break };
-        if is_it(next.raw())? {
+        let Ok(part) = CString::new(&*crate::name::bytes(part)) else { break };
+        match h5o::open(api, last.raw(), &part) {
+            Ok(next) => last = Id::own(next),
+            Err(_) => break,
+        }
+    }
+    Ok(last)
+}
+
+/// The objects on the path that an open object has, from the root on; `None` where it has none that leads to it. Soft links on that path would
+/// pass over what the object is below.
+fn path_of(api: &Api, object: &Id) -> Called<Option<Vec<Info>>> {
+    let path = h5i::get_name(api, object.raw())?;
+    if path.first() != Some(&b'/') {
+        return Ok(None);
+    }
+    let mut at = Id::own(h5o::open(api, object.raw(), c"/")?);
+    let mut infos = vec![h5o::get_info(api, at.raw())?];
+    for part in path.split(|&byte| byte == b'/').filter(|part| !part.is_empty()) {
+        let part = CString::new(part).expect("a part of libhdf5's own text");
+        if !matches!(h5l::get_info(api, at.raw(), &part), Ok(link) if link.class == Class::Hard) {
+            return Ok(None);
+        }
+        let Ok(next) = h5o::open(api, at.raw(), &part).map(Id::own) else { return Ok(None) };
+        infos.push(h5o::get_info(api, next.raw())?);
+        at = next;
+    }
+    Ok((identity(api, &at)? == identity(api, object)?).then_some(infos))
+}
+
+/// Whether hard links lead from an open group to an object or are it, not by way of the groups above.
+fn leads_to(api: &Api, group: &Id, wanted: Identity, above: &HashSet<Identity>) -> Called<bool> {
+    let mut met = above.clone();
+    let mut groups = vec![Id::own(h5o::open(api, group.raw(), c".")?)];
+    while let Some(group) = groups.pop() {
+        if identity(api, &group)? == wanted {
             return Ok(true);
         }
-        last = next;
-    }
-    if is_it(last.raw())? {
-        return Ok(true);
-    }
-    match ways_from_root(api, last.raw(), &group)? {
-        Ways::Through => Ok(true),
-        Ways::Beside => Ok(false),
-        Ways::Unknown => contains(api, moved, &h5o::get_info(api, last.raw())?.identity),
-    }
-}
-
-/// How an object is reached from the root.
-enum Ways {
-    Through,
-    Beside,
-    /// By several ways, or by none.
-    Unknown,
-}
-
-/// Whether the one path from the root to an open object leads through a group. The name of an object that was reached by a soft link, or that was
-/// removed, is not that path.
-fn ways_from_root(api: &Api, object: hid_t, group: &Identity) -> Called<Ways> {
-    let path = h5i::get_name(api, object)?;
-    if path.first() != Some(&b'/') {
-        return Ok(Ways::Unknown);
-    }
-    let (mut through, mut only_way) = (false, true);
-    let mut at = Id::own(h5o::open(api, object, c"/")?);
-    for part in path.split(|&byte| byte == b'/').filter(|part| !part.is_empty()) {
-        let Ok(name) = std::ffi::CString::new(part) else { return Ok(Ways::Unknown) };
-        if !matches!(h5l::get_info(api, at.raw(), &name), Ok(link) if link.class == h5l::Class::Hard) {
-            return Ok(Ways::Unknown);
-        }
-        at = Id::own(h5o::open(api, at.raw(), &name)?);
-        let info = h5o::get_info(api, at.raw())?;
-        through |= info.identity == *group;
-        only_way &= info.links == 1;
-    }
-    let leads_there = h5o::get_info(api, at.raw())?.identity == h5o::get_info(api, object)?.identity;
-    Ok(match (leads_there, through, only_way) {
-        (true, true, _) => Ways::Through,
-        (true, false, true) => Ways::Beside,
-        _ => Ways::Unknown,
-    })
-}
-
-/// Whether hard links lead from an open group to another.
-fn contains(api: &Api, group: hid_t, wanted: &Identity) -> Called<bool> {
-    let mut met = HashSet::new();
-    let mut groups = vec![Id::own(h5o::open(api, group, c".")?)];
-    while let Some(group) = groups.pop() {
         for (name, link) in h5l::list(api, group.raw(), Range::ALL)? {
-            let Ok(name) = std::ffi::CString::new(name) else { continue };
-            if link.class != h5l::Class::Hard {
+            let name = CString::new(name).expect("libhdf5's own text");
+            if link.class != Class::Hard {
                 continue;
             }
-            let object = Id::own(h5o::open(api, group.raw(), &name)?);
-            let identity = h5o::get_info(api, object.raw())?.identity;
-            if identity == *wanted {
-                return Ok(true);
-            }
-            if h5i::get_type(api, object.raw()) == Kind::Group && met.insert(identity) {
+            let Ok(object) = h5o::open(api, group.raw(), &name).map(Id::own) else { continue }; // which leads nowhere
+            if h5i::get_type(api, object.raw()) == Kind::Group && met.insert(identity(api, &object)?) {
                 groups.push(object);
             }
         }

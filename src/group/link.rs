@@ -122,10 +122,7 @@ fn until_nul(bytes: &[u8]) -> &[u8] {
     bytes.split(|&byte| byte == 0).next().unwrap_or(bytes)
 }
 
-/// An external link's value: a byte of version and flags, the file, NUL, the path, NUL (`H5Lunpack_elink_val`).
 fn external(value: &[u8]) -> Option<Link> {
-    let mut parts = value.get(1..)?.split(|&byte| byte == 0);
-    let (file, target) = (parts.next()?, parts.next()?);
-    parts.next()?; // the path, too, ends with a NUL
-    Some(Link::External { file: name::text(file.to_vec()), target: name::text(target.to_vec()) })
+    let (file, target) = h5l::unpack_external(value)?;
+    Some(Link::External { file: name::text(file.into_bytes()), target: name::text(target.into_bytes()) })
 }

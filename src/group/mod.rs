@@ -195,7 +195,8 @@ impl Group {
     /// Whether the path leads to an object; a link whose target is missing does not.
     ///
     /// # Errors
-    /// `Denied` for an external link that is not to be followed, `Closed`, `InvalidValue` for a name that cannot be one.
+    /// `Denied` for an external link that is not to be followed, [`ExternalLink`](Error::ExternalLink) for one whose target is there and does not
+    /// open, `Closed`, `InvalidValue` for a name that cannot be one.
     pub fn contains(&self, path: &str) -> Result<bool> {
         let api = Api::lock()?;
         let raw = self.node.raw(&api)?;
@@ -210,7 +211,7 @@ impl Group {
         }
         match object::obstacle(&api, &self.node, path) {
             Some(Error::NotFound { .. }) => Ok(false),
-            Some(denied @ Error::Denied { .. }) => Err(denied),
+            Some(error @ (Error::Denied { .. } | Error::ExternalLink { .. })) => Err(error),
             // nothing was missing on the way; past an object that is no group nothing is
             _ => Ok(path.trim_matches('/').is_empty() || h5o::exists_by_name(&api, raw, c_path.as_c_str()).unwrap_or(false)),
         }
@@ -276,10 +277,11 @@ impl Group {
         object::path(&self.node)
     }
 
-    /// `Type` where the way to a new link leads through a dataset or a datatype; else the failure as it is.
+    /// What is in the way to a new link: an object that is no group, or an external link that cannot be followed; else the failure as it is.
     fn blocked(&self, api: &Api, path: &str, failed: Error) -> Error {
-        let obstacle = if matches!(failed, Error::Library { .. }) { object::obstacle(api, &self.node, path) } else { None };
-        obstacle.filter(|obstacle| matches!(obstacle, Error::Type { .. })).unwrap_or(failed)
+        let obstacle = if failed.may_be_of_path() { object::obstacle(api, &self.node, path) } else { None };
+        let blocks = |obstacle: &Error| matches!(obstacle, Error::Type { .. } | Error::ExternalLink { .. } | Error::Denied { .. });
+        obstacle.filter(blocks).unwrap_or(failed)
     }
 
     /// What a creation came to, the taken name before libhdf5's words for it.

@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::ControlFlow};
 use super::{Group, Link, LinkInfo};
 use crate::{
     error::{At, Error, Result},
-    name,
+    name::{self, CName},
     object::{self, Object},
     sys::{
         Api,
@@ -27,8 +27,8 @@ impl Group {
         Ok(links.into_iter().map(|(bytes, _)| name::text(bytes)).collect())
     }
 
-    /// Names and objects, in byte order of the names; each is opened when its turn comes. A link whose target is missing is an error in
-    /// its place, and the others follow.
+    /// Names and objects, in byte order of the names; each is opened when its turn comes. A link whose target is missing or does not open is an
+    /// error in its place, and the others follow.
     ///
     /// # Errors
     /// `Closed`, `Library`.
@@ -42,11 +42,12 @@ impl Group {
 
     /// Calls `f` with every object below this group: depth first, links in byte order of their names, paths from this group.
     ///
-    /// Each object is met once, by the first path that leads to it; soft and external links are not followed, so there are no cycles and
-    /// a link that dangles is passed over. The library's lock is not held while `f` runs. `ControlFlow::Break` ends the visit early.
+    /// Each object is met once, by the first path that leads to it. Soft and external links are passed over, whether they lead anywhere or not, so
+    /// there are no cycles; [`visit_links`](Self::visit_links) meets them. The library's lock is not held while `f` runs.
+    /// `ControlFlow::Break` ends the visit early.
     ///
     /// # Errors
-    /// Those of `f`, and the library's.
+    /// The errors of `f`, and of an object that does not open.
     pub fn visit<E: From<Error>>(&self, mut f: impl FnMut(&str, &Object) -> Result<ControlFlow<()>, E>) -> Result<(), E> {
         let mut met = HashSet::from([object::identity(&Api::lock()?, self.node())?]);
         // names still to come, innermost group last
@@ -58,7 +59,7 @@ impl Group {
             };
             let path = if base.is_empty() { name.clone() } else { format!("{base}/{name}") };
             let object = match group.get(&name) {
-                Err(Error::NotFound { .. }) => continue, // taken away since the names were listed
+                Err(Error::NotFound { .. }) if !group.has_link(&name)? => continue, // taken away since the names were listed
                 object => object?,
             };
             if !met.insert(object::identity(&Api::lock()?, object.node())?) {
@@ -82,7 +83,7 @@ impl Group {
     /// held while `f` runs. `ControlFlow::Break` ends the visit early.
     ///
     /// # Errors
-    /// Those of `f`, and the library's.
+    /// The errors of `f`, and of a group that does not open.
     pub fn visit_links<E: From<Error>>(&self, mut f: impl FnMut(&str, &LinkInfo) -> Result<ControlFlow<()>, E>) -> Result<(), E> {
         let mut entered = HashSet::from([object::identity(&Api::lock()?, self.node())?]);
         let mut levels = vec![(self.clone(), String::new(), self.links(Walk::by_name())?)];
@@ -101,7 +102,8 @@ impl Group {
             }
             let below = match group.get(&name) {
                 Ok(Object::Group(below)) => below,
-                Ok(_) | Err(Error::NotFound { .. }) => continue, // the latter was taken away by `f`
+                Ok(_) => continue,
+                Err(Error::NotFound { .. }) if !group.has_link(&name)? => continue, // taken away by `f`
                 Err(error) => return Err(error.into()),
             };
             if entered.insert(object::identity(&Api::lock()?, below.node())?) {
@@ -110,6 +112,12 @@ impl Group {
             }
         }
         Ok(())
+    }
+
+    fn has_link(&self, name: &str) -> Result<bool> {
+        let api = Api::lock()?;
+        let raw = self.node().raw(&api)?;
+        h5l::exists(&api, raw, CName::new(name)?.as_c_str()).at("look for a link in", || self.node().place())
     }
 
     fn hard_links(&self) -> Result<Vec<String>> {

@@ -2,8 +2,12 @@
 mod every;
 pub(crate) mod info;
 mod named_type;
+mod obstacle;
 
-use std::sync::Arc;
+use std::{
+    ffi::{CStr, CString},
+    sync::Arc,
+};
 
 use crate::{
     attribute::Attributes,
@@ -12,11 +16,12 @@ use crate::{
     group::Group,
     handle::{Id, Node, OpenFile},
     name::{self, CName},
-    sys::{Api, h5i, h5i::Kind, h5l, h5o, hid_t},
+    sys::{Api, h5i, h5i::Kind, h5o, hid_t},
 };
 
 pub use info::{Header, ObjectInfo, Sizes, Times, Token};
 pub use named_type::Datatype;
+pub(crate) use obstacle::{diagnose, obstacle};
 
 /// An object, whatever it is.
 #[derive(Clone, Debug)]
@@ -112,66 +117,26 @@ pub(crate) fn identity(api: &Api, node: &Node) -> Result<h5o::Identity> {
 }
 
 /// The path that an object has now; the one it was opened by, where it has none any more.
+///
+/// libhdf5 keeps a path with each open object. It goes wrong when the object is moved by another path or by a group without one, when a group
+/// above a dataset is moved, and with a mount. A path that does not lead to the object any more is searched for among all links.
 pub(crate) fn path(node: &Node) -> Result<String> {
     let api = Api::lock()?;
     let raw = node.raw(&api)?;
     if node.is_root() {
         return Ok("/".to_owned());
     }
-    let name = h5i::get_name(&api, raw).at("name", &node.place())?;
-    Ok(if name.is_empty() { node.path.clone() } else { name::text(name) })
-}
-
-/// Why an object could not be opened: what is missing, or of another kind.
-#[cold]
-pub(crate) fn diagnose(api: &Api, base: &Node, path: &str, failed: Error) -> Error {
-    match failed {
-        Error::NotFound { .. } | Error::Library { .. } => obstacle(api, base, path).unwrap_or(failed),
-        _ => failed,
-    }
-}
-
-/// What on the way to an object keeps it from being reached, as far as libhdf5 tells.
-#[cold]
-pub(crate) fn obstacle(api: &Api, base: &Node, path: &str) -> Option<Error> {
-    let raw = base.raw(api).ok()?;
-    let place = |so_far: &str| format!("{}:{}", base.file.label, name::join(&base.path, so_far));
-    let mut so_far = String::from(if path.starts_with('/') { "/" } else { "" });
-    for part in path.split('/').filter(|part| !part.is_empty() && *part != ".") {
-        if !so_far.is_empty() && !so_far.ends_with('/') {
-            so_far.push('/');
-        }
-        so_far.push_str(part);
-        let c_path = CName::new(&so_far).ok()?;
-        match h5l::exists(api, raw, c_path.as_c_str()) {
-            Ok(true) => {}
-            Ok(false) => return Some(Error::NotFound { path: place(&so_far) }),
-            Err(stack) if stack.is_refusal() => return Some(stack.at("open", &place(&so_far))),
-            Err(_) => return not_a_group(api, raw, &so_far, &place),
-        }
-        match h5o::exists_by_name(api, raw, c_path.as_c_str()) {
-            Ok(true) => {}
-            Ok(false) => return Some(Error::NotFound { path: place(&so_far) }), // a soft link that dangles
-            Err(stack) => match stack.at("open", &place(&so_far)) {
-                Error::Library { .. } => return None,
-                error => return Some(error), // a link to a file that is not there, or not to be opened
-            },
-        }
-    }
-    None
-}
-
-/// What the part of a path before the last one leads to, where that is no group.
-#[cold]
-fn not_a_group(api: &Api, base: hid_t, path: &str, place: &dyn Fn(&str) -> String) -> Option<Error> {
-    let (before, _) = path.rsplit_once('/')?;
-    let object = Id::own(h5o::open(api, base, CName::new(before).ok()?.as_c_str()).ok()?);
-    let found = match h5i::get_type(api, object.raw()) {
-        Kind::Dataset => "a dataset",
-        Kind::Datatype => "a named datatype",
-        Kind::Group | Kind::Other => return None,
+    let this = identity(&api, node)?;
+    let leads_here = |name: &CStr| {
+        let found = h5o::open(&api, raw, name).map(Id::own).and_then(|object| h5o::get_info(&api, object.raw()));
+        matches!(found, Ok(found) if found.identity == this)
     };
-    Some(Error::Type { path: place(before), expected: "a group".to_owned(), found: found.to_owned() })
+    let mut name = h5i::get_name(&api, raw).at("name", || node.place())?;
+    if !name.is_empty() && !CString::new(&*name).is_ok_and(|name| leads_here(&name)) {
+        let nameless = h5o::open_nameless(&api, raw).map(Id::own);
+        name = nameless.and_then(|object| h5i::get_name(&api, object.raw())).at("name", || node.place())?;
+    }
+    Ok(if name.is_empty() { node.path.clone() } else { name::text(name) })
 }
 
 /// Opens whatever `path` leads to from `base`.

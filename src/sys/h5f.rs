@@ -102,15 +102,22 @@ fn open_ids(api: &Api, file: hid_t, kinds: u32) -> Called<Vec<hid_t>> {
     Ok(ids)
 }
 
-/// Puts the root of `child` in the place of a group, until `unmount`.
-pub(crate) fn mount(api: &Api, loc: hid_t, name: &CStr, child: hid_t) -> Called<()> {
+/// Puts the root of `child` in the place of an open group, until `unmount`.
+///
+/// The group must be open [without a path](super::h5o::open_nameless), and so the root that is given to `unmount`. libhdf5 puts the group's path in
+/// front of the paths of all objects that are open in the mounted file, and takes as many bytes off them later. A path that is shorter by then,
+/// by a hard link or because a group was moved, is read past its end. Without a path of the group both calls leave paths alone.
+pub(crate) fn mount(api: &Api, group: hid_t, child: hid_t) -> Called<()> {
     // SAFETY: the lock is held; the name is NUL-terminated
-    check(api, unsafe { ffi::H5Fmount(loc, name.as_ptr(), child, super::DEFAULT) })
+    check(api, unsafe { ffi::H5Fmount(group, c".".as_ptr(), child, super::DEFAULT) })
 }
 
-pub(crate) fn unmount(api: &Api, loc: hid_t, name: &CStr) -> Called<()> {
+/// Ends the mount of a file, whose root group is given as an object of its own.
+///
+/// The mount point would not do: another file may be mounted on the root of this one, and libhdf5 would take the wrong one out.
+pub(crate) fn unmount(api: &Api, root: hid_t) -> Called<()> {
     // SAFETY: the lock is held; the name is NUL-terminated
-    check(api, unsafe { ffi::H5Funmount(loc, name.as_ptr()) })
+    check(api, unsafe { ffi::H5Funmount(root, c".".as_ptr()) })
 }
 
 pub(crate) fn get_name(api: &Api, object: hid_t) -> Called<Vec<u8>> {

@@ -1,10 +1,10 @@
 //! H5L: links.
-use std::ffi::{CStr, c_char, c_void};
+use std::ffi::{CStr, CString, c_char, c_void};
 
 use hdf5_ffi as ffi;
 
 use super::{Api, Called, DEFAULT, check, check_bool, h5g, h5i, h5o, hid_t, names};
-use crate::handle::Id;
+use crate::{error::ErrorStack, handle::Id};
 
 #[cfg(not(hdf5_1_12))]
 use ffi::{H5L_info_t as RawInfo, H5Lget_info as raw_get_info, H5Literate as raw_iterate};
@@ -105,6 +105,14 @@ pub(crate) fn get_value(api: &Api, loc: hid_t, name: &CStr, size: usize) -> Call
     Ok(value)
 }
 
+/// The file and the path that an external link's value names: a byte of version and flags, the file, NUL, the path, NUL
+/// (`H5Lunpack_elink_val`). `None` for a value that is none.
+pub(crate) fn unpack_external(value: &[u8]) -> Option<(CString, CString)> {
+    let file = CStr::from_bytes_until_nul(value.get(1..)?).ok()?;
+    let path = CStr::from_bytes_until_nul(&value[1 + file.count_bytes() + 1..]).ok()?;
+    Some((file.to_owned(), path.to_owned()))
+}
+
 pub(crate) fn create_soft(api: &Api, target: &CStr, loc: hid_t, name: &CStr) -> Called<()> {
     let lcpl = h5g::way_to(api, loc, name)?;
     // SAFETY: the lock is held; the names are NUL-terminated
@@ -128,26 +136,48 @@ pub(crate) fn delete(api: &Api, loc: hid_t, name: &CStr) -> Called<()> {
     check(api, unsafe { ffi::H5Ldelete(loc, name.as_ptr(), DEFAULT) })
 }
 
-/// Gives a link another name, in the same group or in another of the same file.
-///
-/// `H5Lmove` follows the paths that both groups were opened by, and the null pointer of a group that was opened otherwise. So it gets groups that
-/// are opened by their paths, and where there is none the link is copied and the old one deleted.
+/// Whether the library knows a class of links that users have defined.
+pub(crate) fn is_registered(api: &Api, class: i32) -> Called<bool> {
+    // SAFETY: the lock is held
+    check_bool(api, unsafe { ffi::H5Lis_registered(class) })
+}
+
+/// Gives a link another name, in the same group or in another of the same file. After a failure there is the old link only.
 pub(crate) fn move_to(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &CStr) -> Called<()> {
     let lcpl = h5g::way_to(api, to_loc, to)?;
-    let (Some(from_loc), Some(to_loc)) = (opened_by_path(api, from_loc)?, opened_by_path(api, to_loc)?) else {
+    if exists(api, to_loc, to)? {
+        return Err(ErrorStack::refused("a link of this name exists"));
+    }
+    // some failures come when the new link is made already
+    move_by(api, (from_loc, from), (to_loc, to), lcpl).inspect_err(|_| {
+        if exists(api, to_loc, to).is_ok_and(|made| made) {
+            let _ = delete(api, to_loc, to); // the first failure is the one to be reported
+        }
+    })
+}
+
+/// `H5Lmove` builds the new path of open objects from the path of the new group, which is a null pointer where the group was opened otherwise than by
+/// a path, or has lost it. It renames objects by the path of the old group only, too. So both groups are opened by the paths that lead to them,
+/// and where there is none the link is copied and the old one deleted.
+fn move_by(api: &Api, (from_loc, from): (hid_t, &CStr), (to_loc, to): (hid_t, &CStr), lcpl: hid_t) -> Called<()> {
+    let from_group = opened_by_path(api, from_loc)?;
+    let other_group = if from_loc == to_loc { None } else { opened_by_path(api, to_loc)? };
+    let to_group = if from_loc == to_loc { &from_group } else { &other_group };
+    let (Some(from_group), Some(to_group)) = (&from_group, to_group) else {
         // SAFETY: the lock is held; the names are NUL-terminated
         check(api, unsafe { ffi::H5Lcopy(from_loc, from.as_ptr(), to_loc, to.as_ptr(), lcpl, DEFAULT) })?;
-        return delete(api, from_loc, from).inspect_err(|_| drop(delete(api, to_loc, to)));
+        return delete(api, from_loc, from);
     };
     // SAFETY: the lock is held; the names are NUL-terminated
-    check(api, unsafe { ffi::H5Lmove(from_loc.raw(), from.as_ptr(), to_loc.raw(), to.as_ptr(), lcpl, DEFAULT) })
+    check(api, unsafe { ffi::H5Lmove(from_group.raw(), from.as_ptr(), to_group.raw(), to.as_ptr(), lcpl, DEFAULT) })
 }
 
 /// The group, opened by the path that leads to it; `None` where no path does.
 fn opened_by_path(api: &Api, group: hid_t) -> Called<Option<Id>> {
-    let Some(path) = std::ffi::CString::new(h5i::get_name(api, group)?).ok().filter(|path| path.to_bytes().starts_with(b"/")) else {
+    let path = CString::new(h5i::get_name(api, group)?).expect("libhdf5's own text");
+    if !path.to_bytes().starts_with(b"/") {
         return Ok(None);
-    };
+    }
     let Ok(opened) = h5o::open(api, group, &path).map(Id::own) else { return Ok(None) };
     let same = h5o::get_info(api, opened.raw())?.identity == h5o::get_info(api, group)?.identity;
     Ok(same.then_some(opened))

@@ -172,6 +172,12 @@ pub(crate) fn open_by_token(api: &Api, loc: hid_t, token: [u8; 16]) -> Called<hi
     check_id(api, unsafe { ffi::H5Oopen_by_addr(loc, u64::from_le_bytes(address)) })
 }
 
+/// Opens an object that is open once more, as one that libhdf5 knows no path of.
+pub(crate) fn open_nameless(api: &Api, object: hid_t) -> Called<hid_t> {
+    let token = get_info(api, object)?.identity.token;
+    open_by_token(api, object, token)
+}
+
 /// Gives an object that is open another name.
 pub(crate) fn link(api: &Api, object: hid_t, loc: hid_t, name: &CStr) -> Called<()> {
     let lcpl = h5g::way_to(api, loc, name)?;
