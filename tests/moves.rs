@@ -167,6 +167,22 @@ fn a_group_does_not_go_below_itself() -> Result<()> {
     Ok(())
 }
 
+/// Soft links lead below a group, and from below it elsewhere; names of objects that were reached by them tell of neither.
+#[test]
+fn soft_links_lead_below_a_group_and_out_of_it() -> Result<()> {
+    let file = File::in_memory()?;
+    file.create_group("q/d")?;
+    file.link_soft("in", "q/d")?;
+    assert_eq!(file.rename("q", "in/a").unwrap_err().kind(), ErrorKind::InvalidValue);
+    assert_eq!(file.move_to("q", &file.group("in")?, "a").unwrap_err().kind(), ErrorKind::InvalidValue);
+    file.create_group("i/b")?;
+    file.link_soft("i/b/out", "/i")?;
+    let b = file.group("i/b")?;
+    b.move_to("out/b", &b, "out/a")?;
+    assert_eq!(file.group("i")?.names()?, ["a"]);
+    Ok(())
+}
+
 /// Hard links may lead back up: what is moved away from there is not below itself.
 #[test]
 fn links_that_lead_back_up_do_not_keep_groups_in_place() -> Result<()> {

@@ -66,7 +66,8 @@ fn last_group(api: &Api, loc: hid_t, path: &str) -> Called<Id> {
     Ok(last)
 }
 
-/// The objects on the path that an open object has, from the root on; `None` where it has none that leads to it.
+/// The objects on the path that an open object has, from the root on; `None` where it has none that leads to it. Soft links on that path would
+/// pass over what the object is below.
 fn path_of(api: &Api, object: &Id) -> Called<Option<Vec<Info>>> {
     let path = h5i::get_name(api, object.raw())?;
     if path.first() != Some(&b'/') {
@@ -76,6 +77,9 @@ fn path_of(api: &Api, object: &Id) -> Called<Option<Vec<Info>>> {
     let mut infos = vec![h5o::get_info(api, at.raw())?];
     for part in path.split(|&byte| byte == b'/').filter(|part| !part.is_empty()) {
         let part = CString::new(part).expect("a part of libhdf5's own text");
+        if !matches!(h5l::get_info(api, at.raw(), &part), Ok(link) if link.class == Class::Hard) {
+            return Ok(None);
+        }
         let Ok(next) = h5o::open(api, at.raw(), &part).map(Id::own) else { return Ok(None) };
         infos.push(h5o::get_info(api, next.raw())?);
         at = next;

@@ -3,7 +3,6 @@ use h5mem::ErrorKind;
 
 use crate::{
     graph::{Attribute, Fail, Id},
-    known,
     model::{Held, Outcome, Side},
     step::{Act, Content},
     value::Kind,
@@ -15,9 +14,6 @@ const ROOM: usize = 40_000;
 impl Side {
     pub(crate) fn attribute_step(&mut self, act: &Act) -> Outcome {
         let not_found = || Fail::of([ErrorKind::NotFound]);
-        if known::bars_attribute(self, act) {
-            return None;
-        }
         match act {
             Act::Set { on, name, content } => {
                 let id = self.id(*on)?;

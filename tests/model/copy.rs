@@ -47,12 +47,52 @@ impl Graph {
             let link = match link {
                 Link::Hard(target) => Link::Hard(self.copied_once(from, target, how, depth + 1, done)),
                 Link::Soft(path) => match from.find(id, &path) {
-                    Ok(target) if how.expand_soft => Link::Hard(self.copied_once(from, target, how, depth + 1, done)),
+                    Ok(target) if how.expand_soft => {
+                        self.forget_order(copy);
+                        Link::Hard(self.copied_once(from, target, how, depth + 1, done))
+                    }
                     _ => Link::Soft(path),
                 },
             };
             self.insert(copy, &name, link);
         }
         copy
+    }
+
+    /// Links that are replaced come to the end of the order, or stay where they are.
+    fn forget_order(&mut self, id: Id) {
+        if let Body::Group { tracked, .. } = &mut self.get_mut(id).body {
+            *tracked = None;
+        }
+    }
+
+    /// Whether the copies of objects that soft links lead to are the same, whichever way they are made: each object is copied once, for itself
+    /// or below one other, and none of them gets a copy in it.
+    pub(crate) fn expands_alike(&self, id: Id, place: Option<Id>) -> bool {
+        let mut copied = self.below(id);
+        let mut next = 0;
+        while let Some(&at) = copied.get(next) {
+            next += 1;
+            let links = self.links(at).into_iter().flat_map(BTreeMap::values);
+            let soft = links.filter_map(|entry| if let Link::Soft(path) = &entry.link { self.find(at, path).ok() } else { None });
+            for target in soft.collect::<Vec<_>>() {
+                let below = self.below(target);
+                match copied.contains(&target) {
+                    true => {}
+                    false if below.iter().any(|id| copied.contains(id) || Some(*id) == place) => return false,
+                    false => copied.extend(below),
+                }
+            }
+        }
+        true
+    }
+
+    /// Where the soft links of an object and of all below it lead.
+    pub(crate) fn soft_targets(&self, id: Id) -> Vec<Option<Id>> {
+        let soft = |at: Id| {
+            let links = self.links(at).into_iter().flat_map(BTreeMap::values);
+            links.filter_map(move |entry| if let Link::Soft(path) = &entry.link { Some(self.find(at, path).ok()) } else { None })
+        };
+        self.below(id).into_iter().flat_map(soft).collect()
     }
 }

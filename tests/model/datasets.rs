@@ -80,7 +80,7 @@ impl Side {
         // to no elements is refused where the format has one chunk, and that is stored
         let one_chunk = array.chunk == array.max && dims.contains(&0);
         // libhdf5 goes through all chunks that there could be when a huge dataset shrinks
-        if one_chunk || array.is_huge() || dims.contains(&HUGE) && (array.early || known::HUGE_ROWS) {
+        if one_chunk || array.is_huge() || dims.contains(&HUGE) && array.early {
             return None;
         }
         Some(self.resize(id, dims))

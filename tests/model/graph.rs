@@ -363,6 +363,11 @@ impl Graph {
         met
     }
 
+    /// Whether headers may have left libhdf5's cache.
+    pub(crate) fn is_large(&self) -> bool {
+        self.objects.values().flat_map(|object| object.attributes.values()).any(|attribute| attribute.column.len() > 5_000)
+    }
+
     /// All handles go, but objects stay that have no name: in an image they are there, with their links, and nothing leads to them.
     pub(crate) fn abandon_all(&mut self) {
         for (_, object) in self.objects.iter_mut().filter(|(id, object)| **id != ROOT && object.handles > 0) {

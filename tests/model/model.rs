@@ -152,10 +152,20 @@ impl Model {
         if known::bars_copy(&source.graph, id, &target.graph, base, to, how) {
             return None;
         }
-        let graph = source.graph.clone();
+        let place = (file == to_file).then(|| target.graph.deepest(base, to));
+        if how.expand_soft && !source.graph.expands_alike(id, place) {
+            return None;
+        }
+        let before = source.graph.clone();
         let target = &mut self.sides[to_file].as_mut()?.graph;
-        let copy = target.copied(&graph, id, how);
+        let copy = target.copied(&before, id, how);
         target.link(base, to, Link::Hard(copy));
+        // a soft link that the copy itself gives a target may be followed or not
+        let after = &mut self.sides[file].as_mut()?.graph;
+        if how.expand_soft && after.soft_targets(id) != before.soft_targets(id) {
+            *after = before;
+            return None;
+        }
         Some(Ok(()))
     }
 }
