@@ -120,11 +120,39 @@ fn what_was_just_written_is_copied() -> Result<()> {
         for data in &open {
             data.slice(10..2000).read::<Vec<i32>>()?;
         }
+        for (n, data) in open.iter().enumerate() {
+            data.copy_to(&other, &format!("one{n}"), &CopyOptions::new())?;
+            assert_eq!(other.dataset(&format!("one{n}"))?.read::<Vec<i32>>()?, data.read::<Vec<i32>>()?);
+        }
+        let twice = image.dataset("g/checked")?;
+        let refused = twice.copy_to(&other, "twice", &CopyOptions::new());
+        assert_eq!(refused.unwrap_err().kind(), ErrorKind::Unsupported, "libhdf5 could not let its chunks go");
+        assert_eq!(twice.read::<Vec<i32>>()?, all[1].read::<Vec<i32>>()?);
+        drop(twice);
         image.group("g")?.copy_to(&other, "from image", &CopyOptions::new())?;
         for data in &open {
             let name = data.path()?.replace("/g/", "from image/");
             assert_eq!(other.dataset(&name)?.read::<Vec<i32>>()?, data.read::<Vec<i32>>()?);
         }
+    }
+    Ok(())
+}
+
+/// Chunks of an extensible array whose endless axis is not the first, in the cache.
+#[test]
+fn chunks_along_another_endless_axis_are_copied() -> Result<()> {
+    let values: Vec<[i32; 8]> = (0..4).map(|i| std::array::from_fn(|j| i * 10 + j as i32)).collect();
+    for (low, deflate) in [(LibVer::V110, false), (LibVer::V110, true), (LibVer::V18, false)] {
+        let file = FileAccess::memory().libver(low, LibVer::Latest).create("file")?;
+        let builder = file.new_dataset("b").max_shape([11, Extent::UNLIMITED]).chunk([2, 4]);
+        let open = if deflate { builder.deflate(1) } else { builder }.write(&values)?;
+        for round in 0..2 {
+            file.flush()?;
+            file.copy("b", &format!("c{round}"))?;
+            assert_eq!(file.dataset(&format!("c{round}"))?.read::<Vec<[i32; 8]>>()?, values);
+            assert_eq!(open.read::<Vec<[i32; 8]>>()?, values);
+        }
+        assert_eq!(File::from_image(file.image()?).open()?.dataset("c1")?.read::<Vec<[i32; 8]>>()?, values);
     }
     Ok(())
 }

@@ -54,8 +54,8 @@ fn smaller_source(api: &Api, dataset: hid_t) -> Called<Option<Smaller>> {
     let gap = h5p::get_virtual_printf_gap(api, access.raw())?;
     for index in 0..h5p::get_virtual_count(api, created.raw())? {
         let declared = h5p::get_virtual_srcspace(api, created.raw(), index)?;
-        // what is selected without end ends with the source
-        let Some(ends) = h5s::select_ends(api, declared.raw())? else { continue };
+        // what is selected without end ends with the source, and all of a source that the file does not give lengths for is as long as that
+        let Some(ends) = h5s::select_ends(api, declared.raw())?.filter(|ends| !ends.is_empty()) else { continue };
         let file = h5p::get_virtual_filename(api, created.raw(), index)?;
         let path = h5p::get_virtual_dsetname(api, created.raw(), index)?;
         let mut missing = 0;

@@ -22,8 +22,8 @@ const SCALES: [&CStr; 2] = [c"DIMENSION_LIST", c"REFERENCE_LIST"];
 /// Copies an object, with the flags of `H5Pset_copy_object`. `list` is a list for copies, whose flags are set here. After a failure nothing of the
 /// copy is left.
 pub(crate) fn copy_tree(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, to: &CStr, list: hid_t, flags: u32) -> Called<()> {
+    h5d::settle_for_copy(api, from_loc)?; // before the source is opened once more
     let source = Id::own(open(api, from_loc, from)?);
-    h5d::settle_for_copy(api, source.raw())?;
     let same_file = get_info(api, source.raw())?.identity.file == get_info(api, to_loc)?.identity.file;
     let with_attributes = flags & h5p::WITHOUT_ATTRIBUTES == 0;
     let own_attributes = with_attributes && cfg!(not(hdf5_1_12)) && has_dense_attributes(api, source.raw(), flags)?;
