@@ -31,7 +31,7 @@ use crate::{
     sys::{Api, DEFAULT, h5a, h5d, h5p, h5t, h5z::Expected, hid_t},
 };
 
-pub(crate) use attribute_value::{ReadAttribute, WriteAttribute, WriteTo, open as open_attribute};
+pub(crate) use attribute_value::{ReadAttribute, WriteAttribute, WriteTo, missing_attribute, open as open_attribute};
 pub(crate) use axes::value_shape;
 pub(crate) use fill_value::{get_fill, set_fill};
 pub(crate) use flat::{Flat, Lies};

@@ -21,7 +21,7 @@ use crate::{
     handle::{Held, Node, OpenAttribute},
     name::CName,
     sys::{Api, h5a, h5s, hid_t},
-    transfer::{Elements, Sink, Source, Stored, Transfer, WriteAttribute, WriteTo, open_attribute},
+    transfer::{Elements, Sink, Source, Stored, Transfer, WriteAttribute, WriteTo, missing_attribute, open_attribute},
 };
 
 use recent::Opened;
@@ -181,10 +181,8 @@ impl<'a> Attributes<'a> {
         let api = Api::lock()?;
         let object = self.node.writable(&api)?;
         let c_name = CName::new(name)?;
-        h5a::delete(&api, object, c_name.as_c_str()).map_err(|stack| match h5a::exists(&api, object, c_name.as_c_str()) {
-            Ok(false) => Error::NotFound { path: self.place(name) },
-            _ => stack.at("remove", &self.place(name)),
-        })
+        h5a::delete(&api, object, c_name.as_c_str())
+            .map_err(|stack| missing_attribute(&api, object, &c_name, stack, "remove", &|| self.place(name)))
     }
 
     /// Gives an attribute another name.

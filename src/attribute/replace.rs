@@ -22,7 +22,7 @@ pub(super) struct NewValue<'a> {
 }
 
 impl NewValue<'_> {
-    pub(super) fn write_to(&self, api: &Api, attribute: hid_t) -> Called<()> {
+    fn write_to(&self, api: &Api, attribute: hid_t) -> Called<()> {
         self.write.map_or(Ok(()), |write| write(api, attribute))
     }
 }
@@ -38,9 +38,7 @@ impl Attributes<'_> {
         // mostly there is none; the library looks for itself
         if !hint.existed() {
             if let Some(attribute) = h5a::try_create(api, object, c_name.as_c_str(), value.stored.created_with(), value.space.raw()) {
-                let written = value.write_to(api, attribute.raw());
-                attribute.close(api);
-                return self.or_take_back(api, object, name, &c_name, written.at("write", place));
+                return self.or_take_back(api, object, name, &c_name, self.fill(api, name, attribute, value));
             }
         }
         if !h5a::exists(api, object, c_name.as_c_str()).at("look for", place)? {
@@ -67,12 +65,15 @@ impl Attributes<'_> {
 
     fn create(&self, api: &Api, object: hid_t, name: &str, c_name: &CName, value: &NewValue<'_>) -> Result<()> {
         let created = h5a::create(api, object, c_name.as_c_str(), value.stored.created_with(), value.space.raw());
-        let written = created.at("create", || self.place(name)).and_then(|attribute| {
-            let written = value.write_to(api, attribute.raw());
-            attribute.close(api);
-            written.at("write", || self.place(name))
-        });
+        let written = created.at("create", || self.place(name)).and_then(|attribute| self.fill(api, name, attribute, value));
         self.or_take_back(api, object, name, c_name, written)
+    }
+
+    /// Writes the value to an attribute that was just created, and closes that.
+    fn fill(&self, api: &Api, name: &str, attribute: Id, value: &NewValue<'_>) -> Result<()> {
+        let written = value.write_to(api, attribute.raw());
+        attribute.close(api);
+        written.at("write", || self.place(name))
     }
 
     /// Removes an attribute that was created, if writing it has failed.
@@ -112,9 +113,13 @@ fn alike(api: &Api, object: hid_t, name: &CName, value: &NewValue<'_>) -> Called
         return Ok(None); // a failure halfway would have freed what the old elements point at
     }
     let attribute = h5a::open(api, object, name.as_c_str())?;
-    let alike = h5t::equal(api, value.stored.raw(), h5a::get_type(api, attribute.raw())?.raw())?
-        && h5s::extent_equal(api, value.space.raw(), h5a::get_space(api, attribute.raw())?.raw())?;
-    Ok(alike.then_some(attribute))
+    Ok(is_made_of(api, &attribute, value.stored, value.space)?.then_some(attribute))
+}
+
+/// Whether an attribute has this type and this extent.
+pub(super) fn is_made_of(api: &Api, attribute: &Id, stored: &Stored, space: &Id) -> Called<bool> {
+    Ok(h5t::equal(api, stored.raw(), h5a::get_type(api, attribute.raw())?.raw())?
+        && h5s::extent_equal(api, space.raw(), h5a::get_space(api, attribute.raw())?.raw())?)
 }
 
 /// Whether an attribute was there when it was set the last time. The hint only decides which call is tried first.

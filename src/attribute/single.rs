@@ -3,7 +3,7 @@ use std::{cell::RefCell, fmt, sync::Arc};
 
 use once_cell::unsync::OnceCell;
 
-use super::{Attributes, recent::Opened, replace::NewValue};
+use super::{Attributes, recent::Opened, replace::is_made_of};
 use crate::{
     array::{AsArray, FromArray},
     dataspace::{Order, shape_of},
@@ -11,7 +11,7 @@ use crate::{
     error::{At, Error, Result},
     handle::{Id, Node, OpenAttribute},
     name::CName,
-    sys::{Api, Called, h5a, h5s, h5t, hid_t},
+    sys::{Api, Called, h5a, h5t, hid_t},
     transfer::{Elements, ReadAttribute, Sink, Source, Stored, Transfer, WriteAttribute, WriteTo, open_attribute},
 };
 
@@ -136,14 +136,10 @@ impl Attribute {
         let store = |api: &Api, write: &WriteTo<'_>| {
             self.node.writable(api)?;
             let attribute = self.open(api)?;
-            let same = h5t::equal(api, stored.raw(), h5a::get_type(api, attribute.raw()).at("get the type of", place)?.raw())
-                .and_then(|same| Ok(same && h5s::extent_equal(api, space.raw(), h5a::get_space(api, attribute.raw())?.raw())?));
-            if !same.at("compare", place)? {
+            if !is_made_of(api, &attribute, &stored, &space).at("compare", place)? {
                 return Err(Error::invalid(&place(), "the attribute was replaced while its new value was made"));
             }
-            self.node
-                .file
-                .outcome(NewValue { stored: &stored, space: &space, write: Some(write) }.write_to(api, attribute.raw()).at("write", place))
+            self.node.file.outcome(write(api, attribute.raw()).at("write", place))
         };
         let transfer = Transfer {
             lock: RefCell::new(Some(api)),

@@ -1,6 +1,6 @@
 //! Sources of virtual datasets: whether each is as large as the virtual dataset says.
 //!
-//! libhdf5 takes its word, and reads from a smaller source what lies behind its data in the file.
+//! libhdf5 does not check the shape that a virtual dataset gives of a source: of a smaller one it reads what lies behind the data in the file.
 use std::{
     env,
     path::{Path, PathBuf},

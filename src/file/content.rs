@@ -24,7 +24,7 @@ impl<'a> Content<'a> {
     /// The bytes of a file as they are now. The memory driver's are not copied, nor CORE's, nor a storage's; of others this is a copy.
     ///
     /// # Errors
-    /// Those of [`File::image`](super::File::image).
+    /// The errors of [`File::image`](super::File::image).
     pub(super) fn of(api: &'a Api, file: &'a OpenFile) -> Result<Self> {
         file.settle(api)?;
         file.raw(api, &file.label)?;
@@ -62,7 +62,7 @@ impl<'a> Content<'a> {
     /// Writes all bytes as those of a closed file, from first to last.
     ///
     /// # Errors
-    /// Those of reading; an `Io` of `write` is made by `named`.
+    /// The errors of reading; an `Io` of `write` is made by `named`.
     pub(super) fn write(&self, out: &mut impl Write, named: impl Fn(io::Error) -> Error) -> Result<()> {
         let mut room = Vec::new();
         let len = self.len()?;

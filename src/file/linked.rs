@@ -20,7 +20,7 @@ use crate::{
 /// Opens the file that an external link in the group `holder` names, as libhdf5 would; `None` where there is none.
 ///
 /// # Errors
-/// Those of the first file there is in the places where libhdf5 looks, if none of them opens.
+/// The error of the first file in the places where libhdf5 looks, if none of the files there opens.
 pub(crate) fn open(api: &Api, file: &OpenFile, holder: hid_t, name: &CStr) -> Result<Option<File>> {
     let place = || format!("{}: a link to {}", file.label, name.to_string_lossy());
     let parent = CString::new(h5f::get_name(api, holder).at("name the file of", place)?).expect("libhdf5's own text");

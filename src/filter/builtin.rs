@@ -8,6 +8,7 @@ use crate::{
     sys::{
         Api, Called,
         h5p::{self, RawFilter},
+        h5z::{DEFLATE, FLETCHER32, NBIT, SCALEOFFSET, SHUFFLE, SZIP},
         hid_t,
     },
 };
@@ -51,13 +52,6 @@ pub enum Scale {
     /// Floats rounded to so many decimal digits after the point: lossy.
     Decimals(i32),
 }
-
-const DEFLATE: i32 = 1;
-const SHUFFLE: i32 = 2;
-const FLETCHER32: i32 = 3;
-const SZIP: i32 = 4;
-const NBIT: i32 = 5;
-const SCALEOFFSET: i32 = 6;
 
 impl Filter {
     /// A filter by its number and parameters, which must not be left out.

@@ -9,6 +9,14 @@ mod ours;
 
 pub(crate) use ours::{Expected, Process, Work, enclosed, forget_panic, is_inside, resume_panic, take_failure};
 
+/// HDF5's own numbers of filters.
+pub(crate) const DEFLATE: i32 = 1;
+pub(crate) const SHUFFLE: i32 = 2;
+pub(crate) const FLETCHER32: i32 = 3;
+pub(crate) const SZIP: i32 = 4;
+pub(crate) const NBIT: i32 = 5;
+pub(crate) const SCALEOFFSET: i32 = 6;
+
 /// Whether a filter is built in, registered, or to be had as a plugin.
 pub(crate) fn filter_avail(api: &Api, id: i32) -> Called<bool> {
     // SAFETY: the lock is held

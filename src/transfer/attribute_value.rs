@@ -4,8 +4,8 @@ use std::cell::Cell;
 use super::Stored;
 use crate::{
     dataspace::{product, shape_of},
-    error::{At, Error, Result},
-    handle::{Node, OpenAttribute},
+    error::{At, Error, ErrorStack, Result},
+    handle::{Id, Node, OpenAttribute},
     name::CName,
     sys::{Api, Called, h5a, h5t, hid_t},
 };
@@ -61,11 +61,24 @@ impl<'a> ReadAttribute<'a> {
 ///
 /// # Errors
 /// `NotFound`, `Library`.
-pub(crate) fn open(api: &Api, object: hid_t, name: &CName, place: &dyn Fn() -> String) -> Result<crate::handle::Id> {
-    h5a::open(api, object, name.as_c_str()).map_err(|stack| match h5a::exists(api, object, name.as_c_str()) {
+pub(crate) fn open(api: &Api, object: hid_t, name: &CName, place: &dyn Fn() -> String) -> Result<Id> {
+    h5a::open(api, object, name.as_c_str()).map_err(|stack| missing_attribute(api, object, name, stack, "open", place))
+}
+
+/// What a failure comes to: that there is no such attribute, or what the library says.
+#[cold]
+pub(crate) fn missing_attribute(
+    api: &Api,
+    object: hid_t,
+    name: &CName,
+    stack: ErrorStack,
+    what: &str,
+    place: &dyn Fn() -> String,
+) -> Error {
+    match h5a::exists(api, object, name.as_c_str()) {
         Ok(false) => Error::NotFound { path: place() },
-        _ => stack.at("open", &place()),
-    })
+        _ => stack.at(what, &place()),
+    }
 }
 
 /// Writes the encoded elements to an attribute of this identifier.

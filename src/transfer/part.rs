@@ -63,7 +63,7 @@ pub(crate) struct Selected {
 impl<'a> PartOf<'a> {
     /// All goes by way of the library, until more is said.
     ///
-    /// It was looked up at this moment, if it is of a file that may change.
+    /// `since` is the moment at which node, dataspace and part were looked up, for a file that may change.
     pub(crate) fn new(
         node: &'a Node,
         space: Held<'a>,

@@ -37,7 +37,7 @@ pub(crate) struct Closed {
 /// What makes `len` bytes those of a closed file; they are as they should be where no superblock is found among them.
 ///
 /// # Errors
-/// Those of reading.
+/// The errors of reading.
 pub(crate) fn closed<E>(len: u64, mut read: impl FnMut(u64, usize) -> Result<Vec<u8>, E>) -> Result<Closed, E> {
     for at in places(len) {
         let mut block = read(at, LONGEST.min(usize::try_from(len - at).unwrap_or(LONGEST)))?;

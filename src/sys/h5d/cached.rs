@@ -6,21 +6,19 @@ use crate::{
     sys::{
         Api, Called, UNLIMITED, h5f, h5i, h5o,
         h5p::{self, Layout, RawFilter},
-        h5s, hid_t,
+        h5s,
+        h5z::{DEFLATE, FLETCHER32, SHUFFLE},
+        hid_t,
     },
 };
-
-/// HDF5's numbers of filters.
-const DEFLATE: i32 = 1;
-const SHUFFLE: i32 = 2;
-const FLETCHER32: i32 = 3;
 
 /// Prepares the file of an object for `H5Ocopy`, which reads the file past the library's buffers: the last slice written to an open dataset of a file
 /// on disk would be missing, and a chunk that lies decoded in the cache is copied into a buffer that may be too short for it.
 pub(crate) fn settle_for_copy(api: &Api, object: hid_t) -> Called<()> {
     let file = h5i::get_file_id(api, object).map(Id::own)?;
     let writable = h5f::is_writable(api, file.raw())?;
-    for dataset in h5f::open_datasets(api, file.raw())? {
+    let datasets = h5f::open_datasets(api, file.raw())?;
+    for &dataset in &datasets {
         if writable {
             flush(api, dataset)?;
         }
@@ -36,7 +34,7 @@ pub(crate) fn settle_for_copy(api: &Api, object: hid_t) -> Called<()> {
             // the library crashes of a dataset that is refreshed while several identifiers of it are open
             let this = h5o::get_info(api, dataset)?.identity;
             let is_this = |other: &hid_t| matches!(h5o::get_info(api, *other), Ok(info) if info.identity == this);
-            if h5f::open_datasets(api, file.raw())?.iter().filter(|other| is_this(other)).count() > 1 {
+            if datasets.iter().filter(|other| is_this(other)).count() > 1 {
                 return Err(ErrorStack::unsupported(
                     "copying a dataset with these filters from a file open for reading",
                     "one handle of the dataset",

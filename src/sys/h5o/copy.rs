@@ -1,6 +1,6 @@
 //! H5O: copies of objects with all below them. `H5Ocopy` does most of it; the rest is done here, once it has made the copy.
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     ffi::{CStr, CString},
 };
 
@@ -35,8 +35,7 @@ pub(crate) fn copy_tree(api: &Api, from_loc: hid_t, from: &CStr, to_loc: hid_t, 
     if !(own_attributes || expand_soft || mend_references) {
         return Ok(());
     }
-    let mut copied =
-        Copied { list, flags, same_file, own_attributes, mend_references, expand_soft, copies: HashMap::new(), soft: Vec::new() };
+    let mut copied = Copied { list, flags, same_file, own_attributes, mend_references, copies: HashMap::new(), soft: Vec::new() };
     let finish = |copied: &mut Copied| {
         let target = Id::own(open(api, to_loc, to)?);
         copied.walk(api, source.raw(), target.raw(), 0)?;
@@ -59,8 +58,6 @@ struct Copied {
     own_attributes: bool,
     /// References are not expanded: within a file they point at what they pointed at.
     mend_references: bool,
-    /// Soft links were left as they are, and are replaced here.
-    expand_soft: bool,
     /// Where the copy of each object is in its file.
     copies: HashMap<Identity, [u8; 16]>,
     /// Soft links of the copy that are still to be replaced, once all that the library has copied is known.
@@ -90,15 +87,9 @@ impl Copied {
         }
         let below = h5i::get_type(api, source) == Kind::Group && (depth == 0 || self.flags & h5p::SHALLOW == 0);
         for (name, info) in if below { h5l::list(api, source, Range::ALL)? } else { Vec::new() } {
-            let name = CString::new(name).map_err(|error| ErrorStack::refused(error.to_string()))?;
-            let followed = match info.class {
-                Class::Hard => true,
-                Class::Soft => self.expand_soft,
-                Class::External => self.flags & h5p::EXPAND_EXTERNAL != 0,
-                Class::User(_) => false,
-            };
+            let name = c_name(name)?;
             // a link that leads nowhere stays as it is
-            let Some(child) = followed.then(|| open(api, source, &name).ok()).flatten().map(Id::own) else { continue };
+            let Some(child) = follow(api, source, &name, info.class, self.flags) else { continue };
             if info.class == Class::Soft {
                 self.soft.push(SoftLink { object: child, group: Id::own(open(api, target, c".")?), name, depth: depth + 1 });
             } else if let Ok(copy) = open(api, target, &name).map(Id::own) {
@@ -127,7 +118,7 @@ impl Copied {
     fn copy_attributes(&self, api: &Api, source: hid_t, target: hid_t) -> Called<()> {
         let in_order = h5a::tracks_order(api, source)?;
         for name in h5a::list(api, source, in_order, false)? {
-            let name = CString::new(name).map_err(|error| ErrorStack::refused(error.to_string()))?;
+            let name = c_name(name)?;
             let kind = if self.same_file { h5a::Copy::Within } else { h5a::Copy::Between };
             h5a::copy(api, source, &name, target, &name, kind)?;
         }
@@ -180,10 +171,26 @@ impl Copied {
     }
 }
 
+/// The object that is copied for a link of a group, with these flags; `None` for a link that is copied as it is, or leads nowhere.
+fn follow(api: &Api, group: hid_t, name: &CStr, class: Class, flags: u32) -> Option<Id> {
+    let followed = match class {
+        Class::Hard => true,
+        Class::Soft => flags & h5p::EXPAND_SOFT != 0,
+        Class::External => flags & h5p::EXPAND_EXTERNAL != 0,
+        Class::User(_) => false,
+    };
+    followed.then(|| open(api, group, name).ok()).flatten().map(Id::own)
+}
+
+/// A name that came from the library.
+fn c_name(name: Vec<u8>) -> Called<CString> {
+    CString::new(name).map_err(|error| ErrorStack::refused(error.to_string()))
+}
+
 /// Writes references in attributes anew, which the library has made null.
 fn restore_references(api: &Api, source: hid_t, target: hid_t) -> Called<()> {
     for name in h5a::list(api, source, false, false)? {
-        let name = CString::new(name).map_err(|error| ErrorStack::refused(error.to_string()))?;
+        let name = c_name(name)?;
         let dtype = h5a::get_type(api, h5a::open(api, source, &name)?.raw())?;
         if h5t::get_class(api, dtype.raw())? == h5t::Class::Reference {
             h5a::delete(api, target, &name)?;
@@ -195,7 +202,7 @@ fn restore_references(api: &Api, source: hid_t, target: hid_t) -> Called<()> {
 
 /// Whether an object, or one below it, has attributes in dense storage: below 1.12 `H5Ocopy` follows pointers of other files in there.
 fn has_dense_attributes(api: &Api, object: hid_t, flags: u32) -> Called<bool> {
-    let mut met = std::collections::HashSet::new();
+    let mut met = HashSet::new();
     let mut objects = vec![Id::own(open(api, object, c".")?)];
     while let Some(object) = objects.pop() {
         let info = get_full_info(api, object.raw())?;
@@ -206,14 +213,7 @@ fn has_dense_attributes(api: &Api, object: hid_t, flags: u32) -> Called<bool> {
             continue;
         }
         for (name, link) in h5l::list(api, object.raw(), Range::ALL)? {
-            let follow = match link.class {
-                Class::Hard => true,
-                Class::Soft => flags & h5p::EXPAND_SOFT != 0,
-                Class::External => flags & h5p::EXPAND_EXTERNAL != 0,
-                Class::User(_) => false,
-            };
-            let name = CString::new(name).map_err(|error| ErrorStack::refused(error.to_string()))?;
-            objects.extend(follow.then(|| open(api, object.raw(), &name).ok()).flatten().map(Id::own));
+            objects.extend(follow(api, object.raw(), &c_name(name)?, link.class, flags));
         }
     }
     Ok(false)
